@@ -1,0 +1,192 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+)
+
+// A Class says on which sides of a character a line may end.
+type Class uint8
+
+const (
+	Ordinary Class = iota // a line may end before and after it
+	Opener                // not after it: opening brackets and signs before a figure (始め括弧類, 前置省略記号)
+	Closer                // not before it: the strict set of 行頭禁則文字
+	Word                  // printable ASCII: not between two of them
+	Space                 // not before it, always after it; at a line's end it takes no width
+	Glue                  // neither before nor after it
+)
+
+// Kinsoku (禁則): JIS X 4051 with the strict set of the characters that may not
+// begin a line. ASCII brackets and signs are of the class Word, and close or open
+// only towards other text.
+const (
+	closers = "」』）］｝】〉》〕〗〙〛〟’”、。，．・：；？！｣｡､･" +
+		"々ゝゞヽヾー゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ" +
+		"ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ" +
+		"ｧｨｩｪｫｬｭｮｯｰﾞﾟ％℃°′″‰¢￠"
+	openers      = "「『（［｛【〈《〔〖〘〚〝‘“｢￥＄￡¥£"
+	asciiClosers = ")]},.:;?!%"
+	asciiOpeners = "([{$"
+)
+
+// classes holds the classes up to the last of the listed characters, U+FFE5.
+var classes = func() (c [0x10000]Class) {
+	for r := rune(0x21); r <= 0x7E; r++ {
+		c[r] = Word
+	}
+	c[' '], c['　'] = Space, Space
+	c['\u00A0'], c['\u202F'], c['\u2060'] = Glue, Glue, Glue
+	for _, r := range closers {
+		c[r] = Closer
+	}
+	for _, r := range openers {
+		c[r] = Opener
+	}
+	return c
+}()
+
+// classOf returns the class of a character.
+func classOf(r rune) Class {
+	if r >= 0 && int(r) < len(classes) {
+		return classes[r]
+	}
+	return Ordinary
+}
+
+// asciiOpens and asciiCloses say which characters of a Word open or close: at its
+// ends they part from other text as brackets do.
+var asciiOpens, asciiCloses = func() (opens, closes [0x80]bool) {
+	for _, r := range asciiOpeners {
+		opens[r] = true
+	}
+	for _, r := range asciiClosers {
+		closes[r] = true
+	}
+	return opens, closes
+}()
+
+// mayPart reports whether a line may end between two characters of which neither
+// belongs to a cluster of the other.
+func mayPart(before, after rune) bool {
+	b, a := classOf(before), classOf(after)
+	switch {
+	case a == Space, a == Closer, b == Opener, a == Glue, b == Glue:
+		return false
+	case a == Word && (b == Word || asciiCloses[after]):
+		return false
+	case b == Word && asciiOpens[before]:
+		return false
+	}
+	return true
+}
+
+// joins reports whether a character may join its neighbour to a grapheme cluster.
+// Those that this trade's texts are made of never do: punctuation, kana, CJK
+// ideographs, half- and full-width forms.
+func joins(r rune) bool {
+	switch {
+	case r < 0x300 && r != 0xAD,
+		r >= 0x2010 && r < 0x2028, r >= 0x2030 && r < 0x2060, r >= 0x2070 && r < 0x20D0, r >= 0x2100 && r < 0x2C00,
+		r >= 0x3000 && r < 0x302A, r >= 0x3030 && r < 0x3099, r >= 0x309B && r < 0xA000,
+		r >= 0xF900 && r < 0xFB00, r >= 0xFF01 && r < 0xFF9E, r >= 0xFFE0 && r < 0xFFE7:
+		return false
+	}
+	return true
+}
+
+// clusters yields the grapheme clusters of s, first to last. A character without
+// a form of its own (a variation selector, a zero-width space) belongs to what
+// stands before it, so that no line begins with it.
+func clusters(s string) func(yield func(cluster) bool) {
+	return func(yield func(cluster) bool) {
+		// Characters that join nothing are clusters by themselves. With the first
+		// that may, the one before it is looked at again.
+		var held cluster
+		for i, r := range s {
+			if joins(r) {
+				joined(s, held.start, yield)
+				return
+			}
+			if i > 0 && !yield(held) {
+				return
+			}
+			held = cluster{i, i + utf8.RuneLen(r), r, r}
+		}
+		if held.end > 0 {
+			yield(held)
+		}
+	}
+}
+
+// joined yields the clusters of s from a place on at which one begins.
+func joined(s string, from int, yield func(cluster) bool) {
+	var held cluster
+	tokens := graphemes.FromString(s[from:])
+	for tokens.Next() {
+		c := newCluster(s, from+tokens.Start(), from+tokens.End())
+		switch {
+		case held.end == 0:
+			held = c
+		case c.invisible():
+			held.end = c.end
+		case held.invisible():
+			c.start = held.start
+			held = c
+		default:
+			if !yield(held) {
+				return
+			}
+			held = c
+		}
+	}
+	if held.end > 0 {
+		yield(held)
+	}
+}
+
+// A cluster is what a reader takes for one character: s[start:end].
+type cluster struct {
+	start, end  int
+	first, last rune // by which it parts from its neighbours
+}
+
+func newCluster(s string, start, end int) cluster {
+	c := cluster{start: start, end: end, first: -1}
+	for _, r := range s[start:end] {
+		if c.first < 0 {
+			c.first, c.last = r, r
+		} else if !Invisible(r) && !unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) {
+			c.last = r
+		}
+	}
+	return c
+}
+
+func (c cluster) invisible() bool { return Invisible(c.first) }
+
+// Clusters returns the offsets at which the grapheme clusters of s end: a text
+// may be cut at any of them and at no other place.
+func Clusters(s string) []int {
+	ends := make([]int, 0, utf8.RuneCountInString(s))
+	for c := range clusters(s) {
+		ends = append(ends, c.end)
+	}
+	return ends
+}
+
+// Breaks returns the offsets in a paragraph at which a line may end, its own end
+// not among them.
+func Breaks(paragraph string) []int {
+	var at []int
+	var last cluster
+	for c := range clusters(paragraph) {
+		if c.start > 0 && mayPart(last.last, c.first) {
+			at = append(at, c.start)
+		}
+		last = c
+	}
+	return at
+}

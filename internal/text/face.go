@@ -1,0 +1,159 @@
+package text
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"unicode"
+
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/font/opentype/tables"
+)
+
+// A Face is a typeface: the characters it has, and how wide they are. It never
+// changes once made, so that any number of goroutines may share one.
+type Face struct {
+	Name string // the family, as a workbook or a PDF names it
+	Data []byte // the TrueType file; nil for a face of which only the widths are known
+
+	em       int // units of a full width, in which advances are counted
+	advances map[rune]int
+	cmap     font.Cmap
+	variants font.UnicodeVariations
+	hmtx     tables.Hmtx
+}
+
+// What keeps a font file from being used.
+var (
+	ErrNotTrueType = errors.New("not a TrueType font") // CFF outlines, a collection, WOFF, or no font at all
+	ErrBrokenFont  = errors.New("font file is broken")
+	ErrNoEmbedding = errors.New("font may not be embedded") // by its OS/2 fsType
+)
+
+// required are the tables without which a TrueType face can't be measured, cut
+// to the characters used, or drawn.
+var required = []string{"head", "hhea", "hmtx", "maxp", "cmap", "loca", "glyf"}
+
+// ParseFace reads a TrueType file, which the face keeps and which must not be
+// changed afterwards. The errors are ErrNotTrueType, ErrBrokenFont and
+// ErrNoEmbedding, wrapped.
+func ParseFace(name string, data []byte) (*Face, error) {
+	if !bytes.HasPrefix(data, []byte{0, 1, 0, 0}) && !bytes.HasPrefix(data, []byte("true")) {
+		return nil, ErrNotTrueType
+	}
+	f, err := parseFace(name, data)
+	if err != nil && !errors.Is(err, ErrNoEmbedding) {
+		return nil, fmt.Errorf("%w: %w", ErrBrokenFont, err)
+	}
+	return f, err
+}
+
+func parseFace(name string, data []byte) (*Face, error) {
+	ld, err := ot.NewLoader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	raw := make(map[string][]byte)
+	for _, tag := range required {
+		if raw[tag], err = ld.RawTable(ot.MustNewTag(tag)); err != nil {
+			return nil, err
+		}
+	}
+	head, _, err := tables.ParseHead(raw["head"])
+	if err != nil {
+		return nil, err
+	}
+	hhea, _, err := tables.ParseHhea(raw["hhea"])
+	if err != nil {
+		return nil, err
+	}
+	maxp, _, err := tables.ParseMaxp(raw["maxp"])
+	if err != nil {
+		return nil, err
+	}
+	glyphs, metrics := int(maxp.NumGlyphs), int(hhea.NumOfLongMetrics)
+	if head.UnitsPerEm < 16 || metrics < 1 || metrics > glyphs {
+		return nil, errors.New("the tables contradict each other")
+	}
+	loca, err := tables.ParseLoca(raw["loca"], glyphs, head.IndexToLocFormat == 1)
+	if err != nil {
+		return nil, err
+	}
+	for i, at := range loca[:glyphs] {
+		if at > loca[i+1] || int(loca[i+1]) > len(raw["glyf"]) {
+			return nil, errors.New("a glyph lies outside the file")
+		}
+	}
+	f := &Face{Name: name, Data: data, em: int(head.UnitsPerEm)}
+	if f.hmtx, _, err = tables.ParseHmtx(raw["hmtx"], metrics, glyphs-metrics); err != nil {
+		return nil, err
+	}
+	cmap, _, err := tables.ParseCmap(raw["cmap"])
+	if err != nil {
+		return nil, err
+	}
+	if f.cmap, f.variants, err = font.ProcessCmap(cmap, tables.FPNone); err != nil {
+		return nil, err
+	}
+	if os2, err := ld.RawTable(ot.MustNewTag("OS/2")); err == nil && len(os2) >= 10 {
+		// fsType: bit 1 is restricted licence embedding, bits 8 and 9 forbid a
+		// subset and outlines.
+		if fs := int(os2[8])<<8 | int(os2[9]); fs&0xF == 2 || fs&0x300 != 0 {
+			return nil, ErrNoEmbedding
+		}
+	}
+	return f, nil
+}
+
+// Em is how many of the face's units make one em.
+func (f *Face) Em() int { return f.em }
+
+// Glyph returns the glyph of a character, and whether the face has one. A face
+// of which only the widths are known has none.
+func (f *Face) Glyph(r rune) (uint32, bool) {
+	if f.cmap == nil {
+		return 0, false
+	}
+	gid, ok := f.cmap.Lookup(r)
+	return uint32(gid), ok && gid != 0
+}
+
+// Variant returns the glyph of a character with a variation selector (異体字), and
+// whether the face knows the two together.
+func (f *Face) Variant(r, selector rune) (uint32, bool) {
+	switch gid, found := f.variants.GetGlyphVariant(r, selector); found {
+	case font.VariantFound:
+		return uint32(gid), true
+	case font.VariantUseDefault:
+		return f.Glyph(r)
+	}
+	return 0, false
+}
+
+// advance returns how far a character moves the pen, in the face's units, and
+// whether the face says so. Marks that combine, variation selectors and format
+// characters move it not at all, whatever the face.
+func (f *Face) advance(r rune) (units int, ok bool) {
+	if Invisible(r) || unicode.In(r, unicode.Mn, unicode.Me) {
+		return 0, true
+	}
+	if f.advances != nil {
+		units, ok = f.advances[r]
+		return units, ok
+	}
+	gid, ok := f.Glyph(r)
+	if !ok {
+		return 0, false
+	}
+	return int(uint16(f.hmtx.Advance(tables.GlyphID(gid)))), true
+}
+
+// Invisible reports whether a character has no form of its own: format
+// characters, variation selectors, and what else Unicode lets a font ignore.
+func Invisible(r rune) bool {
+	if r < 0x80 {
+		return false
+	}
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+}

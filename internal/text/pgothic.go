@@ -1,0 +1,33 @@
+package text
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+// msPGothic lists the characters that are not 1 em wide, one a line: code point,
+// character, advance in em, and where the figure comes from.
+//
+//go:embed ms-pgothic.tsv
+var msPGothic string
+
+// MSPGothic returns the widths of ＭＳ Ｐゴシック, the face of the official form, in
+// 1/10000 em. It is not ours to embed, so it has no glyphs.
+var MSPGothic = sync.OnceValue(func() *Face {
+	f := &Face{Name: "ＭＳ Ｐゴシック", em: 10000, advances: make(map[rune]int, 400)}
+	for line := range strings.Lines(msPGothic) {
+		fields := strings.Split(line, "\t")
+		if strings.HasPrefix(line, "#") || !strings.HasPrefix(fields[0], "U+") {
+			continue
+		}
+		var r rune
+		var em float64
+		if _, err := fmt.Sscanf(fields[0]+" "+fields[2], "U+%X %f", &r, &em); err != nil {
+			panic("text: the embedded widths are broken: " + err.Error())
+		}
+		f.advances[r] = int(em*10000 + 0.5)
+	}
+	return f
+})

@@ -1,0 +1,109 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Unit is the smallest part of a line that is set: one glyph of one face. It
+// may stand for several characters, as 葛 with the selector of its variant does.
+type Unit struct {
+	Text    string // as in the line
+	Face    int    // index in the ruler's faces
+	Glyph   uint16 // in that face; 0 if no face can set the text
+	Advance Length //
+}
+
+// Units yields the units of a line, in order. Together their texts are the line.
+func (m *Ruler) Units(line string) func(yield func(Unit) bool) {
+	return func(yield func(Unit) bool) {
+		for c := range clusters(line) {
+			s := line[c.start:c.end]
+			if c.first == c.last && utf8.RuneLen(c.first) == len(s) && !c.invisible() {
+				if !yield(m.unit(s, c.first)) {
+					return
+				}
+				continue
+			}
+			for _, u := range m.cluster(s) {
+				if !yield(u) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (m *Ruler) unit(s string, r rune) Unit {
+	found := m.of(r)
+	return Unit{Text: s, Face: int(found.face), Glyph: found.glyph, Advance: Length(found.advance)}
+}
+
+// cluster returns the units of several characters that belong together. If the
+// faces have one glyph for all of them, it is one unit: a variation sequence, a
+// letter and its mark that have a character of their own (か and ゛), or a
+// character with others that have no form. Else each character stands by itself.
+func (m *Ruler) cluster(s string) []Unit {
+	var seen []rune // the characters with a form, and then what selects a variant
+	var selector rune
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Variation_Selector, r):
+			selector = r
+		case !Invisible(r):
+			seen = append(seen, r)
+		}
+	}
+	if len(seen) == 0 {
+		u := m.unit(s, ' ') // it is there, and not to be seen
+		u.Advance = 0
+		return []Unit{u}
+	}
+	if len(seen) > 1 {
+		if composed := []rune(norm.NFC.String(string(seen))); len(composed) == 1 {
+			seen = composed
+		}
+	}
+	if len(seen) == 1 {
+		if selector != 0 {
+			for i, f := range m.faces {
+				if glyph, ok := f.Variant(seen[0], selector); ok {
+					return []Unit{{Text: s, Face: i, Glyph: uint16(glyph), Advance: m.Width(s)}}
+				}
+			}
+		}
+		u := m.unit(s, seen[0])
+		u.Advance = m.Width(s)
+		return []Unit{u}
+	}
+	return m.apart(s)
+}
+
+// apart returns each character with a form as a unit, those without one with
+// what stands before them. A mark that combines can be set by itself only if its
+// glyph does not move the pen either: else it would stand beside its letter.
+func (m *Ruler) apart(s string) []Unit {
+	var units []Unit
+	start, visible := 0, rune(-1)
+	end := func(at int) {
+		if visible < 0 {
+			return
+		}
+		u := m.unit(s[start:at], visible)
+		if unicode.In(visible, unicode.Mn, unicode.Me) && u.Glyph != 0 && m.faces[u.Face].hmtx.Advance(u.Glyph) != 0 {
+			u.Glyph = 0
+		}
+		units = append(units, u)
+		start = at
+	}
+	for i, r := range s {
+		if !Invisible(r) {
+			end(i)
+			visible = r
+		}
+	}
+	end(len(s))
+	return units
+}

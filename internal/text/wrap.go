@@ -1,0 +1,91 @@
+package text
+
+import "unicode/utf8"
+
+// A Line is a line of a paragraph: paragraph[Start:End], spaces at its end
+// included. The lines of a paragraph follow each other without a gap.
+type Line struct {
+	Start, End int    // in bytes
+	Width      Length // without the spaces at its end
+}
+
+// A stop is a place in a paragraph where a line may end: where the pen stands
+// there, and where the last ink before it ends, from the start of the line being
+// made.
+type stop struct {
+	at     int
+	x, ink Length
+}
+
+// Wrap appends the lines of a paragraph, set first fit in a width, to lines. An
+// empty paragraph is one empty line. Wide counts the words that were wider than
+// the width and had to be broken inside, where no two programs agree: behind a
+// slash, else within the word, else between any two characters.
+//
+// At most limit lines are made, if limit is not 0: the last of them then ends
+// where it would, and the rest of the paragraph is left.
+func (m *Ruler) Wrap(lines []Line, paragraph string, width Length, limit int) (_ []Line, wide int) {
+	var (
+		most               = len(lines) + limit
+		start              int  // of the line
+		here               stop // where the pen stands
+		end, slash, within stop // the last stops of each kind; behind start or there is none
+		inWide             bool // the word at hand was counted
+		last               rune // before the pen
+	)
+	for c := range clusters(paragraph) {
+		switch {
+		case c.start == 0:
+		case mayPart(last, c.first):
+			end, inWide = here, false
+		case last == '/' && c.first != '/':
+			slash = here
+		case mayPartWithin(last, c.first):
+			within = here
+		}
+		advance := m.width(paragraph, c)
+		space := classOf(c.first) == Space
+		for here.x+advance > width && here.at > start && !space {
+			cut := end
+			if cut.at <= start {
+				if !inWide {
+					wide, inWide = wide+1, true
+				}
+				if cut = slash; cut.at <= start {
+					cut = within
+				}
+				if cut.at <= start {
+					cut = here
+				}
+			}
+			lines = append(lines, Line{start, cut.at, cut.ink})
+			if limit > 0 && len(lines) == most {
+				return lines, wide
+			}
+			start = cut.at
+			for _, s := range []*stop{&here, &end, &slash, &within} {
+				s.x -= cut.x
+				s.ink = max(0, s.ink-cut.x)
+			}
+		}
+		here.at, here.x, last = c.end, here.x+advance, c.last
+		if !space {
+			here.ink = here.x
+		}
+	}
+	return append(lines, Line{start, here.at, here.ink}), wide
+}
+
+// mayPartWithin reports whether a word that fits on no line may be broken
+// between two characters: an ASCII word within its letters, not at a bracket.
+func mayPartWithin(before, after rune) bool {
+	return classOf(before) == Word && classOf(after) == Word && !asciiOpens[before] && !asciiCloses[after]
+}
+
+// width returns the advance of a cluster.
+func (m *Ruler) width(s string, c cluster) Length {
+	if c.first == c.last {
+		return m.Advance(c.first) + m.Width(s[c.start+utf8.RuneLen(c.first):c.end])
+	}
+	return m.Width(s[c.start:c.end])
+}
