@@ -1,0 +1,129 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"betten/internal/change"
+	"betten/internal/form"
+	"betten/internal/text"
+)
+
+// maxCell is the most UTF-16 units that a cell of Excel holds.
+const maxCell = 32767
+
+// Book lays a table out in the workbook's type, whose ruler is given: every line,
+// every cut, every height. The cuts hold for all that is made of the table.
+//
+// The problems are those of the table: an item that is too long for a row, a
+// word that is too wide for its column, a cell that Excel can't hold.
+func Book(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
+	set := setters(f, ruler, true)
+	s := newSheet(f, t, set)
+	s.Head.Height = s.Head.lines() * f.Book.Pitch
+
+	var problems []change.Problem
+	for i := range t.Entries {
+		from := len(s.Rows)
+		s.Rows = appendEntry(s.Rows, f, i, &t.Entries[i], set)
+		for j := from; j < len(s.Rows); j++ {
+			s.Rows[j].Height = s.Rows[j].lines() * f.Book.Pitch
+		}
+		problems = append(problems, check(t, f, s.Rows[from:], set)...)
+	}
+	return s, problems
+}
+
+// appendEntry appends the rows of an entry. Each cell is cut by itself: one that
+// is finished stays empty in the rows that follow, but the date and the timing
+// are repeated and the item says 同上.
+func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[change.Columns]setter) []Row {
+	var pieces [change.Columns][]Cell
+	n := 1
+	for i, s := range texts(f, e) {
+		c := cutter{&set[i], f.Book.Lines, f.Marks.Continues, f.Marks.Continued}
+		pieces[i] = c.pieces(s)
+		n = max(n, len(pieces[i]))
+	}
+	for piece := range n {
+		r := Row{Entry: index, Piece: piece, Pieces: n}
+		for i := range pieces {
+			column := change.Column(i)
+			switch {
+			case piece < len(pieces[i]):
+				r.Cells[i] = pieces[i][piece]
+			case column == change.ItemColumn:
+				r.Cells[i] = set[i].mark(f.Marks.Ditto)
+			case len(pieces[i]) == 1 && (column == change.DateColumn || column == change.TimingColumn):
+				r.Cells[i] = pieces[i][0]
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// check returns what is wrong with the rows of one entry.
+func check(t *change.Table, f *form.Form, rows []Row, set *[change.Columns]setter) []change.Problem {
+	var problems []change.Problem
+	entry := rows[0].Entry
+	report := func(severity change.Severity, kind change.Kind, column, offset int, value string) {
+		problems = append(problems, change.Problem{
+			Severity: severity, Kind: kind, Values: []string{value},
+			At: t.At(change.Place{Entry: entry, Column: change.Column(column), Offset: offset}),
+		})
+	}
+	whole := texts(f, &t.Entries[entry])
+	if rows[0].Cells[change.ItemColumn].Of.End < len(whole[change.ItemColumn]) {
+		severity := change.Error
+		if t.Archive {
+			severity = change.Warning
+		}
+		report(severity, change.ItemTooLong, int(change.ItemColumn), 0, strconv.Itoa(f.Book.Lines))
+	}
+	for column, s := range whole {
+		wide := false
+		for i := range rows {
+			c := &rows[i].Cells[column]
+			wide = wide || c.wide > 0
+			if len(c.Text) > maxCell && len(utf16.Encode([]rune(c.Text))) > maxCell {
+				report(change.Error, change.CellTooLong, column, c.Of.Start, strconv.Itoa(maxCell))
+			}
+		}
+		if !wide {
+			continue
+		}
+		for _, word := range set[column].wideWords(s) {
+			report(change.Warning, change.WideWord, column, word.Start, clip(s[word.Start:word.End]))
+		}
+	}
+	return problems
+}
+
+// clip returns the beginning of a long word.
+func clip(word string) string {
+	const most = 30
+	ends := text.Clusters(word)
+	if len(ends) <= most {
+		return word
+	}
+	return word[:ends[most-1]] + "…"
+}
+
+// wideWords returns the words of a text that are wider than the column.
+func (t setter) wideWords(s string) []Span {
+	var found []Span
+	start := 0
+	for p := range strings.SplitSeq(s, "\n") {
+		from := 0
+		for _, to := range append(text.Breaks(p), len(p)) {
+			if t.ruler.Width(strings.TrimRight(p[from:to], " 　")) > t.width {
+				found = append(found, Span{start + from, start + to})
+			}
+			from = to
+		}
+		start += len(p) + 1
+	}
+	return found
+}

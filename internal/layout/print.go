@@ -1,0 +1,181 @@
+package layout
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"betten/internal/change"
+	"betten/internal/text"
+)
+
+// A Print is a change table set in the PDF's faces and put on pages. The lengths
+// of its rows are those before the page is scaled to the paper's width.
+type Print struct {
+	Sheet
+	Ruler *text.Ruler // that measured it
+
+	Width, Height text.Length // of the paper, on paper
+	Scale         float64     // from the sheet's lengths to those on paper, at most 1
+	Baseline      text.Length // of a line, from its top
+	Pages         []Page
+}
+
+// A Page is the rows of one page. The heading row stands above them, and on the
+// first page the title above that.
+type Page struct {
+	Title text.Length // height of the title's line, on paper; 0 if it has none
+	Rows  []Row
+}
+
+// ascent is how far a line's type reaches above its baseline, in 1/1000 em: as
+// the body of a Japanese face, the same in all of them.
+const ascent = 880
+
+// paperSizes are the sizes of a form's paper, upright: ISO 216, in points.
+var paperSizes = map[string][2]text.Length{
+	"A4": {text.Points(595.276), text.Points(841.890)},
+	"A3": {text.Points(841.890), text.Points(1190.551)},
+}
+
+// Paginate sets the rows of a workbook's sheet, cut as they are, in the PDF's
+// type, whose ruler is given, and puts them on pages. No row is broken between
+// pages.
+//
+// The problems are characters that no face has, and a row that is higher than the
+// form's page.
+func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
+	f, set := book.Form, setters(book.Form, ruler, false)
+	p := &Print{Sheet: *newSheet(f, book.Table, set), Ruler: ruler}
+	p.Baseline = (f.Print.Pitch-f.Print.Size)/2 + f.Print.Size*ascent/1000
+	p.Width, p.Height = paperSizes[f.Paper.Size][0], paperSizes[f.Paper.Size][1]
+	if f.Paper.Landscape {
+		p.Width, p.Height = p.Height, p.Width
+	}
+	var table text.Length
+	for _, w := range p.Widths {
+		table += w + 2*f.Print.Padding
+	}
+	p.Scale = min(1, (p.Width-2*f.Paper.Margin).Points()/table.Points())
+
+	p.Head.Height = max(p.heightOf(&p.Head), f.Print.Heading)
+	for i := range book.Rows {
+		r := book.Rows[i]
+		for j := range r.Cells {
+			from := &book.Rows[i].Cells[j]
+			r.Cells[j] = set[j].cell(from.Text)
+			r.Cells[j].Of, r.Cells[j].At = from.Of, from.At
+		}
+		r.Height = p.heightOf(&r)
+		p.Rows = append(p.Rows, r)
+	}
+	problems := p.unset()
+	return p, append(problems, p.paginate()...)
+}
+
+// heightOf returns the height of a row with its padding.
+func (p *Print) heightOf(r *Row) text.Length {
+	return r.lines()*p.Form.Print.Pitch + 2*p.Form.Print.Padding
+}
+
+// paginate puts the rows on pages, each as full as it gets.
+func (p *Print) paginate() []change.Problem {
+	var problems []change.Problem
+	page := Page{Title: p.Form.Print.TitleSize * 3 / 2}
+	body := p.body(page)
+	from, used := 0, text.Length(0)
+	for i := range p.Rows {
+		h := p.Rows[i].Height
+		if h > p.body(Page{}) {
+			problems = append(problems, change.Problem{
+				Severity: change.Error, Kind: change.RowTooHigh,
+				At:     p.Table.At(change.Place{Entry: p.Rows[i].Entry, Column: change.ItemColumn}),
+				Values: []string{points(h), points(p.body(Page{}))},
+			})
+		}
+		if used+h > body && i > from {
+			page.Rows = p.Rows[from:i]
+			p.Pages = append(p.Pages, page)
+			page, from, used = Page{}, i, 0
+			body = p.body(page)
+		}
+		used += h
+	}
+	page.Rows = p.Rows[from:]
+	p.Pages = append(p.Pages, page)
+	return problems
+}
+
+// body returns the height, before scaling, that a page has for its rows.
+func (p *Print) body(page Page) text.Length {
+	paper := p.Height - 2*p.Form.Paper.Margin - page.Title
+	return text.Length(float64(paper)/p.Scale) - p.Head.Height
+}
+
+func points(l text.Length) string { return strconv.FormatFloat(l.Points(), 'f', 0, 64) }
+
+// unset returns a problem for each character that no face has, once for a cell.
+func (p *Print) unset() []change.Problem {
+	var problems []change.Problem
+	report := func(at change.Position, u text.Unit) {
+		problems = append(problems, change.Problem{
+			Severity: change.Error, Kind: change.NoGlyph, At: at, Values: []string{u.Text, codePoints(u.Text)},
+		})
+	}
+	for _, u := range p.missing(p.frame()) {
+		report(change.Position{}, u.Unit)
+	}
+	for i := range p.Table.Entries {
+		for column, s := range texts(p.Form, &p.Table.Entries[i]) {
+			for _, u := range p.missing(s) {
+				report(p.Table.At(change.Place{Entry: i, Column: change.Column(column), Offset: u.at}), u.Unit)
+			}
+		}
+	}
+	return problems
+}
+
+// frame returns all that is set besides the entries.
+func (p *Print) frame() string {
+	f := p.Form
+	s := f.Title + p.Table.Organization + f.Marks.Ditto + f.Marks.Continues + f.Marks.Continued
+	for _, c := range f.Columns {
+		s += c.Heading
+	}
+	return s
+}
+
+type missingUnit struct {
+	text.Unit
+	at int
+}
+
+// missing returns the first of each unit of s that can't be set, and where it is.
+func (p *Print) missing(s string) []missingUnit {
+	var found []missingUnit
+	seen := make(map[string]bool)
+	at := 0
+	for paragraph := range strings.SplitSeq(s, "\n") {
+		for u := range p.Ruler.Units(paragraph) {
+			if u.Glyph == 0 && !seen[u.Text] {
+				seen[u.Text] = true
+				found = append(found, missingUnit{u, at})
+			}
+			at += len(u.Text)
+		}
+		at++
+	}
+	return found
+}
+
+// codePoints returns the characters of s as U+XXXX.
+func codePoints(s string) string {
+	out := ""
+	for i, r := range s {
+		if i > 0 {
+			out += " "
+		}
+		out += fmt.Sprintf("U+%04X", r)
+	}
+	return out
+}

@@ -1,0 +1,81 @@
+// Package layout decides where every line, piece and page of a change table
+// ends. What it returns holds all that a renderer draws: renderers neither
+// measure nor break.
+package layout
+
+import (
+	"betten/internal/change"
+	"betten/internal/form"
+	"betten/internal/text"
+)
+
+// A Sheet is a change table laid out in one type: as rows, each an entry or a
+// piece of one.
+type Sheet struct {
+	Form   *form.Form
+	Table  *change.Table
+	Widths [change.Columns]text.Length // of the text of each column
+	Head   Row                         // the heading row; no entry
+	Rows   []Row
+}
+
+// A Row is one row of the sheet: an entry, or one piece of an entry that was cut
+// (継続行).
+type Row struct {
+	Entry  int         // index in the table's entries
+	Piece  int         // from 0
+	Pieces int         // of the entry
+	Height text.Length // that its text needs
+	Cells  [change.Columns]Cell
+}
+
+// lines returns the lines that the row's fullest cell must have room for.
+func (r *Row) lines() text.Length {
+	most := 1
+	for i := range r.Cells {
+		most = max(most, r.Cells[i].Room)
+	}
+	return text.Length(most)
+}
+
+// A Cell is the text of one column in one row. Its paragraphs are clean: they are
+// parted by line feeds, and a line's end leaves no trace in them.
+type Cell struct {
+	Text  string      // marks and their empty lines included; empty for an empty cell
+	Lines []text.Line // Text, line by line; none for an empty cell
+	Room  int         // how many lines the row must have room for: at least len(Lines)
+
+	// Of is the part of the entry's text that the cell shows, and At where that
+	// begins in Text. A ditto and an empty cell show none.
+	Of Span
+	At int
+
+	wide int // words wider than the column
+}
+
+// A Span is a part of a text, in bytes.
+type Span struct{ Start, End int }
+
+// Line returns the text of line i, the spaces that hang at its end included.
+func (c *Cell) Line(i int) string { return c.Text[c.Lines[i].Start:c.Lines[i].End] }
+
+// Strings returns the cell line by line: an empty cell has none.
+func (c *Cell) Strings() []string {
+	lines := make([]string, len(c.Lines))
+	for i := range lines {
+		lines[i] = c.Line(i)
+	}
+	return lines
+}
+
+// texts returns what an entry says in each column.
+func texts(f *form.Form, e *change.Entry) [change.Columns]string {
+	return [change.Columns]string{
+		change.DateColumn:        f.DateText(e.Date),
+		change.ItemColumn:        e.Item,
+		change.BeforeColumn:      e.Before,
+		change.AfterColumn:       e.After,
+		change.TimingColumn:      e.Timing,
+		change.ExplanationColumn: e.Explanation,
+	}
+}
