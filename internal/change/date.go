@@ -13,6 +13,12 @@ type Date struct {
 	Day  time.Time // the calendar date, UTC; zero for a text that names none
 }
 
+// TextDate returns a date that was written as text, with the day it names.
+func TextDate(text string) Date {
+	t, _ := ReadDate(text)
+	return Date{Text: text, Day: t}
+}
+
 // An era (元号) of the Japanese calendar. Its first year ends with the calendar
 // year it began in; the day it began on is the first one it names.
 type era struct {
@@ -175,4 +181,20 @@ func orFirst(n int) int {
 		return 1
 	}
 	return n
+}
+
+// LatestDate returns the latest calendar day of the table's changes, and whether
+// one names a day.
+func (t *Table) LatestDate() (time.Time, bool) {
+	var latest time.Time
+	for i := range t.Entries {
+		d := t.Entries[i].Date
+		if d.Text != "" {
+			d.Day, _ = ReadDate(d.Text)
+		}
+		if d.Day.After(latest) {
+			latest = d.Day
+		}
+	}
+	return latest, !latest.IsZero()
 }

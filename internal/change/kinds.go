@@ -1,0 +1,123 @@
+package change
+
+import "slices"
+
+// The kinds of problems, all stages together: what a person reads about each
+// one stands in a single place, the command, and a test there asks for all.
+const (
+	// The file as a whole.
+	MissingFile    Kind = "missing-file"
+	Folder         Kind = "folder"
+	UnreadableFile Kind = "unreadable-file"
+	EmptyFile      Kind = "empty-file"
+	Workbook       Kind = "workbook"
+	OldWorkbook    Kind = "old-workbook"
+	PDF            Kind = "pdf"
+	ZipFile        Kind = "zip-file"
+	NotText        Kind = "not-text"
+	Encoding       Kind = "encoding" // its name
+	LineEnds       Kind = "line-ends"
+	FormFile       Kind = "form-file"
+	EntryFile      Kind = "entry-file"
+
+	// How it is written.
+	UnclosedText  Kind = "unclosed-text"  // the quotes
+	UnclosedQuote Kind = "unclosed-quote" // the quote
+	UnclosedList  Kind = "unclosed-list"
+	StrayText     Kind = "stray-text"      // its first characters
+	FullWidthSign Kind = "full-width-sign" // as written, as it must be
+	MissingEquals Kind = "missing-equals"  // the key
+	MissingValue  Kind = "missing-value"   // the key
+	UnquotedText  Kind = "unquoted-text"   // the text
+	UnquotedDate  Kind = "unquoted-date"   // the text
+	CapitalTruth  Kind = "capital-truth"   // as written, as it must be
+	AfterQuote    Kind = "after-quote"     // what follows
+	MissingComma  Kind = "missing-comma"
+	BadEscape     Kind = "bad-escape" // the escape
+	ManyQuotes    Kind = "many-quotes"
+	BadHeader     Kind = "bad-header" // the line
+	SingleBracket Kind = "single-bracket"
+	Syntax        Kind = "syntax"
+
+	// What stands in it.
+	NoChange     Kind = "no-change"
+	UnknownKey   Kind = "unknown-key"   // the key
+	MisspeltKey  Kind = "misspelt-key"  // the key, the nearest known one
+	MisplacedKey Kind = "misplaced-key" // the key
+	WrongType    Kind = "wrong-type"    // the key, what it must be
+	DuplicateKey Kind = "duplicate-key" // the key, the line of the first
+	MissingKey   Kind = "missing-key"   // the key, its column in Japanese
+	NumberRange  Kind = "number-range"  // the number
+	DateForm     Kind = "date-form"     // as written
+	DateTime     Kind = "date-time"     // as written
+	SeveralLines Kind = "several-lines" // the key
+	UnknownForm  Kind = "unknown-form"  // the name
+
+	// The values of an entry.
+	EmptyDate        Kind = "empty-date"
+	EmptyItem        Kind = "empty-item"
+	EmptyTiming      Kind = "empty-timing"
+	UnknownTiming    Kind = "unknown-timing"  // as written
+	NearTiming       Kind = "near-timing"     // as written, what was meant
+	ImpossibleDay    Kind = "impossible-date" // as written
+	OddDay           Kind = "odd-date"        // as written, worded right
+	NoDay            Kind = "no-date"         // as written
+	BothEmpty        Kind = "both-empty"
+	SameText         Kind = "same-text"
+	SameEntry        Kind = "same-entry" // number of the first entry, its line
+	NoExplanation    Kind = "no-explanation"
+	ContinuationMark Kind = "continuation-mark" // the line
+	Ditto            Kind = "ditto"             // as written
+	ControlCharacter Kind = "control-character" // U+XXXX
+	Tab              Kind = "tab"
+	InvalidUTF8      Kind = "invalid-utf8"
+	PrivateUse       Kind = "private-use"  // U+XXXX
+	BidiControl      Kind = "bidi-control" // U+XXXX
+	ZeroWidth        Kind = "zero-width"   // U+XXXX
+	Garbled          Kind = "garbled"
+
+	// The table laid out.
+	ItemTooLong Kind = "item-too-long" // its lines, the most there may be
+	WideWord    Kind = "wide-word"     // the word
+	RowTooHigh  Kind = "row-too-high"  // its height and the page's, in points
+	NoGlyph     Kind = "no-glyph"      // the character, U+XXXX
+	CellTooLong Kind = "cell-too-long" // its length, in UTF-16 units
+	UnknownFace Kind = "unknown-face"  // the face's name
+
+	// The form.
+	OutOfRange   Kind = "out-of-range"   // the key, the least, the most
+	UnknownWord  Kind = "unknown-word"   // as written, those there are
+	BadColour    Kind = "bad-colour"     // as written
+	EmptyText    Kind = "empty-text"     // the key
+	TextTooLong  Kind = "text-too-long"  // the key, the most, in characters
+	BadSheetName Kind = "bad-sheet-name" // the name
+	NoWidth      Kind = "no-width"       // the column's key
+	TwoWidths    Kind = "two-widths"     // the column's key
+	TooManyLines Kind = "too-many-lines" // lines, pitch, their product
+	SameMarks    Kind = "same-marks"     // the two keys
+	NoRoom       Kind = "no-room"
+)
+
+// Kinds returns all kinds there are.
+func Kinds() []Kind { return slices.Clone(kinds) }
+
+var kinds = []Kind{
+	MissingFile, Folder, UnreadableFile, EmptyFile, Workbook, OldWorkbook, PDF, ZipFile, NotText,
+	Encoding, LineEnds, FormFile, EntryFile,
+
+	UnclosedText, UnclosedQuote, UnclosedList, StrayText, FullWidthSign, MissingEquals, MissingValue,
+	UnquotedText, UnquotedDate, CapitalTruth, AfterQuote, MissingComma, BadEscape, ManyQuotes,
+	BadHeader, SingleBracket, Syntax,
+
+	NoChange, UnknownKey, MisspeltKey, MisplacedKey, WrongType, DuplicateKey, MissingKey, NumberRange,
+	DateForm, DateTime, SeveralLines, UnknownForm,
+
+	EmptyDate, EmptyItem, EmptyTiming, UnknownTiming, NearTiming, ImpossibleDay, OddDay, NoDay,
+	BothEmpty, SameText, SameEntry, NoExplanation, ContinuationMark, Ditto, ControlCharacter, Tab,
+	InvalidUTF8, PrivateUse, BidiControl, ZeroWidth, Garbled,
+
+	ItemTooLong, WideWord, RowTooHigh, NoGlyph, CellTooLong, UnknownFace,
+
+	OutOfRange, UnknownWord, BadColour, EmptyText, TextTooLong, BadSheetName, NoWidth, TwoWidths,
+	TooManyLines, SameMarks, NoRoom,
+}

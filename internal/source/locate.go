@@ -1,0 +1,182 @@
+package source
+
+import (
+	"sort"
+	"sync"
+	"unicode/utf8"
+
+	"betten/internal/change"
+)
+
+// cells are the places of an entry file.
+type cells struct {
+	head    map[string]*value
+	entries []cellValues
+}
+
+type cellValues struct {
+	header int // where the entry begins
+	values [change.Columns]*value
+}
+
+// A locator finds a byte of a cell's text in the file it was written in. What
+// that takes is found out when a place is asked for, and kept for the cell that
+// was asked for last.
+type locator struct {
+	lines *lines
+	cells cells
+
+	mu       sync.Mutex
+	last     *value
+	segments []segment
+}
+
+// Locate implements change.Locator. A missing cell stands where its entry
+// begins; a place beyond a text is its end.
+func (l *locator) Locate(p change.Place) change.Position {
+	if p.Entry < 0 || p.Entry >= len(l.cells.entries) || p.Column < 0 || p.Column >= change.Columns {
+		return change.Position{File: l.lines.file}
+	}
+	e := &l.cells.entries[p.Entry]
+	v := e.values[p.Column]
+	switch {
+	case v == nil:
+		return l.lines.position(e.header)
+	case v.kind != words && v.kind != list:
+		return l.lines.position(v.at.start)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.last != v {
+		l.last, l.segments = v, l.lines.segments(v)
+	}
+	return l.lines.position(fileOffset(l.segments, p.Offset, v.at.end))
+}
+
+// A segment is a stretch of a text that stands in the file as it is, or, if it
+// is an escape, as something else. It runs to the next one's beginning.
+type segment struct {
+	text   int // offset in the text
+	file   int // where that stands in the file
+	escape bool
+}
+
+// fileOffset returns the place in the file of a byte of a text. A text without
+// a character stands where its quotes open.
+func fileOffset(segments []segment, offset, end int) int {
+	n := sort.Search(len(segments), func(i int) bool { return segments[i].text > offset })
+	if n == 0 {
+		if len(segments) == 0 {
+			return end
+		}
+		return segments[0].file
+	}
+	s := segments[n-1]
+	if s.escape {
+		return s.file
+	}
+	return min(s.file+offset-s.text, end)
+}
+
+// segments takes the text of a cell apart.
+func (l *lines) segments(v *value) []segment {
+	if v.kind == words {
+		s, _ := l.stringSegments(nil, v.at, 0)
+		return s
+	}
+	var all []segment
+	at := 0
+	for _, e := range v.list {
+		if e.kind == words {
+			all, at = l.stringSegments(all, e.at, at)
+			at++ // the line feed between two levels
+		}
+	}
+	return all
+}
+
+// stringSegments adds those of one string, whose text begins at an offset, and
+// returns the offset behind it.
+func (l *lines) stringSegments(all []segment, at span, offset int) ([]segment, int) {
+	raw := l.text[:at.end]
+	quote, i, end := raw[at.start], at.start+1, at.end-1
+	if many := end-i >= 5 && raw[i] == quote && raw[i+1] == quote; many {
+		i, end = i+2, end-2
+		if i < end && raw[i] == '\r' {
+			i++
+		}
+		if i < end && raw[i] == '\n' {
+			i++
+		}
+	}
+	if i >= end {
+		return append(all, segment{offset, at.start, true}), offset
+	}
+	all = append(all, segment{offset, i, false})
+	add := func(file, length, skipped int, escape bool) {
+		if escape {
+			all = append(all, segment{offset, file, true})
+		}
+		offset += length
+		all = append(all, segment{offset, file + skipped, false})
+	}
+	for from := i; i < end; {
+		switch {
+		case raw[i] == '\r':
+			offset += i - from
+			add(i, 0, 1, false)
+			i++
+			from = i
+		case raw[i] == '\\' && quote == '"':
+			offset += i - from
+			length, skipped := escape(raw[i:end])
+			add(i, length, skipped, true)
+			i += skipped
+			from = i
+		default:
+			i++
+			if i == end {
+				offset += i - from
+			}
+		}
+	}
+	if raw[end-1] == '\n' && at.end-end == 3 {
+		offset-- // not part of the text
+	}
+	return all, offset
+}
+
+// escape returns how many bytes an escape stands for, and how many it takes: a
+// backslash before a line break swallows all blanks after it.
+func escape(raw []byte) (length, skipped int) {
+	if len(raw) < 2 {
+		return 0, len(raw)
+	}
+	digits := 0
+	switch raw[1] {
+	case 'x':
+		digits = 2
+	case 'u':
+		digits = 4
+	case 'U':
+		digits = 8
+	case ' ', '\t', '\r', '\n':
+		n := 1
+		for n < len(raw) && (raw[n] == ' ' || raw[n] == '\t' || raw[n] == '\r' || raw[n] == '\n') {
+			n++
+		}
+		return 0, n
+	default:
+		return 1, 2
+	}
+	r := rune(0)
+	for _, c := range raw[2:min(2+digits, len(raw))] {
+		switch {
+		case c >= '0' && c <= '9':
+			r = r<<4 | rune(c-'0')
+		default:
+			r = r<<4 | rune(c|0x20-'a'+10)
+		}
+	}
+	return max(1, utf8.RuneLen(r)), min(2+digits, len(raw))
+}
