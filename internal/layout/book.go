@@ -20,7 +20,7 @@ const maxCell = 32767
 // word that is too wide for its column, a cell that Excel can't hold.
 func Book(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
 	set := setters(f, ruler, true)
-	s := newSheet(f, t, set)
+	s := newSheet(f, t, ruler, set)
 	s.Head.Height = s.Head.lines() * f.Book.Pitch
 
 	var problems []change.Problem
@@ -68,9 +68,9 @@ func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[cha
 func check(t *change.Table, f *form.Form, rows []Row, set *[change.Columns]setter) []change.Problem {
 	var problems []change.Problem
 	entry := rows[0].Entry
-	report := func(severity change.Severity, kind change.Kind, column, offset int, value string) {
+	report := func(severity change.Severity, kind change.Kind, column, offset int, values ...string) {
 		problems = append(problems, change.Problem{
-			Severity: severity, Kind: kind, Values: []string{value},
+			Severity: severity, Kind: kind, Values: values,
 			At: t.At(change.Place{Entry: entry, Column: change.Column(column), Offset: offset}),
 		})
 	}
@@ -80,15 +80,19 @@ func check(t *change.Table, f *form.Form, rows []Row, set *[change.Columns]sette
 		if t.Archive {
 			severity = change.Warning
 		}
-		report(severity, change.ItemTooLong, int(change.ItemColumn), 0, strconv.Itoa(f.Book.Lines))
+		lines := set[change.ItemColumn].mark(whole[change.ItemColumn]).Room
+		report(severity, change.ItemTooLong, int(change.ItemColumn), 0, strconv.Itoa(lines), strconv.Itoa(f.Book.Lines))
 	}
 	for column, s := range whole {
 		wide := false
 		for i := range rows {
 			c := &rows[i].Cells[column]
 			wide = wide || c.wide > 0
-			if len(c.Text) > maxCell && len(utf16.Encode([]rune(c.Text))) > maxCell {
-				report(change.Error, change.CellTooLong, column, c.Of.Start, strconv.Itoa(maxCell))
+			if len(c.Text) <= maxCell {
+				continue
+			}
+			if units := len(utf16.Encode([]rune(c.Text))); units > maxCell {
+				report(change.Error, change.CellTooLong, column, c.Of.Start, strconv.Itoa(units))
 			}
 		}
 		if !wide {

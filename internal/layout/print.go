@@ -13,7 +13,6 @@ import (
 // of its rows are those before the page is scaled to the paper's width.
 type Print struct {
 	Sheet
-	Ruler *text.Ruler // that measured it
 
 	Width, Height text.Length // of the paper, on paper
 	Scale         float64     // from the sheet's lengths to those on paper, at most 1
@@ -46,7 +45,7 @@ var paperSizes = map[string][2]text.Length{
 // form's page.
 func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 	f, set := book.Form, setters(book.Form, ruler, false)
-	p := &Print{Sheet: *newSheet(f, book.Table, set), Ruler: ruler}
+	p := &Print{Sheet: *newSheet(f, book.Table, ruler, set)}
 	p.Baseline = (f.Print.Pitch-f.Print.Size)/2 + f.Print.Size*ascent/1000
 	p.Width, p.Height = paperSizes[f.Paper.Size][0], paperSizes[f.Paper.Size][1]
 	if f.Paper.Landscape {

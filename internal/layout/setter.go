@@ -45,8 +45,8 @@ func setters(f *form.Form, ruler *text.Ruler, tolerant bool) *[change.Columns]se
 }
 
 // newSheet returns a sheet without rows, its heading set.
-func newSheet(f *form.Form, t *change.Table, set *[change.Columns]setter) *Sheet {
-	s := &Sheet{Form: f, Table: t, Rows: make([]Row, 0, len(t.Entries))}
+func newSheet(f *form.Form, t *change.Table, ruler *text.Ruler, set *[change.Columns]setter) *Sheet {
+	s := &Sheet{Form: f, Table: t, Ruler: ruler, Rows: make([]Row, 0, len(t.Entries))}
 	for i, c := range f.Columns {
 		s.Widths[i] = set[i].width
 		s.Head.Cells[i] = set[i].mark(c.Heading)

@@ -14,6 +14,7 @@ import (
 type Sheet struct {
 	Form   *form.Form
 	Table  *change.Table
+	Ruler  *text.Ruler                 // that measured it
 	Widths [change.Columns]text.Length // of the text of each column
 	Head   Row                         // the heading row; no entry
 	Rows   []Row

@@ -1,0 +1,72 @@
+package xlsx
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"betten/internal/layout"
+	"betten/internal/text"
+)
+
+// styles are the cell styles of a workbook.
+type styles struct {
+	title, heading, body int
+}
+
+// newStyles makes the Normal font, by which Excel measures columns, and the
+// styles of the cells.
+func newStyles(f *excelize.File, s *layout.Sheet) (styles, error) {
+	var made styles
+	book := s.Form.Book
+	if err := f.SetDefaultFont(book.Face); err != nil {
+		return made, err
+	}
+	*f.Styles.Fonts.Font[0].Sz.Val = normalSize
+	f.Styles.Fonts.Font[0].Scheme = nil // or the theme's face would take its place
+
+	var border []excelize.Border
+	for _, side := range []string{"left", "top", "right", "bottom"} {
+		border = append(border, excelize.Border{Type: side, Color: "000000", Style: 1})
+	}
+	shift := 128 // Shift_JIS: the charset of a Japanese face
+	font := func(size text.Length) *excelize.Font {
+		return &excelize.Font{Family: book.Face, Size: size.Points(), Charset: &shift, Color: "000000"}
+	}
+	for _, c := range []struct {
+		id    *int
+		style excelize.Style
+	}{
+		{&made.title, excelize.Style{
+			Font:      font(book.TitleSize),
+			Alignment: &excelize.Alignment{Vertical: "center"},
+		}},
+		{&made.heading, excelize.Style{
+			Font: font(book.Size), Border: border,
+			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
+			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fmt.Sprintf("%06X", s.Form.Print.Shade)}},
+		}},
+		{&made.body, excelize.Style{
+			Font: font(book.Size), Border: border,
+			Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true},
+		}},
+	} {
+		id, err := f.NewStyle(&c.style)
+		if err != nil {
+			return made, err
+		}
+		*c.id = id
+		// The cell stays the text it is when an official presses F2 and Enter in it:
+		// without the mark, Excel would make a formula of =…, a date of 2024/1/1.
+		yes := true
+		f.Styles.CellXfs.Xf[id].QuotePrefix = &yes
+	}
+	modern := 3 // the family of a Gothic face
+	for _, font := range f.Styles.Fonts.Font {
+		font.Family.Val = &modern
+		if font.Charset != nil {
+			font.Charset.Val = &shift
+		}
+	}
+	return made, nil
+}

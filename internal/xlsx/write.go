@@ -1,0 +1,217 @@
+// Package xlsx writes laid-out change tables as Excel workbooks.
+package xlsx
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"betten/internal/change"
+	"betten/internal/layout"
+	"betten/internal/text"
+)
+
+// The rows above those of the entries.
+const (
+	titleRow   = 1
+	headingRow = 2
+	firstRow   = 3
+)
+
+// Write writes a sheet as a workbook: the title, the heading row, and a row for
+// each row of the sheet. A cell holds clean paragraphs; Excel breaks their lines,
+// in the widths and heights given here. The same sheet gives the same bytes.
+//
+// No error comes from the sheet: what Excel can't hold is a problem of its layout.
+func Write(w io.Writer, s *layout.Sheet) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	f.SetZipWriter(newZipWriter)
+	if err := write(f, s); err != nil {
+		return fmt.Errorf("making the workbook: %w", err)
+	}
+	_, err := f.WriteTo(w)
+	return err
+}
+
+func write(f *excelize.File, s *layout.Sheet) error {
+	sheet := s.Form.Sheet
+	if err := f.SetSheetName(f.GetSheetName(0), sheet); err != nil {
+		return err
+	}
+	style, err := newStyles(f, s)
+	if err != nil {
+		return err
+	}
+	last := firstRow + len(s.Rows) - 1
+	for _, set := range []func() error{
+		func() error { return setPage(f, s) },
+		func() error { return setProperties(f, s) },
+		func() error { return setNames(f, sheet, last) },
+	} {
+		if err := set(); err != nil {
+			return err
+		}
+	}
+	// All that the stream writer takes from the sheet must stand before it is made.
+	if err := f.SetSheetDimension(sheet, fmt.Sprintf("A1:F%d", last)); err != nil {
+		return err
+	}
+	out, err := f.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	if err := setColumns(out, s); err != nil {
+		return err
+	}
+	if err := out.SetPanes(&excelize.Panes{
+		Freeze: true, YSplit: headingRow, TopLeftCell: "A3", ActivePane: "bottomLeft",
+		Selection: []excelize.Selection{{SQRef: "A3", ActiveCell: "A3", Pane: "bottomLeft"}},
+	}); err != nil {
+		return err
+	}
+	title := s.Form.Book.TitleSize
+	if err := out.SetRow("A1", []any{excelize.Cell{StyleID: style.title, Value: s.Form.Title}},
+		excelize.RowOpts{Height: (title * 3 / 2).Points()}); err != nil {
+		return err
+	}
+	if err := setRow(out, headingRow, &s.Head, style.heading); err != nil {
+		return err
+	}
+	for i := range s.Rows {
+		if err := setRow(out, firstRow+i, &s.Rows[i], style.body); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// setRow writes one row. An empty cell has no value, but its borders.
+func setRow(out *excelize.StreamWriter, at int, r *layout.Row, style int) error {
+	values := make([]any, change.Columns)
+	cells := make([]excelize.Cell, change.Columns)
+	for i := range cells {
+		cells[i].StyleID = style
+		if s := r.Cells[i].Text; s != "" {
+			cells[i].Value = s
+		}
+		values[i] = &cells[i]
+	}
+	return out.SetRow(fmt.Sprintf("A%d", at), values, excelize.RowOpts{Height: r.Height.Points()})
+}
+
+// Excel measures columns in digits of the workbook's Normal font, and on a screen
+// of 96 dots to the inch. With ＭＳ Ｐゴシック of 12 points, a digit is 8 pixels wide in
+// Excel and in LibreOffice alike; of the sizes that give 8 pixels in Excel it is
+// the only one of which that is true.
+const (
+	normalSize    = 12 // points
+	normalEm      = 16 // pixels
+	columnPadding = 5  // pixels of a column that are not text
+)
+
+// setColumns sets the widths of the columns to whole pixels, rounded up. The
+// writer lists the columns in the reverse order of their setting.
+func setColumns(out *excelize.StreamWriter, s *layout.Sheet) error {
+	digit := digitPixels(s.Ruler)
+	for i := change.Columns - 1; i >= 0; i-- {
+		const perInch = 72 * text.Point
+		pixels := (s.Widths[i]*96+perInch-1)/perInch + columnPadding
+		if err := out.SetColWidth(i+1, i+1, float64(pixels)/digit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// digitPixels returns the width of a digit of the Normal font, in whole pixels as
+// Excel takes it.
+func digitPixels(ruler *text.Ruler) float64 {
+	digit := text.NewRuler(normalEm*text.Point, ruler.Faces()...).Advance('0')
+	return float64(max(1, (digit+text.Point/2)/text.Point))
+}
+
+// setPage sets the paper: one page wide, as many as it takes high, the heading on
+// each, the page's number in the footer.
+func setPage(f *excelize.File, s *layout.Sheet) error {
+	sheet, paper := s.Form.Sheet, s.Form.Paper
+	size, orientation := 9, "portrait" // A4
+	if paper.Size == "A3" {
+		size = 8
+	}
+	if paper.Landscape {
+		orientation = "landscape"
+	}
+	yes, no, one, any := true, false, 1, 0
+	inches := paper.Margin.Points() / 72
+	half := inches / 2
+	if err := f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+		return err
+	}
+	if err := f.SetPageLayout(sheet, &excelize.PageLayoutOptions{
+		Size: &size, Orientation: &orientation, FitToWidth: &one, FitToHeight: &any,
+	}); err != nil {
+		return err
+	}
+	if err := f.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
+		Left: &inches, Right: &inches, Top: &inches, Bottom: &inches, Header: &half, Footer: &half,
+		Horizontally: &yes,
+	}); err != nil {
+		return err
+	}
+	return f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
+		ScaleWithDoc: &no, OddFooter: footer(s),
+	})
+}
+
+// footer returns the footer in Excel's codes: the organization at the left, the
+// page's number and the number of pages in the middle. An & of the text is
+// doubled, and the size stands before the face so that a digit that begins
+// the text is not taken for part of it.
+func footer(s *layout.Sheet) string {
+	size := fmt.Sprintf("&%d&\"%s,標準\"", int(s.Form.Print.FooterSize.Points()), s.Form.Book.Face)
+	center := "&C" + size + "&P / &N"
+	organization := strings.NewReplacer("&", "&&", "\n", " ").Replace(s.Table.Organization)
+	if organization == "" || len(organization) > 100 {
+		return center
+	}
+	return "&L" + size + organization + center
+}
+
+// setProperties sets the document's properties. Its time is the day of the last
+// change, so that the same table gives the same bytes.
+func setProperties(f *excelize.File, s *layout.Sheet) error {
+	made, ok := s.Table.LatestDate()
+	if !ok {
+		made = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	author := s.Table.Organization
+	if author == "" {
+		author = "betten"
+	}
+	stamp := made.Format(time.RFC3339)
+	if err := f.SetDocProps(&excelize.DocProperties{
+		Title: strings.TrimSpace(s.Table.Assessment + " " + s.Form.Title), Creator: author, LastModifiedBy: author,
+		Created: stamp, Modified: stamp, Language: "ja-JP",
+	}); err != nil {
+		return err
+	}
+	return f.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", Company: s.Table.Organization, AppVersion: "16.0300"})
+}
+
+// setNames names what is printed, and the heading row that stands on each page.
+func setNames(f *excelize.File, sheet string, last int) error {
+	quoted := "'" + strings.ReplaceAll(sheet, "'", "''") + "'!"
+	for _, name := range []excelize.DefinedName{
+		{Name: "_xlnm.Print_Area", Scope: sheet, RefersTo: fmt.Sprintf("%s$A$1:$F$%d", quoted, last)},
+		{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: fmt.Sprintf("%s$%d:$%d", quoted, headingRow, headingRow)},
+	} {
+		if err := f.SetDefinedName(&name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
