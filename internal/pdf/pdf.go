@@ -1,0 +1,48 @@
+// Package pdf draws a laid-out change table (変更箇所) as a PDF. It draws what the
+// layout says, where it says it, and decides nothing.
+//
+// The pages are drawn with fpdf, whose fonts know neither characters above U+FFFF
+// nor variation sequences, and whose ToUnicode map no reader gets along with. So
+// the text is drawn in codes of our own, one for each unit of the text, in fonts
+// that stand in for the real ones; a pass over fpdf's objects then puts in the
+// faces, cut to the glyphs used, and what a reader must know of the document.
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"betten/internal/layout"
+	"betten/internal/pdf/object"
+)
+
+// Write writes a table as a PDF. The same table gives the same bytes. Tables that
+// share a ruler may be written at the same time.
+//
+// It is an error if no face of the ruler has a character of the table, which
+// layout.Paginate reports with its place, or if a face's file is broken.
+func Write(w io.Writer, p *layout.Print) error {
+	d, err := draw(p)
+	if err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	var drawn bytes.Buffer
+	if err := d.pdf.Output(&drawn); err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	file, err := object.Parse(drawn.Bytes())
+	if err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	if err := embed(file, d.fonts); err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	if err := describe(file, p); err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	if _, err := file.WriteTo(w); err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	return nil
+}
