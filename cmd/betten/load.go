@@ -1,0 +1,200 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"betten/fonts"
+	"betten/internal/change"
+	"betten/internal/form"
+	"betten/internal/layout"
+	"betten/internal/source"
+	"betten/internal/text"
+	"betten/templates"
+)
+
+// A job is what the flags ask of every file of a command.
+type job struct {
+	formName string // name or path, in the place of the one that a file names
+	fontName string // the workbook's face
+	font     string // path of a TrueType file that gives its widths
+	pdfFont  string // path of a TrueType file
+	strict   bool   // warnings are errors
+
+	faces struct {
+		book  *text.Face   // of font
+		print []*text.Face // of the PDF
+	}
+	rulers sync.Map // of rulerKey to *text.Ruler: a ruler gets faster with use
+}
+
+type rulerKey struct {
+	face *text.Face
+	size text.Length
+}
+
+// prepare reads the faces that the flags name.
+func (j *job) prepare() error {
+	j.faces.print = []*text.Face{fonts.BIZUDPGothic(), fonts.NotoSansJP()}
+	if j.font != "" {
+		face, err := readFace(j.font)
+		if err != nil {
+			return err
+		}
+		j.faces.book = face
+	}
+	if j.pdfFont != "" {
+		face, err := readFace(j.pdfFont)
+		if err != nil {
+			return err
+		}
+		j.faces.print = append([]*text.Face{face}, j.faces.print...)
+	}
+	return nil
+}
+
+func readFace(path string) (*text.Face, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	face, err := text.ParseFace(name, data)
+	if err != nil {
+		return nil, &fs.PathError{Op: "font", Path: path, Err: err}
+	}
+	return face, nil
+}
+
+// ruler returns the ruler of a size in faces, one for all files.
+func (j *job) ruler(size text.Length, faces ...*text.Face) *text.Ruler {
+	key := rulerKey{faces[0], size}
+	if r, ok := j.rulers.Load(key); ok {
+		return r.(*text.Ruler)
+	}
+	r, _ := j.rulers.LoadOrStore(key, text.NewRuler(size, faces...))
+	return r.(*text.Ruler)
+}
+
+// An attachment is what was made of one entry file, as far as it got.
+type attachment struct {
+	file     string
+	table    *change.Table
+	sheet    *layout.Sheet // nil if the file can't be laid out
+	print    *layout.Print // nil unless a PDF is wanted
+	problems []change.Problem
+}
+
+// failed reports whether nothing may be written.
+func (a *attachment) failed() bool { return a.sheet == nil || change.Failed(a.problems) }
+
+// load reads an entry file and lays it out. All that is wrong with it is among the
+// attachment's problems.
+func (j *job) load(file string, wantPrint bool) *attachment {
+	a := &attachment{file: file}
+	defer j.finish(a)
+	data, err := os.ReadFile(file)
+	if err != nil {
+		a.problems = []change.Problem{fileProblem(file, err)}
+		return a
+	}
+	a.table, a.problems = source.Entries(file, data)
+	if a.table == nil {
+		return a
+	}
+	f, problems := j.form(a.table, file)
+	a.problems = append(a.problems, problems...)
+	a.problems = append(a.problems, change.Check(a.table)...)
+	if f == nil {
+		return a
+	}
+	face := j.faces.book
+	if face == nil {
+		var known bool
+		if face, known = fonts.Named(f.Book.Face); !known {
+			a.problems = append(a.problems, change.Problem{
+				Severity: change.Error, Kind: change.UnknownFace,
+				At: change.Position{File: file}, Values: []string{f.Book.Face},
+			})
+			return a
+		}
+	}
+	a.sheet, problems = layout.Book(a.table, f, j.ruler(f.Book.Size, face))
+	a.problems = append(a.problems, problems...)
+	if wantPrint {
+		a.print, problems = layout.Paginate(a.sheet, j.ruler(f.Print.Size, j.faces.print...))
+		a.problems = append(a.problems, problems...)
+	}
+	return a
+}
+
+// finish puts the problems of a file in order.
+func (j *job) finish(a *attachment) {
+	for i := range a.problems {
+		p := &a.problems[i]
+		if p.At.File == "" {
+			p.At.File = a.file
+		}
+		if j.strict {
+			p.Severity = change.Error
+		}
+	}
+	change.SortProblems(a.problems)
+}
+
+// form returns the form of a table: the one that the flag names, seen from the
+// working folder, else the one that the table names, seen from its file.
+func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) {
+	name, dir := t.Form, filepath.Dir(file)
+	if j.formName != "" {
+		name, dir = j.formName, "."
+	}
+	if name == "" {
+		name = defaultForm
+	}
+	data, builtIn := templates.Form(name)
+	if builtIn {
+		name = name + ".toml"
+	} else {
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(dir, name)
+		}
+		var err error
+		if data, err = os.ReadFile(name); err != nil {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil, []change.Problem{{
+					Severity: change.Error, Kind: change.UnknownForm,
+					At: change.Position{File: file}, Values: []string{cmp.Or(j.formName, t.Form)},
+				}}
+			}
+			return nil, []change.Problem{fileProblem(name, err)}
+		}
+	}
+	f, problems := source.Form(name, data)
+	if f != nil && j.fontName != "" {
+		f.Book.Face = j.fontName
+	}
+	if change.Failed(problems) {
+		f = nil
+	}
+	return f, problems
+}
+
+// defaultForm is taken for a file that names none.
+const defaultForm = "juten"
+
+// fileProblem says why a file could not be read.
+func fileProblem(file string, err error) change.Problem {
+	p := change.Problem{Severity: change.Error, Kind: change.UnreadableFile, At: change.Position{File: file}}
+	if info, e := os.Stat(file); e == nil && info.IsDir() {
+		p.Kind = change.Folder
+	} else if errors.Is(err, fs.ErrNotExist) {
+		p.Kind = change.MissingFile
+	}
+	return p
+}

@@ -1,0 +1,99 @@
+// Command betten makes the 変更箇所 attachment of a 特定個人情報保護評価書 from a
+// file of change entries: the Excel workbook to submit, and the PDF to print.
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/inconshreveable/mousetrap"
+	"github.com/spf13/cobra"
+)
+
+// The exit status.
+const (
+	exitDone   = 0
+	exitFailed = 1 // the input has problems, or a file failed
+	exitUsage  = 2
+)
+
+// errFailed ends a command whose failure the user was told of already.
+var errFailed = errors.New("failed")
+
+// A usageError is a mistake in the command line, worded for the user.
+type usageError struct{ message, hint string }
+
+func (e usageError) Error() string { return e.message }
+
+func main() {
+	fromExplorer := mousetrap.StartedByExplorer()
+	status := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	if fromExplorer {
+		waitForKey(os.Stdin, os.Stderr)
+	}
+	os.Exit(status)
+}
+
+// run runs one command line and returns its exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(withCommand(root, args))
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.Execute()
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errFailed):
+		return exitFailed
+	case errors.As(err, &usage):
+		printError(stderr, usage.message, usage.hint)
+		return exitUsage
+	}
+	message, hint := describeError(err)
+	printError(stderr, message, hint)
+	return exitFailed
+}
+
+// withCommand puts `build` before files that stand without a command: that is how
+// the Explorer hands over files dropped on the program.
+func withCommand(root *cobra.Command, args []string) []string {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		return args
+	}
+	if found, _, err := root.Find(args); err == nil && found != root {
+		return args
+	}
+	if _, err := os.Lstat(args[0]); err == nil || strings.ContainsAny(args[0], `./\`) {
+		return append([]string{"build"}, args...)
+	}
+	return args
+}
+
+func newRoot() *cobra.Command {
+	cobra.MousetrapHelpText = "" // or it refuses to be run from the Explorer
+	root := &cobra.Command{
+		Use: "betten", Short: say.short, Long: say.long,
+		SilenceErrors: true, SilenceUsage: true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpTemplate(helpTemplate)
+	root.SetUsageTemplate(helpTemplate)
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(newBuild(), newCheck(), newShow(), newInit(), newForm(), newVersion(), newCompletion(root))
+	root.SetHelpCommand(newHelp(root))
+	root.PersistentFlags().BoolP("help", "h", false, say.helpFlag)
+	root.InitDefaultHelpFlag()
+	return root
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/mattn/go-runewidth"
+
+	"betten/internal/change"
+)
+
+// terminal is how wide the terminal shows characters. Its East Asian width, by
+// which ① and … are wide, is that of the user's locale and, on Windows, of the
+// console's code page.
+var terminal = runewidth.DefaultCondition
+
+// window is how much of a long line is shown around a problem, in columns.
+const window = 100
+
+// printProblem writes a problem with its place, the line it stands on, a caret
+// below the character, and what to do.
+//
+//	entries.toml:12:10: エラー: …
+//	  12 | timing = "事　前"
+//	     |           ^
+//	  → …
+func printProblem(w io.Writer, p change.Problem) {
+	message, hint := describe(p)
+	severity := "注意"
+	if p.Severity == change.Error {
+		severity = "エラー"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s: %s\n", placeName(p.At), severity, printable(message))
+	if p.At.Line > 0 {
+		gutter := fmt.Sprintf("%4d | ", p.At.Line)
+		text, caret := excerpt(p.At.Text, p.At.Column)
+		b.WriteString(gutter + text + "\n")
+		if p.At.Column > 0 {
+			b.WriteString(strings.Repeat(" ", len(gutter)-2) + "| " + caret + "^\n")
+		}
+	}
+	if hint != "" {
+		b.WriteString("  → " + printable(hint) + "\n")
+	}
+	io.WriteString(w, b.String())
+}
+
+// placeName names a place the way editors can jump to.
+func placeName(at change.Position) string {
+	switch {
+	case at.Line == 0:
+		return at.File
+	case at.Column == 0:
+		return fmt.Sprintf("%s:%d", at.File, at.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+}
+
+// excerpt returns a line as it can be shown, cut around a column if it is long,
+// and the blanks that bring a caret under that column: as wide as what stands
+// above them in any font, since Japanese is padded with Japanese blanks.
+func excerpt(line string, column int) (text, blanks string) {
+	cells := []rune(line)
+	at := max(0, min(column-1, len(cells)))
+	from, to := at, at
+	for room := window; room > 0 && (from > 0 || to < len(cells)); {
+		// Two characters before for each one after keep the caret to the right,
+		// where it stands in a line that is not cut.
+		for range 2 {
+			if from > 0 {
+				from--
+				room -= terminal.StringWidth(visible(cells[from]))
+			}
+		}
+		if to < len(cells) {
+			room -= terminal.StringWidth(visible(cells[to]))
+			to++
+		}
+	}
+	var b, pad strings.Builder
+	if from > 0 {
+		b.WriteString("…")
+		pad.WriteString(blank("…"))
+	}
+	for i := from; i < to; i++ {
+		s := visible(cells[i])
+		b.WriteString(s)
+		if i < at {
+			pad.WriteString(blank(s))
+		}
+	}
+	if to < len(cells) {
+		b.WriteString("…")
+	}
+	return b.String(), pad.String()
+}
+
+// blank returns white space as wide as s, a tab for a tab.
+func blank(s string) string {
+	if s == "\t" {
+		return s
+	}
+	if n := terminal.StringWidth(s); len([]rune(s)) > 1 || n < 2 {
+		return strings.Repeat(" ", n)
+	}
+	return "\u3000"
+}
+
+// visible returns a character as a terminal may show it: one that cannot be
+// seen, or that would steer the terminal, by its number.
+func visible(r rune) string {
+	switch {
+	case r == '\t', unicode.Is(unicode.Variation_Selector, r):
+		return string(r)
+	case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp):
+		return fmt.Sprintf("<U+%04X>", r)
+	}
+	return string(r)
+}
+
+func printable(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r == '\n' {
+			b.WriteString("⏎")
+			continue
+		}
+		b.WriteString(visible(r))
+	}
+	return b.String()
+}

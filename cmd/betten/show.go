@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"betten/internal/archive"
+	"betten/internal/change"
+	"betten/internal/layout"
+)
+
+func newShow() *cobra.Command {
+	j, format, out := new(job), "", ""
+	cmd := &cobra.Command{
+		Use: "show ファイル", Short: say.show, Long: say.showLong,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return missingArgs(cmd)
+			case len(args) > 1:
+				return tooManyArgs(cmd)
+			case format != "text" && format != "json":
+				return unknownFormat(format, "text", "json")
+			}
+			if err := j.prepare(); err != nil {
+				return err
+			}
+			a := j.load(args[0], false)
+			for _, p := range a.problems {
+				printProblem(cmd.ErrOrStderr(), p)
+			}
+			if a.failed() {
+				printTotal(cmd.ErrOrStderr(), args[0], a.problems, "")
+				return errFailed
+			}
+			return show(cmd, a.sheet, format == "json", out)
+		},
+	}
+	j.addFlags(cmd)
+	cmd.Flags().StringVar(&format, "format", "text", say.showFormatFlag)
+	cmd.Flags().StringVarP(&out, "out", "o", "", say.outFlag)
+	return cmd
+}
+
+// show writes a sheet to the terminal, or to a file.
+func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
+	var out bytes.Buffer
+	if asJSON {
+		if err := printJSON(&out, s); err != nil {
+			return err
+		}
+	} else {
+		printSheet(&out, s, terminalWidth(cmd.OutOrStdout(), path))
+	}
+	if path == "" {
+		_, err := out.WriteTo(cmd.OutOrStdout())
+		return err
+	}
+	if target, err := archive.Replace(archive.File{Path: path, Data: out.Bytes()}); err != nil {
+		message, hint := describeWriteError(err, target)
+		printError(cmd.ErrOrStderr(), message, hint)
+		return errFailed
+	}
+	return nil
+}
+
+// terminalWidth returns the columns of the terminal that the table goes to, 0 if
+// it goes elsewhere.
+func terminalWidth(w io.Writer, path string) int {
+	f, ok := w.(*os.File)
+	if !ok || path != "" {
+		return 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
+// shown are the columns as the terminal's table heads them: what is written in a
+// row's own line is not among them.
+var shown = []change.Column{change.ItemColumn, change.BeforeColumn, change.AfterColumn, change.ExplanationColumn}
+
+// printSheet writes the rows of a sheet as a table: a line that names the row, and
+// below it its cells side by side, line by line as the workbook has them. On a
+// terminal too narrow for that, the cells stand one below the other.
+func printSheet(w io.Writer, s *layout.Sheet, width int) {
+	var columns []change.Column
+	widths := make(map[change.Column]int)
+	total := 0
+	for _, c := range shown {
+		most := 0
+		for i := range s.Rows {
+			for _, line := range s.Rows[i].Cells[c].Strings() {
+				most = max(most, terminal.StringWidth(printable(line)))
+			}
+		}
+		if most == 0 && c == change.ExplanationColumn {
+			continue
+		}
+		widths[c] = max(most, terminal.StringWidth(s.Form.Columns[c].Heading))
+		columns = append(columns, c)
+		total += widths[c] + terminal.StringWidth(between)
+	}
+	fmt.Fprintln(w, s.Form.Title)
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		fmt.Fprintf(w, "\n%s\n", rowName(i, r))
+		if width > 0 && total > width {
+			printStacked(w, s, r, columns)
+		} else {
+			printBeside(w, s, r, columns, widths)
+		}
+	}
+}
+
+// between parts the columns. ASCII, whose width no terminal doubts.
+const between = " | "
+
+// rowName names a row: its number, its piece, its date and timing, its height.
+func rowName(i int, r *layout.Row) string {
+	name := fmt.Sprintf("== %d行目  No.%d", i+1, r.Entry+1)
+	if r.Pieces > 1 {
+		name += fmt.Sprintf("（%d/%d）", r.Piece+1, r.Pieces)
+	}
+	for _, c := range []change.Column{change.DateColumn, change.TimingColumn} {
+		name += "  " + printable(strings.Join(r.Cells[c].Strings(), ""))
+	}
+	return name + fmt.Sprintf("  高さ %gpt", r.Height.Points())
+}
+
+func printBeside(w io.Writer, s *layout.Sheet, r *layout.Row, columns []change.Column, widths map[change.Column]int) {
+	line := func(text func(change.Column) string) {
+		var b strings.Builder
+		for i, c := range columns {
+			if i > 0 {
+				b.WriteString(between)
+			}
+			cell := text(c)
+			b.WriteString(cell + strings.Repeat(" ", max(0, widths[c]-terminal.StringWidth(cell))))
+		}
+		fmt.Fprintln(w, strings.TrimRight(b.String(), " "))
+	}
+	line(func(c change.Column) string { return s.Form.Columns[c].Heading })
+	line(func(c change.Column) string { return strings.Repeat("-", widths[c]) })
+	most := 0
+	for _, c := range columns {
+		most = max(most, len(r.Cells[c].Lines))
+	}
+	for i := range most {
+		line(func(c change.Column) string {
+			if i >= len(r.Cells[c].Lines) {
+				return ""
+			}
+			return printable(r.Cells[c].Line(i))
+		})
+	}
+}
+
+func printStacked(w io.Writer, s *layout.Sheet, r *layout.Row, columns []change.Column) {
+	for _, c := range columns {
+		fmt.Fprintf(w, "[%s]\n", s.Form.Columns[c].Heading)
+		for _, line := range r.Cells[c].Strings() {
+			fmt.Fprintln(w, "  "+printable(line))
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"betten/internal/archive"
+	"betten/templates"
+)
+
+func newInit() *cobra.Command {
+	return &cobra.Command{
+		Use: "init ファイル.toml", Short: say.init, Long: say.initLong,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return missingArgs(cmd)
+			case len(args) > 1:
+				return tooManyArgs(cmd)
+			case !strings.EqualFold(filepath.Ext(args[0]), ".toml"):
+				return notTOML(args[0])
+			}
+			return writeStarter(cmd, args[0])
+		},
+	}
+}
+
+// writeStarter writes the starter, but never over a file.
+func writeStarter(cmd *cobra.Command, path string) error {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		message, hint := fileStands(path)
+		printError(cmd.ErrOrStderr(), message, hint)
+		return errFailed
+	}
+	if target, err := archive.Replace(archive.File{Path: path, Data: templates.Starter}); err != nil {
+		message, hint := describeWriteError(err, target)
+		printError(cmd.ErrOrStderr(), message, hint)
+		return errFailed
+	}
+	fmt.Fprint(cmd.OutOrStdout(), starterWritten(path))
+	return nil
+}
+
+func newForm() *cobra.Command {
+	return &cobra.Command{
+		Use: "form [様式]", Short: say.form, Long: say.formLong,
+		ValidArgs: templates.Names(),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch len(args) {
+			case 0:
+				fmt.Fprint(cmd.OutOrStdout(), formList())
+				return nil
+			case 1:
+				data, ok := templates.Form(args[0])
+				if !ok {
+					return unknownFormName(args[0], templates.Names())
+				}
+				_, err := cmd.OutOrStdout().Write(data)
+				return err
+			}
+			return tooManyArgs(cmd)
+		},
+	}
+}
+
+// version is set when a release is made: -ldflags "-X main.version=1.0.0".
+var version = ""
+
+func newVersion() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: say.version,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			v := version
+			if info, ok := debug.ReadBuildInfo(); ok && v == "" {
+				v = info.Main.Version
+			}
+			fmt.Fprintln(cmd.OutOrStdout(), "betten "+v)
+			return nil
+		},
+	}
+}
+
+func newHelp(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [コマンド]", Short: say.help,
+		RunE: func(_ *cobra.Command, args []string) error {
+			found, _, err := root.Find(args)
+			if err != nil || found == nil {
+				return unknownCommand(strings.Join(args, " "))
+			}
+			return found.Help()
+		},
+	}
+}
+
+func newCompletion(root *cobra.Command) *cobra.Command {
+	shells := map[string]func(io.Writer) error{
+		"bash":       func(w io.Writer) error { return root.GenBashCompletionV2(w, true) },
+		"zsh":        root.GenZshCompletion,
+		"fish":       func(w io.Writer) error { return root.GenFishCompletion(w, true) },
+		"powershell": root.GenPowerShellCompletionWithDesc,
+	}
+	names := []string{"bash", "zsh", "fish", "powershell"}
+	return &cobra.Command{
+		Use: "completion シェル", Short: say.completion, Long: say.completionLong, ValidArgs: names,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 || shells[args[0]] == nil {
+				return unknownShell(names)
+			}
+			return shells[args[0]](cmd.OutOrStdout())
+		},
+	}
+}

@@ -1,0 +1,113 @@
+package main
+
+// What the user reads about a problem, all of it. A message says what is wrong,
+// its hint what to do; both are plain, polite and short, name nothing of the
+// program's inside, and quote in 「」. {1}, {2} and {3} are the problem's values.
+
+import (
+	"strings"
+
+	"betten/internal/change"
+)
+
+type words struct{ message, hint string }
+
+var wording = map[change.Kind]words{
+	change.MissingFile:    {"このファイルはありません。", "ファイルの名前と場所を確かめてください。"},
+	change.Folder:         {"これはフォルダーです。", "記載ファイル（.toml）を一つずつ指定するか、フォルダーごと変換するときは betten batch をお使いください。"},
+	change.UnreadableFile: {"ファイルを開けませんでした。", "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"},
+	change.EmptyFile:      {"ファイルに何も書かれていません。", "書き始めのひな形は betten init ファイル名.toml で作れます。"},
+	change.Workbook:       {"これは Excel のファイルです。記載ファイル（.toml）ではありません。", "betten import このファイル.xlsx で、記載ファイルに変換できます。"},
+	change.OldWorkbook:    {"これは古い形式（.xls など）の Office のファイルです。", "Excel で .xlsx として保存し直してから、betten import で変換してください。"},
+	change.PDF:            {"これは PDF です。記載ファイル（.toml）ではありません。", "PDF からは変換できません。元の Excel のファイルがあれば betten import で変換できます。"},
+	change.ZipFile:        {"これは ZIP などの圧縮ファイルです。記載ファイル（.toml）ではありません。", "中の .xlsx をまとめて変換するには betten batch をお使いください。"},
+	change.NotText:        {"文字のファイルではないため、読めませんでした。", "記載ファイル（.toml）を指定しているか確かめてください。"},
+	change.Encoding:       {"文字コードが {1} のため、読めませんでした。", "メモ帳で開き、「名前を付けて保存」で文字コードを「UTF-8」にして保存し直してください。"},
+	change.LineEnds:       {"改行の文字が古い形式（CR のみ）のため、読めませんでした。", "メモ帳などで開き、改行を CRLF か LF にして保存し直してください。"},
+	change.FormFile:       {"これは様式のファイルです。変更の記載がありません。", "様式は --form で指定し、記載ファイルは別に指定してください。"},
+	change.EntryFile:      {"これは変更の記載ファイルです。様式ではありません。", "様式のファイルは betten form juten > 様式.toml で作れます。"},
+
+	change.UnclosedText:  {"ここで始まる文に、終わりの {1} がありません。ここから後は読めませんでした。", "文の終わりに {1} だけの行を加えてください。"},
+	change.UnclosedQuote: {"ここで始まる文字が、同じ行の中で {1} で閉じられていません。", "行の終わりに {1} を加えてください。何行にもなる文は ''' の行と ''' の行ではさみます。"},
+	change.UnclosedList:  {"ここで始まる [ … ] の並びに、終わりの ] がありません。", "並びの終わりに ] を加えてください。"},
+	change.StrayText:     {"「{1}」が、どの欄の文でもないところにあります。", "欄の文なら、\" \" で囲むか、前後の ''' の位置を確かめてください。メモなら行の始めに # を付けてください。"},
+	change.FullWidthSign: {"記号「{1}」が、半角でなければならないところにあります。", "半角の {2} に直してください。"},
+	change.MissingEquals: {"「{1}」の後に = がありません。", "{1} = … のように書いてください（= は半角）。"},
+	change.MissingValue:  {"「{1}」の = の後に何も書かれていません。", "空にするときは {1} = \"\" と書いてください。"},
+	change.UnquotedText:  {"文字「{1}」が \" \" で囲まれていません。", "前後に半角の \" を付けてください。"},
+	change.UnquotedDate:  {"日付「{1}」をこの書き方では読めません。", "date = 2024-11-19 のように書くか、date = \"令和6年11月19日\" のように \" \" で囲んでください。"},
+	change.CapitalTruth:  {"「{1}」は小文字で書いてください。", "{2} と書いてください。"},
+	change.AfterQuote:    {"文字の終わりの後に、余分な「{1}」があります。", "\" \" の中で \" を使うときは、全体を ''' と ''' で囲んでください。メモなら前に # を付けてください。"},
+	change.MissingComma:  {"並びの区切りの , がありません。", "前の文字との間に半角の , を入れてください。"},
+	change.BadEscape:     {"\" \" の中の「{1}」は使えない書き方です。", "\\ を文字として書くには、\" の代わりに ' か ''' で囲んでください。"},
+	change.ManyQuotes:    {"引用符が続きすぎていて、文の終わりがわかりません。", "終わりの ''' は、それだけの行に書いてください。"},
+	change.BadHeader:     {"見出し「{1}」の書き方が正しくありません。", "[[change]] のように、半角の [ と ] で正しく囲み、一行に書いてください。"},
+	change.SingleBracket: {"[change] の [ ] が一つずつになっています。", "[[change]] のように、二つずつで囲んでください。"},
+	change.Syntax:        {"この行の書き方が正しくないため、読めませんでした。", "名前 = \"文字\" の形になっているか、記号が半角かを確かめてください。"},
+
+	change.NoChange:     {"変更が一つも書かれていません。", "変更一つごとに [[change]] の行から書き始めてください。ひな形は betten init で作れます。"},
+	change.UnknownKey:   {"「{1}」という名前の欄はありません。", "名前を確かめてください。メモなら行の始めに # を付けてください。"},
+	change.MisspeltKey:  {"「{1}」という名前の欄はありません。「{2}」のことでしょうか。", "{2} と、半角の小文字で書いてください。"},
+	change.MisplacedKey: {"「{1}」は、ここには書けません。", "form・organization・assessment・archive は最初の [[change]] より前に、変更の欄は [[change]] の後に書きます。"},
+	change.WrongType:    {"「{1}」の書き方が違います。", "{2}を書いてください。"},
+	change.DuplicateKey: {"「{1}」が二度書かれています（一度目は{2}行目）。", "どちらかを消してください。次の変更なら、前に [[change]] の行が要ります。"},
+	change.MissingKey:   {"この変更に「{1}」（{2}）がありません。", "{1} = … の行を加えてください。"},
+	change.NumberRange:  {"数「{1}」は使えません。", "ふつうの大きさの数を書いてください。文字なら \" \" で囲んでください。"},
+	change.DateForm:     {"日付「{1}」の書き方が違います。", "年は4桁、月と日は2桁で、2024-01-05 のように書いてください。"},
+	change.DateTime:     {"「{1}」は時刻です。ここには書けません。", "時刻を除いて、2024-11-19 のように日付だけを書いてください。"},
+	change.SeveralLines: {"「{1}」に改行があります。", "一行で書いてください。"},
+	change.UnknownForm:  {"様式「{1}」はありません。", "juten（重点項目）・zen（全項目）・kiso（基礎項目）か、様式のファイル名を書いてください。"},
+
+	change.EmptyDate:        {"変更日が空です。", "date = 2024-11-19 のように書いてください。"},
+	change.EmptyItem:        {"項目が空です。", "評価書のどの項目の変更かを書いてください。"},
+	change.EmptyTiming:      {"提出時期が空です。", "\"事前\" か \"事後\" と書いてください。"},
+	change.UnknownTiming:    {"提出時期「{1}」は使えません。", "\"事前\" か \"事後\" と書いてください。"},
+	change.NearTiming:       {"提出時期「{1}」は使えません。「{2}」のことでしょうか。", "空白やほかの文字を入れずに \"{2}\" と書いてください。"},
+	change.ImpossibleDay:    {"「{1}」という日は暦にありません。", "年・月・日の数を確かめてください。"},
+	change.OddDay:           {"「{1}」は、その元号の期間の日ではありません。", "「{2}」のことでしたら直してください。このままでも、書いたとおりに出力します。"},
+	change.NoDay:            {"変更日「{1}」を日付として読めません。", "令和6年11月19日 のように書いてください。このままでも、書いたとおりに出力します。"},
+	change.BothEmpty:        {"変更前と変更後が、どちらも空です。", "追加なら変更後に、削除なら変更前に文を書いてください（削除の変更後は「（削除）」）。"},
+	change.SameText:         {"変更前と変更後が、まったく同じです。", "写し間違いがないか確かめてください。"},
+	change.SameEntry:        {"{1}件目（{2}行目）の変更と、まったく同じです。", "重ねて書いたのでしたら、一つを消してください。"},
+	change.NoExplanation:    {"提出時期が「事前」ですが、提出時期に係る説明がありません。", "explanation に、事前に提出する理由を書いてください。"},
+	change.ContinuationMark: {"文の中に「{1}」があります。", "この印は、行を分けるときに自動で入ります。消して、前後の文を一つにつないでください。"},
+	change.Ditto:            {"「{1}」とだけ書かれています。", "前の行を指す言葉は使わず、内容をそのまま書いてください。行を分けたときの「同上」は自動で入ります。"},
+	change.ControlCharacter: {"目に見えない制御文字（{1}）があります。", "ここの文字を消してください。ほかのソフトから写した文に残ることがあります。"},
+	change.Tab:              {"文の中にタブがあります。", "空白に直してください。"},
+	change.InvalidUTF8:      {"文字として読めない部分があります。", "ここの文字を消して、入れ直してください。"},
+	change.PrivateUse:       {"外字（{1}）があります。ほかのパソコンでは違う文字になるか、表示されません。", "ふつうの文字に直してください。"},
+	change.BidiControl:      {"目に見えない、文字の向きを変える文字（{1}）があります。", "ここの文字を消してください。"},
+	change.ZeroWidth:        {"目に見えない、幅のない文字（{1}）があります。", "ここの文字を消してください。検索などで見つからない原因になります。"},
+	change.Garbled:          {"文字化けの跡（�）があります。", "元の文書を確かめて、正しい文字に直してください。"},
+
+	change.ItemTooLong: {"項目が{1}行になり、1行（段）に入る{2}行を超えます。", "項目は途中で分けられません。短くしてください。"},
+	change.WideWord:    {"「{1}」が欄の幅より長いため、途中で改行します。", "このままでも出力できます。切りたい位置があれば、そこに改行を入れてください。"},
+	change.RowTooHigh:  {"行の高さ {1}pt が、用紙に入る高さ {2}pt を超えます。", "様式の行数（lines）か文字の大きさを小さくするか、用紙を大きくしてください。"},
+	change.NoGlyph:     {"文字「{1}」（{2}）は、PDF の書体にありません。", "ほかの文字に直すか、その文字のある書体を --pdf-font で指定してください。"},
+	change.CellTooLong: {"この欄は {1} 文字あり、Excel の一つのセルに入る 32,767 文字を超えます。", "変更を二つに分けてください。"},
+	change.UnknownFace: {"書体「{1}」の文字の幅がわかりません。", "書体のファイルを --font 書体.ttf で指定するか、「ＭＳ Ｐゴシック」を使ってください。"},
+
+	change.OutOfRange:   {"「{1}」の数が、使える範囲にありません。", "{2} から {3} までの数にしてください。"},
+	change.UnknownWord:  {"「{1}」は使えません。", "「{2}」のどれかを書いてください。"},
+	change.BadColour:    {"色「{1}」を読めません。", "\"#EBEBEB\" のように、# と6桁の数字（0～9、A～F）で書いてください。"},
+	change.EmptyText:    {"「{1}」が空です。", "文字を書いてください。行ごと消せば、様式 juten と同じになります。"},
+	change.TextTooLong:  {"「{1}」が長すぎます。", "{2}文字までにしてください。"},
+	change.BadSheetName: {"「{1}」は、Excel のシート名に使えません。", "[ ] : * ? / \\ を除き、始めと終わりに ' を付けずに書いてください。"},
+	change.NoWidth:      {"「{1}」の列に幅がありません。", "width = 12.679 のように全角の文字数で書くか、fits に、1行に入れたい文字を書いてください。"},
+	change.TwoWidths:    {"「{1}」の列に width と fits の両方があります。", "どちらかを消してください。"},
+	change.TooManyLines: {"{1}行 × 行間 {2}pt は {3}pt で、Excel が表示できる行の高さ 409pt を超えます。", "lines か pitch を小さくしてください。"},
+	change.SameMarks:    {"「{1}」と「{2}」が同じ言葉です。", "別の言葉にしてください。"},
+	change.NoRoom:       {"余白を除くと、用紙に表を入れる場所がありません。", "余白（margin）を小さくするか、用紙を大きくしてください。"},
+}
+
+// describe returns the words for a problem.
+func describe(p change.Problem) (message, hint string) {
+	w, ok := wording[p.Kind]
+	if !ok {
+		w.message = string(p.Kind)
+	}
+	var v [3]string
+	copy(v[:], p.Values)
+	fill := strings.NewReplacer("{1}", v[0], "{2}", v[1], "{3}", v[2])
+	return fill.Replace(w.message), fill.Replace(w.hint)
+}

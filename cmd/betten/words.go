@@ -1,0 +1,220 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"betten/internal/text"
+)
+
+// What the user reads, but for the problems of a file, which are worded in
+// wording.go. The rules: plain Japanese, です・ます in sentences; say what happened,
+// then what to do; names of files and values in 「」; no word of a programming
+// language. Commands and flags stay as they are typed.
+var say = struct {
+	short, long                                        string
+	build, check, show, init, form, version            string
+	completion, help                                   string
+	buildLong, checkLong, showLong, initLong, formLong string
+	completionLong                                     string
+	helpFlag, dirFlag, outFlag, fileFormatFlag         string
+	checkFormatFlag, showFormatFlag, formFlag          string
+	fontNameFlag, fontFlag, pdfFontFlag, strictFlag    string
+}{
+	short: "特定個人情報保護評価書の「変更箇所」を、Excel と PDF で作ります",
+	long: `特定個人情報保護評価書に添える「変更箇所」の表を作ります。
+変更点をテキストファイル（.toml）に書くと、提出用の Excel ブックと、
+審議会などで配る PDF ができます。長い記載は、行の高さの上限に収まるよう、
+（下段に続く）（上段からの続き）を付けて自動で分けます。
+
+はじめての方:
+  betten init  変更箇所.toml     書き方の見本を作る
+  betten build 変更箇所.toml     変更箇所.xlsx と 変更箇所.pdf を作る
+.toml のファイルを betten.exe にドラッグしても作れます。`,
+
+	build:      "Excel ブックと PDF を作る",
+	check:      "ファイルの間違いを調べる（何も作らない）",
+	show:       "できあがりの表を画面に出す",
+	init:       "書き方の見本を作る",
+	form:       "様式の一覧を出す。名前を付けると、その様式を出す",
+	version:    "版を表示する",
+	completion: "コマンド名などを Tab キーで補えるようにする",
+	help:       "使い方を表示する",
+
+	buildLong: `ファイルを読み、同じ場所に Excel ブック（.xlsx）と PDF を作ります。
+間違いがあるファイルからは何も作らず、間違いの場所と直し方を表示します。`,
+	checkLong: `ファイルの間違いと、念のため確かめたいところを、すべて場所とともに表示します。
+何も作りません。`,
+	showLong: `Excel ブックの各行を、折り返しと継続行の分け方がわかる形で表示します。
+--format json は、ほかのプログラムで使うための形です。`,
+	initLong: `書き方の見本（説明の付いた .toml ファイル）を作ります。
+メモ帳などで開いて、例を実際の変更点に書き換えてください。`,
+	formLong: `様式の一覧を表示します。名前を付けると、その様式の内容を表示します。
+様式を変えたいときは、次のようにします:
+  betten form juten > my.toml     様式をファイルに書き出す
+  （my.toml を書き換える）
+  betten build --form my.toml 変更箇所.toml`,
+	completionLong: `Tab キーでコマンド名などを補うための設定を表示します。
+  PowerShell  betten completion powershell | Out-String | Invoke-Expression
+  bash        source <(betten completion bash)
+  zsh         source <(betten completion zsh)
+  fish        betten completion fish | source`,
+
+	helpFlag:        "使い方を表示する",
+	dirFlag:         "作ったファイルを置く`フォルダ`（なければ作る）",
+	outFlag:         "画面の代わりに書き込む`ファイル`",
+	fileFormatFlag:  "作るものの`種類`（xlsx、pdf をコンマで区切る）",
+	checkFormatFlag: "表示の`形式`（text または json）",
+	showFormatFlag:  "表示の`形式`（text または json）",
+	formFlag:        "使う`様式`（juten、zen、kiso、または様式ファイル）",
+	fontNameFlag:    "Excel ブックのフォントの`名前`",
+	fontFlag:        "そのフォントの TrueType `ファイル`（文字の幅を測る）",
+	pdfFontFlag:     "PDF に使う TrueType フォントの`ファイル`",
+	strictFlag:      "警告も間違いとして扱う",
+}
+
+const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
+
+{{end}}使い方:
+{{if .Runnable}}{{if .HasAvailableSubCommands}}  betten ファイル…            （build と同じ）
+  betten コマンド [オプション]
+{{else}}  {{.UseLine}}
+{{end}}{{end}}{{if .HasAvailableSubCommands}}
+コマンド:
+{{range .Commands}}{{if .IsAvailableCommand}}  {{rpad .Name .NamePadding}}  {{.Short}}
+{{end}}{{end}}
+コマンドごとの使い方: betten コマンド --help
+{{end}}{{if .HasAvailableLocalFlags}}
+オプション:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{end}}`
+
+// printError prints an error that has no place in a file.
+func printError(w io.Writer, message, hint string) {
+	fmt.Fprintln(w, "エラー: "+message)
+	if hint != "" {
+		fmt.Fprintln(w, "  → "+hint)
+	}
+}
+
+func unknownCommand(name string) error {
+	return usageError{
+		fmt.Sprintf("「%s」というコマンドもファイルもありません。", name),
+		"使えるコマンドは betten --help で見られます。",
+	}
+}
+
+// missingArgs says that a command was given no file.
+func missingArgs(cmd *cobra.Command) error {
+	return usageError{"ファイルの名前がありません。", "使い方: " + cmd.UseLine()}
+}
+
+func tooManyArgs(cmd *cobra.Command) error {
+	return usageError{"ファイルは一つだけ書いてください。", "使い方: " + cmd.UseLine()}
+}
+
+func unknownFormat(value string, known ...string) error {
+	return usageError{
+		fmt.Sprintf("--format に「%s」は使えません。", value),
+		"使えるのは " + strings.Join(known, "、") + " です。",
+	}
+}
+
+func unknownFormName(name string, known []string) error {
+	return usageError{
+		fmt.Sprintf("「%s」という様式はありません。", name),
+		"あるのは " + strings.Join(known, "、") + " です。",
+	}
+}
+
+// flagError words the mistakes that the flag parser finds.
+func flagError(cmd *cobra.Command, err error) error {
+	hint := "使い方は betten " + strings.TrimPrefix(cmd.CommandPath()+" --help", "betten ") + " で見られます。"
+	var unknown *pflag.NotExistError
+	var value *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		name := "--" + unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() != "" {
+			name = "-" + unknown.GetSpecifiedName()
+		}
+		return usageError{fmt.Sprintf("「%s」というオプションはありません。", name), hint}
+	case errors.As(err, &value):
+		return usageError{fmt.Sprintf("オプション --%s には値が要ります。", value.GetFlag().Name), hint}
+	case errors.As(err, &invalid):
+		return usageError{fmt.Sprintf("オプション --%s に「%s」は使えません。", invalid.GetFlag().Name, invalid.GetValue()), hint}
+	}
+	return usageError{"オプションの書き方が正しくありません。", hint}
+}
+
+// describeError words what went wrong with a file that is read or written whole.
+func describeError(err error) (message, hint string) {
+	path := ""
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		path = p.Path
+	}
+	switch {
+	case errors.Is(err, text.ErrNotTrueType):
+		return fmt.Sprintf("「%s」は TrueType フォント（.ttf）ではありません。", path), "拡張子が .ttf のフォントを使ってください。.ttc、.otf は使えません。"
+	case errors.Is(err, text.ErrBrokenFont):
+		return fmt.Sprintf("フォント「%s」は壊れています。", path), "もう一度入手してください。"
+	case errors.Is(err, text.ErrNoEmbedding):
+		return fmt.Sprintf("フォント「%s」は、PDF に埋め込むことが許されていません。", path), "ほかのフォントを使ってください。"
+	case p != nil && p.Op != "write" && errors.Is(err, fs.ErrNotExist):
+		return fmt.Sprintf("「%s」がありません。", path), "名前と場所を確かめてください。"
+	}
+	return fmt.Sprintf("「%s」を読めませんでした。", path), "ほかのプログラムで開いていれば、閉じてください。"
+}
+
+// describeWriteError words why files could not be written.
+func describeWriteError(err error, target string) (message, hint string) {
+	switch {
+	case isFull(err):
+		return fmt.Sprintf("「%s」を書けませんでした。ディスクに空きがありません。", target), "不要なファイルを消してから、やり直してください。"
+	case isLocked(err):
+		return fmt.Sprintf("「%s」を書き換えられませんでした。", target), "Excel などで開いていれば、閉じてからやり直してください。"
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Sprintf("「%s」を書く権限がありません。", target), "書き込めるフォルダを -o で指定するか、ファイルの「読み取り専用」を外してください。"
+	case isFolder(target):
+		return fmt.Sprintf("「%s」という名前のフォルダがあるので、ファイルを書けませんでした。", target), "フォルダの名前を変えるか、別のフォルダを -o で指定してください。"
+	}
+	return fmt.Sprintf("「%s」を書けませんでした。", target), "フォルダの場所と、ディスクの状態を確かめてください。"
+}
+
+const pressKey = "\n終わりました。どれかキーを押すと、この画面を閉じます。"
+
+func notTOML(path string) error {
+	return usageError{
+		fmt.Sprintf("「%s」という名前では作れません。", path),
+		"変更箇所.toml のように、.toml で終わる名前にしてください。",
+	}
+}
+
+func fileStands(path string) (message, hint string) {
+	return fmt.Sprintf("「%s」はもうあります。書き換えませんでした。", path), "別の名前を付けてください。"
+}
+
+func starterWritten(path string) string {
+	return fmt.Sprintf("作成しました: %s\nメモ帳などで開いて書き換えてから、次のコマンドで表を作ってください。\n  betten build %s\n", path, path)
+}
+
+func unknownShell(known []string) error {
+	return usageError{"シェルの名前を一つ書いてください。", "使えるのは " + strings.Join(known, "、") + " です。"}
+}
+
+// formList names the forms.
+func formList() string {
+	return `juten  重点項目評価書（別添２）
+zen    全項目評価書（別添３）
+kiso   基礎項目評価書
+様式の内容は betten form 名前 で見られます。
+`
+}
