@@ -71,16 +71,19 @@ func (t *setter) set(s string, start, limit int) paragraph {
 	if i := strings.IndexByte(s[start:], '\n'); i >= 0 {
 		p.end = start + i
 	}
-	p.lines, p.wide = t.wrap(t.lines[:0], s, start, p.end, t.width, limit)
+	p.lines, p.wide = t.ruler.Wrap(t.lines[:0], s[start:p.end], t.width, limit)
+	shift(p.lines, start)
 	p.whole = p.lines[len(p.lines)-1].End == p.end
 	t.lines = p.lines
 	if t.narrow == 0 {
 		return p
 	}
-	// Lines that fit the narrower width are the same there.
+	// Lines that fit the narrower width with their spaces are the same there.
 	for i, l := range p.lines {
-		if l.Width > t.narrow {
-			t.narrower, _ = t.wrap(append(t.narrower[:0], p.lines[:i]...), s, l.Start, p.end, t.narrow, max(0, limit-i))
+		if l.Width > t.narrow || endsInSpace(s[l.Start:l.End]) && t.ruler.Width(s[l.Start:l.End]) > t.narrow {
+			t.narrower = append(t.narrower[:0], p.lines[:i]...)
+			t.narrower = t.ruler.WrapSolid(t.narrower, s[l.Start:p.end], t.narrow, max(0, limit-i))
+			shift(t.narrower[i:], l.Start)
 			p.narrow = t.narrower
 			break
 		}
@@ -88,15 +91,16 @@ func (t *setter) set(s string, start, limit int) paragraph {
 	return p
 }
 
-// wrap appends the lines of s[start:end] to lines.
-func (t *setter) wrap(lines []text.Line, s string, start, end int, width text.Length, limit int) ([]text.Line, int) {
-	n := len(lines)
-	lines, wide := t.ruler.Wrap(lines, s[start:end], width, limit)
-	for i := range lines[n:] {
-		lines[n+i].Start += start
-		lines[n+i].End += start
+// shift moves lines by the place where their paragraph starts.
+func shift(lines []text.Line, by int) {
+	for i := range lines {
+		lines[i].Start += by
+		lines[i].End += by
 	}
-	return lines, wide
+}
+
+func endsInSpace(line string) bool {
+	return strings.HasSuffix(line, " ") || strings.HasSuffix(line, "　")
 }
 
 // room returns how many lines the paragraph needs up to a place in it.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
-	"testing"
 
 	"github.com/BurntSushi/toml"
 
@@ -14,6 +13,15 @@ import (
 	"betten/internal/layout"
 	"betten/internal/text"
 )
+
+// A tester is a test, a benchmark or a property's try.
+type tester interface {
+	Helper()
+	Skip(...any)
+	Errorf(string, ...any)
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
 
 // juten is a form like the official one (別添２).
 func juten() *form.Form {
@@ -44,7 +52,7 @@ func newRuler() *text.Ruler {
 }
 
 // laidOut lays a table out for print, and fails at any problem but a wide word.
-func laidOut(t testing.TB, table *change.Table, ruler *text.Ruler) *layout.Print {
+func laidOut(t tester, table *change.Table, ruler *text.Ruler) *layout.Print {
 	t.Helper()
 	f := juten()
 	sheet, problems := layout.Book(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
@@ -61,7 +69,7 @@ func laidOut(t testing.TB, table *change.Table, ruler *text.Ruler) *layout.Print
 const reference = "../../../shared/reference/kumagaya-2024.toml"
 
 // readReference returns the published table, n times over.
-func readReference(t testing.TB, n int) *change.Table {
+func readReference(t tester, n int) *change.Table {
 	t.Helper()
 	var doc struct {
 		Organization string

@@ -152,8 +152,9 @@ func (f *Face) advance(r rune) (units int, ok bool) {
 // Invisible reports whether a character has no form of its own: format
 // characters, variation selectors, and what else Unicode lets a font ignore.
 func Invisible(r rune) bool {
-	if r < 0x80 {
-		return false
+	const hangulFiller = 0x3164
+	if r < 0xAD || r >= 0x3000 && r < 0xFE00 && r != hangulFiller {
+		return false // nearly all there is: spared the search
 	}
 	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }

@@ -25,6 +25,19 @@ type stop struct {
 // At most limit lines are made, if limit is not 0: the last of them then ends
 // where it would, and the rest of the paragraph is left.
 func (m *Ruler) Wrap(lines []Line, paragraph string, width Length, limit int) (_ []Line, wide int) {
+	return m.wrap(lines, paragraph, width, limit, true)
+}
+
+// WrapSolid is Wrap as programs do it that give room to spaces: a full-width one
+// wraps like any character, and those at the paragraph's end that do not fit
+// take a line of their own. LibreOffice does; what Excel does is not known for
+// every version. The lines are for counting: only their starts are exact.
+func (m *Ruler) WrapSolid(lines []Line, paragraph string, width Length, limit int) []Line {
+	lines, _ = m.wrap(lines, paragraph, width, limit, false)
+	return lines
+}
+
+func (m *Ruler) wrap(lines []Line, paragraph string, width Length, limit int, hang bool) (_ []Line, wide int) {
 	var (
 		most               = len(lines) + limit
 		start              int  // of the line
@@ -44,7 +57,12 @@ func (m *Ruler) Wrap(lines []Line, paragraph string, width Length, limit int) (_
 			within = here
 		}
 		advance := m.width(paragraph, c)
-		space := classOf(c.first) == Space
+		space := classOf(c.first) == Space && blank(paragraph[c.start:c.end])
+		if !hang && c.first == '　' {
+			if space = false; mayPart(last, '国') {
+				end = here
+			}
+		}
 		for here.x+advance > width && here.at > start && !space {
 			cut := end
 			if cut.at <= start {
@@ -73,7 +91,22 @@ func (m *Ruler) Wrap(lines []Line, paragraph string, width Length, limit int) (_
 			here.ink = here.x
 		}
 	}
-	return append(lines, Line{start, here.at, here.ink}), wide
+	lines = append(lines, Line{start, here.at, here.ink})
+	for !hang && here.x > width && here.ink < here.x {
+		lines = append(lines, Line{here.at - 1, here.at, 0})
+		here.x -= width
+	}
+	return lines, wide
+}
+
+// blank reports whether a cluster shows nothing: a space with a mark on it does.
+func blank(cluster string) bool {
+	for _, r := range cluster {
+		if classOf(r) != Space && !Invisible(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // mayPartWithin reports whether a word that fits on no line may be broken
@@ -84,8 +117,8 @@ func mayPartWithin(before, after rune) bool {
 
 // width returns the advance of a cluster.
 func (m *Ruler) width(s string, c cluster) Length {
-	if c.first == c.last {
-		return m.Advance(c.first) + m.Width(s[c.start+utf8.RuneLen(c.first):c.end])
+	if c.end-c.start == utf8.RuneLen(c.first) {
+		return m.Advance(c.first)
 	}
 	return m.Width(s[c.start:c.end])
 }

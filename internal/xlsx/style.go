@@ -22,8 +22,9 @@ func newStyles(f *excelize.File, s *layout.Sheet) (styles, error) {
 	if err := f.SetDefaultFont(book.Face); err != nil {
 		return made, err
 	}
-	*f.Styles.Fonts.Font[0].Sz.Val = normalSize
-	f.Styles.Fonts.Font[0].Scheme = nil // or the theme's face would take its place
+	normal := f.Styles.Fonts.Font[0]
+	*normal.Sz.Val = normalSize
+	normal.Scheme = nil // or the theme's face would take its place
 
 	var border []excelize.Border
 	for _, side := range []string{"left", "top", "right", "bottom"} {
@@ -61,12 +62,12 @@ func newStyles(f *excelize.File, s *layout.Sheet) (styles, error) {
 		yes := true
 		f.Styles.CellXfs.Xf[id].QuotePrefix = &yes
 	}
-	modern := 3 // the family of a Gothic face
+	// The library knows neither the family of a Gothic face nor, of the Normal font,
+	// the charset.
+	modern := 3
+	normal.Charset = f.Styles.Fonts.Font[len(f.Styles.Fonts.Font)-1].Charset
 	for _, font := range f.Styles.Fonts.Font {
 		font.Family.Val = &modern
-		if font.Charset != nil {
-			font.Charset.Val = &shift
-		}
 	}
 	return made, nil
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -47,18 +48,19 @@ func write(f *excelize.File, s *layout.Sheet) error {
 		return err
 	}
 	last := firstRow + len(s.Rows) - 1
+	all := fmt.Sprintf("A1:F%d", last)
+	// All that the stream writer takes from the sheet must stand before it is made.
 	for _, set := range []func() error{
 		func() error { return setPage(f, s) },
 		func() error { return setProperties(f, s) },
 		func() error { return setNames(f, sheet, last) },
+		func() error { return f.SetSheetDimension(sheet, all) },
+		// No green corner on a cell that holds nothing but a number: it is a text.
+		func() error { return f.AddIgnoredErrors(sheet, all, excelize.IgnoredErrorsNumberStoredAsText) },
 	} {
 		if err := set(); err != nil {
 			return err
 		}
-	}
-	// All that the stream writer takes from the sheet must stand before it is made.
-	if err := f.SetSheetDimension(sheet, fmt.Sprintf("A1:F%d", last)); err != nil {
-		return err
 	}
 	out, err := f.NewStreamWriter(sheet)
 	if err != nil {
@@ -74,11 +76,13 @@ func write(f *excelize.File, s *layout.Sheet) error {
 		return err
 	}
 	title := s.Form.Book.TitleSize
-	if err := out.SetRow("A1", []any{excelize.Cell{StyleID: style.title, Value: s.Form.Title}},
+	if err := out.SetRow("A1", []any{excelize.Cell{StyleID: style.title, Value: literal(s.Form.Title)}},
 		excelize.RowOpts{Height: (title * 3 / 2).Points()}); err != nil {
 		return err
 	}
-	if err := setRow(out, headingRow, &s.Head, style.heading); err != nil {
+	head := s.Head
+	head.Height = max(head.Height, s.Form.Print.Heading)
+	if err := setRow(out, headingRow, &head, style.heading); err != nil {
 		return err
 	}
 	for i := range s.Rows {
@@ -96,7 +100,7 @@ func setRow(out *excelize.StreamWriter, at int, r *layout.Row, style int) error 
 	for i := range cells {
 		cells[i].StyleID = style
 		if s := r.Cells[i].Text; s != "" {
-			cells[i].Value = s
+			cells[i].Value = literal(s)
 		}
 		values[i] = &cells[i]
 	}
@@ -167,18 +171,23 @@ func setPage(f *excelize.File, s *layout.Sheet) error {
 	})
 }
 
+// maxFooter is the most UTF-16 units that Excel takes for a footer.
+const maxFooter = 255
+
 // footer returns the footer in Excel's codes: the organization at the left, the
 // page's number and the number of pages in the middle. An & of the text is
 // doubled, and the size stands before the face so that a digit that begins
-// the text is not taken for part of it.
+// the text is not taken for part of it. An organization that Excel would not take
+// is left to the document's properties.
 func footer(s *layout.Sheet) string {
 	size := fmt.Sprintf("&%d&\"%s,標準\"", int(s.Form.Print.FooterSize.Points()), s.Form.Book.Face)
 	center := "&C" + size + "&P / &N"
 	organization := strings.NewReplacer("&", "&&", "\n", " ").Replace(s.Table.Organization)
-	if organization == "" || len(organization) > 100 {
+	whole := "&L" + size + organization + center
+	if organization == "" || len(utf16.Encode([]rune(whole))) > maxFooter {
 		return center
 	}
-	return "&L" + size + organization + center
+	return whole
 }
 
 // setProperties sets the document's properties. Its time is the day of the last
@@ -197,6 +206,15 @@ func setProperties(f *excelize.File, s *layout.Sheet) error {
 		Title: strings.TrimSpace(s.Table.Assessment + " " + s.Form.Title), Creator: author, LastModifiedBy: author,
 		Created: stamp, Modified: stamp, Language: "ja-JP",
 	}); err != nil {
+		return err
+	}
+	// The library's own workbook asks Excel to drop the author at the next saving,
+	// and to compute anew and so to ask whether to save what nobody changed.
+	no, computed := false, uint(191029)
+	if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{FilterPrivacy: &no}); err != nil {
+		return err
+	}
+	if err := f.SetCalcProps(&excelize.CalcPropsOptions{CalcID: &computed}); err != nil {
 		return err
 	}
 	return f.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", Company: s.Table.Organization, AppVersion: "16.0300"})

@@ -23,7 +23,16 @@ func newZipWriter(w io.Writer) excelize.ZipWriter {
 		d.Reset(w)
 		return &pooled{d}, nil
 	})
-	return z
+	return parts{z}
+}
+
+// parts are the parts of a workbook as they are written.
+type parts struct{ *zip.Writer }
+
+// Create begins a part.
+func (p parts) Create(name string) (io.Writer, error) {
+	w, err := p.Writer.Create(name)
+	return unmarker{w}, err
 }
 
 // pooled is a deflater that goes back to the pool when it is closed.

@@ -22,9 +22,6 @@ type (
 type Stream struct {
 	Dict Dict
 	Data []byte // as Dict's Filter left it; plain if there is none
-
-	// Plain keeps data without a Filter from being compressed.
-	Plain bool
 }
 
 // A File is the objects of a PDF file.
@@ -38,9 +35,6 @@ func (f *File) Add(value any) Ref {
 	f.Objects = append(f.Objects, value)
 	return Ref(len(f.Objects) - 1)
 }
-
-// Reserve returns the number of an object whose value is set later.
-func (f *File) Reserve() Ref { return f.Add(nil) }
 
 // Resolve returns a value, or for a reference the object it names. A reference to
 // an object that is not there is nil, as the standard has it.

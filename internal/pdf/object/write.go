@@ -103,7 +103,7 @@ func (f *File) pack() ([][]byte, error) {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, v := range f.Objects {
 		s, ok := v.(*Stream)
-		if !ok || s.Plain || s.Dict["Filter"] != nil {
+		if !ok || s.Dict["Filter"] != nil {
 			continue
 		}
 		group.Go(func() (err error) {

@@ -1,0 +1,103 @@
+package pdf
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"betten/internal/change"
+)
+
+// run runs a program of the system on a file. With BETTEN_E2E=1 it must be there.
+func run(t *testing.T, program string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil {
+		if os.Getenv("BETTEN_E2E") == "1" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	out, err := exec.Command(program, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", program, err, out)
+	}
+	return string(out)
+}
+
+// e2eTables are the tables that other programs are shown.
+func e2eTables(t *testing.T) map[string]*change.Table {
+	tables := map[string]*change.Table{"mihon city": mihonCity(2), "odd text": oddTable(oddText)}
+	if _, err := os.Stat(reference); err == nil {
+		tables["reference"] = readReference(t, 1)
+	}
+	return tables
+}
+
+func e2e(t *testing.T, try func(t *testing.T, table *change.Table, path string)) {
+	for name, table := range e2eTables(t) {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "table.pdf")
+			if err := os.WriteFile(path, written(t, laidOut(t, table, newRuler())), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			try(t, table, path)
+		})
+	}
+}
+
+// solid returns s without white space, which pdftotext makes as it sees fit.
+func solid(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func TestPdftotextKeepsEachCellWhole(t *testing.T) {
+	e2e(t, func(t *testing.T, table *change.Table, path string) {
+		p := laidOut(t, table, newRuler())
+		got := strings.Split(run(t, "pdftotext", "-raw", "-enc", "UTF-8", path, "-"), "\f")
+		want := linesOf(p)
+		if len(got) != len(want)+1 {
+			t.Fatalf("%d pages, want %d", len(got)-1, len(want))
+		}
+		for i := range want {
+			if diff := cmp.Diff(solid(want[i]), solid(got[i])); diff != "" {
+				t.Errorf("page %d:\n%s", i+1, diff)
+			}
+		}
+	})
+}
+
+func TestQpdfFindsNothing(t *testing.T) {
+	e2e(t, func(t *testing.T, _ *change.Table, path string) { run(t, "qpdf", "--check", path) })
+}
+
+func TestPdffontsFindsEmbeddedSubsets(t *testing.T) {
+	e2e(t, func(t *testing.T, _ *change.Table, path string) {
+		lines := strings.Split(strings.TrimSpace(run(t, "pdffonts", path)), "\n")[2:]
+		for _, line := range lines {
+			// name, type (two words), encoding, embedded, subset, with a ToUnicode map
+			f := strings.Fields(line)
+			if len(f) < 7 || !strings.Contains(f[0], "+") || strings.Join(f[1:7], " ") != "CID TrueType Identity-H yes yes yes" {
+				t.Error(line)
+			}
+		}
+	})
+}
+
+// A rasterizer says on standard error what it finds wrong with a font.
+func TestPdftoppmDrawsWithoutAWord(t *testing.T) {
+	e2e(t, func(t *testing.T, _ *change.Table, path string) {
+		if out := run(t, "pdftoppm", "-r", "40", "-png", path, strings.TrimSuffix(path, ".pdf")); out != "" {
+			t.Error(out)
+		}
+	})
+}

@@ -1,0 +1,40 @@
+package object
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/go-pdf/fpdf"
+)
+
+func TestWhatFpdfWritesIsRead(t *testing.T) {
+	p := fpdf.New("P", "pt", "A4", "")
+	p.SetCompression(false)
+	p.SetTitle("（別添２） \\ ( )", true)
+	p.AddPage()
+	p.SetFont("Helvetica", "", 10)
+	p.Text(50, 50, `a (b) \ c`)
+	p.Bookmark("bookmark", 0, 0)
+	p.LinkString(0, 0, 9, 9, "https://example.com/")
+	p.AddPage()
+	var b bytes.Buffer
+	if err := p.Output(&b); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Parse(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := f.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := f.Dict(root["Pages"])
+	if err != nil || pages["Count"] != 2 || len(pages["Kids"].(Array)) != 2 {
+		t.Errorf("pages: %v, %v", pages, err)
+	}
+	info, err := f.Dict(f.Trailer["Info"])
+	if err != nil || info["Title"] != Text("（別添２） \\ ( )") {
+		t.Errorf("info: %v, %v", info, err)
+	}
+}

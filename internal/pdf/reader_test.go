@@ -1,0 +1,195 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/hex"
+	"io"
+	"math"
+	"regexp"
+	"strconv"
+	"unicode/utf16"
+
+	"github.com/ledongthuc/pdf"
+
+	"betten/internal/layout"
+)
+
+// written returns what Write makes of a table.
+func written(t tester, p *layout.Print) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// A record is a run of text on a page. Lengths are in points, from the page's
+// lower left corner.
+type record struct {
+	x, y, width, size float64
+	text              string
+	codes             []int
+}
+
+// A rule is a straight line on a page.
+type rule struct{ x1, y1, x2, y2, thickness float64 }
+
+// A drawnPage is what a reader of another make finds on a page.
+type drawnPage struct {
+	records []record
+	rules   []rule
+	shades  int
+	fonts   map[string]pdf.Value
+}
+
+func (p *drawnPage) text() string {
+	var s string
+	for _, r := range p.records {
+		s += r.text
+	}
+	return s
+}
+
+// open opens a PDF in the reader of another make.
+func open(t tester, data []byte) *pdf.Reader {
+	t.Helper()
+	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// readPages reads all that is drawn.
+func readPages(t tester, data []byte) []drawnPage {
+	t.Helper()
+	r := open(t, data)
+	fonts := make(map[string]*readFont)
+	var pages []drawnPage
+	for i := range r.NumPage() {
+		pages = append(pages, readPage(t, r.Page(i+1), fonts))
+	}
+	return pages
+}
+
+func readPage(t tester, page pdf.Page, fonts map[string]*readFont) drawnPage {
+	t.Helper()
+	p := drawnPage{fonts: make(map[string]pdf.Value)}
+	var (
+		font      *readFont
+		size      float64
+		thickness float64
+		at        [2]float64
+		from      [2]float64
+		rect      [4]float64
+	)
+	pdf.Interpret(page.V.Key("Contents"), func(stk *pdf.Stack, op string) {
+		n := stk.Len()
+		args := make([]pdf.Value, n)
+		for i := n - 1; i >= 0; i-- {
+			args[i] = stk.Pop()
+		}
+		number := func(i int) float64 { return args[i].Float64() }
+		switch op {
+		case "Tf":
+			name := args[0].Name()
+			if fonts[name] == nil {
+				fonts[name] = newReadFont(t, page.Font(name).V)
+			}
+			p.fonts[name] = page.Font(name).V
+			font, size = fonts[name], number(1)
+		case "Td":
+			at = [2]float64{number(0), number(1)}
+		case "Tj":
+			r := record{x: at[0], y: at[1], size: size}
+			raw := args[0].RawString()
+			for i := 0; i+1 < len(raw); i += 2 {
+				code := int(raw[i])<<8 | int(raw[i+1])
+				s, ok := font.texts[code]
+				if !ok {
+					t.Errorf("code %d stands for no text", code)
+				}
+				r.text += s
+				r.codes = append(r.codes, code)
+				r.width += font.width(code) / 1000 * size
+			}
+			p.records = append(p.records, r)
+		case "w":
+			thickness = number(0)
+		case "m":
+			from = [2]float64{number(0), number(1)}
+		case "l":
+			p.rules = append(p.rules, rule{from[0], from[1], number(0), number(1), thickness})
+		case "re":
+			rect = [4]float64{number(0), number(1), number(0) + number(2), number(1) + number(3)}
+		case "f":
+			p.shades++
+		case "S":
+			if rect != [4]float64{} { // the frame
+				p.rules = append(p.rules,
+					rule{rect[0], rect[1], rect[2], rect[1], thickness}, rule{rect[0], rect[3], rect[2], rect[3], thickness},
+					rule{rect[0], rect[1], rect[0], rect[3], thickness}, rule{rect[2], rect[1], rect[2], rect[3], thickness})
+			}
+		}
+		if op != "re" {
+			rect = [4]float64{}
+		}
+	})
+	return p
+}
+
+// A readFont is what a PDF says of a font's codes.
+type readFont struct {
+	texts  map[int]string
+	widths map[int]float64
+	def    float64
+}
+
+func (f *readFont) width(code int) float64 {
+	if w, ok := f.widths[code]; ok {
+		return w
+	}
+	return f.def
+}
+
+func newReadFont(t tester, v pdf.Value) *readFont {
+	t.Helper()
+	descendant := v.Key("DescendantFonts").Index(0)
+	f := &readFont{texts: make(map[int]string), widths: make(map[int]float64), def: descendant.Key("DW").Float64()}
+	w := descendant.Key("W")
+	for i := 0; i+1 < w.Len(); i += 2 {
+		group := w.Index(i + 1)
+		for j := range group.Len() {
+			f.widths[int(w.Index(i).Int64())+j] = group.Index(j).Float64()
+		}
+	}
+	data, err := io.ReadAll(v.Key("ToUnicode").Reader())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, section := range sections.FindAllSubmatch(data, -1) {
+		mappings := mapping.FindAllSubmatch(section[2], -1)
+		if n := string(section[1]); n != strconv.Itoa(len(mappings)) || len(mappings) > 100 {
+			t.Errorf("a section of %s mappings has %d, the standard allows 100", n, len(mappings))
+		}
+		for _, m := range mappings {
+			code, _ := strconv.ParseUint(string(m[1]), 16, 16)
+			text, _ := hex.DecodeString(string(m[2]))
+			var units []uint16
+			for i := 0; i+1 < len(text); i += 2 {
+				units = append(units, uint16(text[i])<<8|uint16(text[i+1]))
+			}
+			f.texts[int(code)] = string(utf16.Decode(units))
+		}
+	}
+	return f
+}
+
+var (
+	sections = regexp.MustCompile(`(?s)(\d+) beginbfchar\n(.*?)endbfchar`)
+	mapping  = regexp.MustCompile(`<([0-9A-F]{4})> <([0-9A-F]*)>\n`)
+)
+
+// near reports whether two lengths are the same but for fpdf's rounding to 1/100 pt.
+func near(a, b float64) bool { return math.Abs(a-b) < 0.011 }

@@ -1,0 +1,22 @@
+package xlsx_test
+
+import (
+	"io"
+	"testing"
+
+	"betten/internal/xlsx"
+)
+
+func benchmark(b *testing.B, times int) {
+	s := lay(b, juten(b), mihonCity(times))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := xlsx.Write(io.Discard, s); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// A table of the size of a published one, and one of a hundred times as much.
+func BenchmarkWrite(b *testing.B)    { benchmark(b, 1) }
+func BenchmarkWrite100(b *testing.B) { benchmark(b, 100) }

@@ -1,0 +1,189 @@
+package xlsx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"betten/internal/change"
+	"betten/internal/form"
+	"betten/internal/layout"
+	"betten/internal/source"
+	"betten/internal/text"
+	"betten/internal/xlsx"
+	"betten/templates"
+)
+
+// juten is the built-in form of the 重点項目評価書.
+func juten(t testing.TB) *form.Form {
+	t.Helper()
+	data, _ := templates.Form("juten")
+	f, problems := source.Form("juten.toml", data)
+	if f == nil {
+		t.Fatal(problems)
+	}
+	return f
+}
+
+// lay lays a table out in the workbook's type.
+func lay(t testing.TB, f *form.Form, table *change.Table) *layout.Sheet {
+	t.Helper()
+	sheet, problems := layout.Book(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
+	if change.Failed(problems) {
+		t.Fatal(problems)
+	}
+	return sheet
+}
+
+func write(t testing.TB, s *layout.Sheet) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := xlsx.Write(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// parts returns the parts of a workbook by their names.
+func parts(t testing.TB, workbook []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := make(map[string]string)
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[f.Name] = string(data)
+	}
+	return all
+}
+
+func open(t testing.TB, workbook []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(workbook))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// oddTexts are texts that a spreadsheet likes to change.
+var oddTexts = []string{
+	"=1+1", "+81-3-1234-5678", "-", "@みほん", "'引用", "＝１＋１",
+	"2024/1/1", "007", "1e10", "TRUE", "#N/A", "{nb}",
+	" 前に空白", "後に空白 ", "　全角　", "\n先頭の改行", "末尾の改行\n", "\n\n", "二つの  空白", " ",
+	"_x000D_", "_x005F_", "_x000D_\n_x000D_", "_x000d_x000D_", "_x005F_x000D_", "_xD800_", "__x0041__", "_x00", "_xyz_",
+	`&<>"'`, "&amp;", "]]>", "<![CDATA[", "&#10;",
+	"😀👨\u200d👩\u200d👧", "葛\U000E0100城市", "𠮷野家の𩸽", "か\u3099", "ｶﾞﾊﾟ｡｢｣", "～〜−－‐", "\u00A0", "\u200B", "\uFEFF",
+	"（削除）", "（下段に続く）", "同上",
+}
+
+// oddTable has every odd text in every column.
+func oddTable() *change.Table {
+	table := &change.Table{Organization: "みほん市 & 県", Assessment: "予防接種に関する事務 重点項目評価書"}
+	for _, s := range oddTexts {
+		table.Entries = append(table.Entries, change.Entry{
+			Date: change.Date{Text: s}, Item: s, Before: s, After: s, Timing: s, Explanation: s,
+		})
+	}
+	return table
+}
+
+// mihonCity returns an invented table of 32 entries, n times over: short ones, ones
+// of a page's height and ones that are cut.
+func mihonCity(n int) *change.Table {
+	section := func(head string, paragraphs int) string {
+		s := "＜" + head + "＞\n"
+		for range paragraphs {
+			s += "・みほん市の職員は、利用者ＩＤとパスワード（生体情報を含む。）により認証を受け、業務に必要な範囲（第９条第1項）でのみ操作する。\n"
+		}
+		return s + "\n"
+	}
+	item := "Ⅲ　リスク対策\n３．特定個人情報の使用\nリスク１：目的を超えた紐付けが行われるリスク\nリスクに対する措置の内容"
+	date := change.Date{Day: time.Date(2024, 11, 19, 0, 0, 0, 0, time.UTC)}
+	entries := []change.Entry{
+		{Date: date, Item: "Ⅰ　基本情報\n①システムの名称", Before: "みほん台帳システム（MDS）", After: "（削除）", Timing: "事後"},
+		{Date: date, Item: "Ⅱ　特定個人情報ファイルの概要\n②入手方法", Before: "[〇]紙　[　]電子記録媒体 [　]専用線", After: "[〇]紙　[〇]電子記録媒体 [　]専用線", Timing: "事前",
+			Explanation: "標準準拠システムへの移行に伴う変更"},
+		{Date: date, Item: item, After: section("住民向け機能", 3), Timing: "事後"},
+		{Date: date, Item: item, Before: section("物理的対策", 6), After: section("物理的対策", 5), Timing: "事後"},
+		{Date: date, Item: item, Before: section("みほん市における措置", 9) + section("委託先における措置", 8), After: section("技術的対策", 7), Timing: "事後"},
+		{Date: date, Item: "Ⅴ　評価実施手続\n①実施日", Before: "令和5年4月1日", After: "令和6年11月19日", Timing: "事後"},
+		{Date: date, Item: item, Before: section("＠と半角ｶﾅ", 1) + "https://www.example.lg.jp/mihon/2024/attachment/no-2?page=1", After: section("全角１２３", 2), Timing: "事後"},
+		{Date: date, Item: "Ⅱ　委託の有無", Before: "[委託する]\n（２）件", After: "[委託する]\n（１）件", Timing: "事後"},
+	}
+	table := &change.Table{Organization: "みほん市", Assessment: "予防接種に関する事務 重点項目評価書"}
+	for range 4 * n {
+		table.Entries = append(table.Entries, entries...)
+	}
+	return table
+}
+
+// witnessTable is what programs that break lines may disagree on: long runs of
+// ASCII, addresses, half-width kana, spaces and brackets where a line ends. Each
+// text is set at every offset from a line's end that may matter.
+func witnessTable() *change.Table {
+	table := &change.Table{Organization: "みほん市"}
+	add := func(pattern string) {
+		for n := 14; n <= 21; n++ {
+			s := strings.Repeat("あ", n) + pattern
+			table.Entries = append(table.Entries, change.Entry{
+				Date: change.Date{Text: "令和12年12月31日"}, Item: strings.Repeat("い", n-8) + pattern,
+				Before: s + "\n" + s, After: strings.Repeat("漢字かな", n) + pattern + strings.Repeat("続", n),
+				Timing: "事前", Explanation: pattern + strings.Repeat("う", n),
+			})
+		}
+	}
+	for _, pattern := range []string{
+		"（みほん）「市」、です。",
+		"ver.2.0 (beta) の MihonDaichoSystem を",
+		"ﾐﾎﾝｼｽﾃﾑ､ｶﾞｲｷﾞｮｳ｡ｯｰ",
+		"　　　[〇]紙　[　]専用線",
+		"    空白四つ  二つ",
+		"１００％、50%、￥1,000、℃",
+		"ー々ゝぁァッ",
+		"＜見出し＞／～・：；",
+		"①②③㈱Ⅲ№℡",
+		"…‥――“引用”‘引用’",
+		"第19条第8号(別表第二)/第20条[同]",
+	} {
+		add(pattern)
+	}
+	for _, s := range []string{
+		"https://www.example.lg.jp/mihon/2024/attachment/no-2?page=1&lang=ja#section-3",
+		"mihon-shisetsu-yoyaku-system_2024-11-19_final_version_revised.xlsx",
+		strings.Repeat("abcdefghij", 12),
+	} {
+		table.Entries = append(table.Entries, change.Entry{
+			Date: change.Date{Text: "令和6年4月1日"}, Item: "ＵＲＬ\n" + s, Before: "参照：" + s + "を見る。", After: s, Timing: "事後", Explanation: s,
+		})
+	}
+	return table
+}
+
+// spacesTable has paragraphs that end with spaces, at every offset from a line's
+// end that may matter: a line of their own pushes the next paragraph down.
+func spacesTable(spaces string) *change.Table {
+	table := &change.Table{Organization: "みほん市"}
+	for n := 18; n <= 22; n++ {
+		s := strings.Repeat("あ", n) + spaces + "\n"
+		table.Entries = append(table.Entries, change.Entry{
+			Date: change.Date{Text: "令和6年4月1日"}, Item: "項目", Before: strings.Repeat(s, 3) + "次", After: "次", Timing: "事後",
+		})
+	}
+	return table
+}
