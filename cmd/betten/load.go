@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -107,9 +108,11 @@ func (j *job) load(file string, wantPrint bool) *attachment {
 	if a.table == nil {
 		return a
 	}
+	if j.formName != "" {
+		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool { return p.Kind == change.NoForm })
+	}
 	f, problems := j.form(a.table, file)
 	a.problems = append(a.problems, problems...)
-	a.problems = append(a.problems, change.Check(a.table)...)
 	if f == nil {
 		return a
 	}
@@ -169,7 +172,7 @@ func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) 
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil, []change.Problem{{
 					Severity: change.Error, Kind: change.UnknownForm,
-					At: change.Position{File: file}, Values: []string{cmp.Or(j.formName, t.Form)},
+					At: j.formPosition(t), Values: []string{cmp.Or(j.formName, t.Form)},
 				}}
 			}
 			return nil, []change.Problem{fileProblem(name, err)}
@@ -183,6 +186,14 @@ func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) 
 		f = nil
 	}
 	return f, problems
+}
+
+// formPosition returns where a table names its form, unless the flag does.
+func (j *job) formPosition(t *change.Table) change.Position {
+	if j.formName != "" {
+		return change.Position{}
+	}
+	return source.KeyPosition(t, "form")
 }
 
 // defaultForm is taken for a file that names none.

@@ -28,7 +28,7 @@ const window = 100
 //	  → …
 func printProblem(w io.Writer, p change.Problem) {
 	message, hint := describe(p)
-	severity := "注意"
+	severity := "警告"
 	if p.Severity == change.Error {
 		severity = "エラー"
 	}

@@ -52,6 +52,7 @@ const (
 	DateTime     Kind = "date-time"     // as written
 	SeveralLines Kind = "several-lines" // the key
 	UnknownForm  Kind = "unknown-form"  // the name
+	NoForm       Kind = "no-form"
 
 	// The values of an entry.
 	EmptyDate        Kind = "empty-date"
@@ -110,7 +111,7 @@ var kinds = []Kind{
 	BadHeader, SingleBracket, Syntax,
 
 	NoChange, UnknownKey, MisspeltKey, MisplacedKey, WrongType, DuplicateKey, MissingKey, NumberRange,
-	DateForm, DateTime, SeveralLines, UnknownForm,
+	DateForm, DateTime, SeveralLines, UnknownForm, NoForm,
 
 	EmptyDate, EmptyItem, EmptyTiming, UnknownTiming, NearTiming, ImpossibleDay, OddDay, NoDay,
 	BothEmpty, SameText, SameEntry, NoExplanation, ContinuationMark, Ditto, ControlCharacter, Tab,

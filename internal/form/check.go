@@ -102,6 +102,7 @@ func (c *checker) marks(m Marks) {
 	c.filled(continues, m.Continues, 20)
 	c.filled(continued, m.Continued, 20)
 	switch {
+	case m.Ditto == "" || m.Continues == "" || m.Continued == "": // told above
 	case m.Continues == m.Continued:
 		c.fail(continued, change.SameMarks, "continues", "continued")
 	case m.Ditto == m.Continues:

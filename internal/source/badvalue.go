@@ -28,8 +28,8 @@ func (d *document) badValue(f failure) {
 		d.badEscape(f)
 	case start < len(d.text) && d.text[start] == '[':
 		d.badList(start, f)
-	case f.says("not end of input"), d.blankTo(f.offset, f.line.end):
-		d.fail(f.line.end, change.MissingValue, key)
+	case start >= f.offset && (f.says("not end of input") || d.blankTo(f.offset, f.line.end)):
+		d.fail(start, change.MissingValue, key)
 	default:
 		d.badScalar(key, start, f)
 	}
@@ -40,7 +40,7 @@ func (d *document) blankTo(offset, end int) bool {
 	if offset > end {
 		return false
 	}
-	s := bytes.TrimSpace(d.text[offset:end])
+	s := bytes.Trim(d.text[offset:end], " \t\r")
 	return len(s) == 0 || s[0] == '#'
 }
 
@@ -61,9 +61,12 @@ func (d *document) opening(start int) int {
 // unclosedQuote reports a text that does not end on its line, at its opening
 // quote: the last one before the line's end.
 func (d *document) unclosedQuote(start int, f failure) {
-	line := d.lineStart(min(f.offset, len(d.text)))
-	from := max(start, line)
-	stretch := d.text[from:min(f.offset, len(d.text))]
+	end := min(f.offset, len(d.text))
+	from := max(start, d.lineStart(end))
+	if from > end { // the key's own quotes
+		from, start = f.start, f.start
+	}
+	stretch := d.text[from:max(from, end)]
 	quote := byte('"')
 	if f.says("literal") {
 		quote = '\''
@@ -71,7 +74,7 @@ func (d *document) unclosedQuote(start int, f failure) {
 	open := from
 	if n := bytes.IndexByte(stretch, quote); n >= 0 {
 		open += n
-		if d.text[start] == '[' {
+		if d.text[start] == '[' { // an item closed before it
 			open = from + bytes.LastIndexByte(stretch, quote)
 		}
 	}
@@ -111,21 +114,25 @@ func (d *document) badList(start int, f failure) {
 	case f.says("expected value"):
 		d.fail(f.offset, change.Syntax)
 	default:
-		d.fail(f.offset, change.UnquotedText, clip(string(d.text[f.offset:d.lineEnd(f.offset)])))
+		word := d.text[f.offset:d.lineEnd(f.offset)]
+		if n := bytes.IndexAny(word, ",]\"'、，］"); n > 0 {
+			word = word[:n]
+		}
+		d.fail(f.offset, change.UnquotedText, clip(string(word)))
 	}
 }
 
 // badScalar reports a value without quotes, or with more behind it.
 func (d *document) badScalar(key string, start int, f failure) {
-	if start > f.line.end {
-		d.fail(f.line.end, change.MissingValue, key)
-		return
-	}
-	value := strings.TrimSpace(string(d.text[start:f.line.end]))
+	value, _, _ := strings.Cut(string(d.text[start:f.line.end]), " #")
+	value = strings.TrimSpace(value)
 	lower := strings.ToLower(value)
 	switch quoted := strings.HasPrefix(value, `"`) || strings.HasPrefix(value, "'"); {
 	case quoted && f.says("expected newline"):
-		d.fail(f.offset, change.AfterQuote, clip(string(d.text[f.offset:f.line.end])))
+		end := d.lineEnd(f.offset) // of the closing quotes, which may be far below
+		if !d.wideBlank(f.offset, end) {
+			d.fail(f.offset, change.AfterQuote, clip(string(d.text[f.offset:end])))
+		}
 	case d.fullWidth(start):
 	case lower == "true" || lower == "false":
 		d.fail(start, change.CapitalTruth, value, lower)
@@ -149,8 +156,18 @@ var fullWidthSigns = map[rune]string{
 func (d *document) fullWidth(offset int) bool {
 	r, _ := utf8.DecodeRune(d.text[offset:])
 	sign, ok := fullWidthSigns[r]
-	if ok {
+	switch {
+	case r == '　':
+		d.fail(offset, change.FullWidthSign, "全角の空白", "空白")
+	case ok:
 		d.fail(offset, change.FullWidthSign, string(r), sign)
 	}
-	return ok
+	return ok || r == '　'
+}
+
+// wideBlank reports an ideographic space behind which nothing but a comment
+// stands.
+func (d *document) wideBlank(offset, end int) bool {
+	rest := bytes.TrimLeft(d.text[offset:end], " \t\r　")
+	return (len(rest) == 0 || rest[0] == '#') && d.fullWidth(offset)
 }

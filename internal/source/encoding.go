@@ -31,7 +31,7 @@ func unreadable(data []byte) (change.Kind, []string) {
 		return change.OldWorkbook, nil
 	case has("%PDF-"):
 		return change.PDF, nil
-	case has("\xFF\xFE"), has("\xFE\xFF"), utf16(data):
+	case has("\xFF\xFE"), has("\xFE\xFF"), sixteenBit(data):
 		return change.Encoding, []string{"UTF-16"}
 	case bytes.IndexByte(data, 0) >= 0 && !utf8.Valid(data):
 		return change.NotText, nil
@@ -46,24 +46,24 @@ func unreadable(data []byte) (change.Kind, []string) {
 	}
 	// A single broken character has a place; a file full of them is written in
 	// another encoding, or is no text at all.
+	broken := utf8.RuneCount(data) - utf8.RuneCount(bytes.ToValidUTF8(data, nil))
 	for _, e := range []struct {
 		name string
 		encoding.Encoding
 	}{{"EUC-JP", japanese.EUCJP}, {"Shift_JIS", japanese.ShiftJIS}} {
-		if s, err := e.NewDecoder().String(string(data)); err == nil && japaneseText(s) {
+		if s, err := e.NewDecoder().String(string(data)); err == nil && japaneseText(s) && broken > wide(data) {
 			return change.Encoding, []string{e.name}
 		}
 	}
-	broken := utf8.RuneCount(data) - utf8.RuneCount(bytes.ToValidUTF8(data, nil))
 	if n := broken + controls(data); n > 8 && n > len(data)/20 {
 		return change.NotText, nil
 	}
 	return "", nil
 }
 
-// utf16 reports whether data looks like UTF-16 without a byte order mark: the
+// sixteenBit reports whether data looks like UTF-16 without a byte order mark: the
 // ASCII of a TOML file has a zero at every other byte.
-func utf16(data []byte) bool {
+func sixteenBit(data []byte) bool {
 	head := data[:min(len(data), 4096)]
 	var zeros [2]int
 	for i, c := range head {
@@ -71,12 +71,24 @@ func utf16(data []byte) bool {
 			zeros[i%2]++
 		}
 	}
-	return len(head) >= 4 && max(zeros[0], zeros[1]) > len(head)/8 && min(zeros[0], zeros[1]) == 0
+	// The ideographic space, U+3000, has its zero at the other one.
+	many, few := max(zeros[0], zeros[1]), min(zeros[0], zeros[1])
+	return len(head) >= 4 && many > len(head)/8 && few < many/2
 }
 
 func japaneseText(s string) bool {
 	return !strings.ContainsRune(s, utf8.RuneError) &&
 		strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) })
+}
+
+// wide counts the characters of more than one byte.
+func wide(data []byte) (n int) {
+	for _, r := range string(data) {
+		if r >= utf8.RuneSelf && r != utf8.RuneError {
+			n++
+		}
+	}
+	return n
 }
 
 func controls(data []byte) (n int) {
@@ -90,10 +102,19 @@ func controls(data []byte) (n int) {
 
 func control(c byte) bool { return c < ' ' && c != '\t' && c != '\n' || c == 0x7F }
 
-// clean returns a copy of data, of the same length, in which the characters
+// broken reports whether the first byte of data begins no character.
+func broken(data []byte) bool {
+	r, n := utf8.DecodeRune(data)
+	return r == utf8.RuneError && n == 1
+}
+
+// clean returns data, or a copy of the same length in which the characters
 // that TOML does not allow are blanks: so they are reported all, and what stands
 // around them is read.
 func (d *document) clean(data []byte) []byte {
+	if utf8.Valid(data) && controls(data) == 0 && bytes.Count(data, []byte("\r")) == bytes.Count(data, []byte("\r\n")) {
+		return data // nearly every file
+	}
 	text := data
 	replace := func(from, to int, k change.Kind, values ...string) {
 		if &text[0] == &data[0] {
@@ -108,13 +129,15 @@ func (d *document) clean(data []byte) []byte {
 		c := data[i]
 		switch {
 		case c >= utf8.RuneSelf:
-			r, n := utf8.DecodeRune(data[i:])
-			end := i + n
-			if r == utf8.RuneError && n == 1 {
-				for end < len(data) && !utf8.FullRune(data[i:end]) || end < len(data) && data[end]&0xC0 == 0x80 {
-					end++
-				}
+			end := i
+			for broken(data[end:]) {
+				end++
+			}
+			if end > i {
 				replace(i, end, change.InvalidUTF8)
+			} else {
+				_, n := utf8.DecodeRune(data[i:])
+				end += n
 			}
 			i = end
 		case control(c) && !(c == '\r' && i+1 < len(data) && data[i+1] == '\n'):

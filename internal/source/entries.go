@@ -86,12 +86,27 @@ type entryReader struct {
 // head reads what stands above the entries.
 func (r *entryReader) head() {
 	r.cells.head = r.root.values
-	r.table.Form, _ = r.oneLine(r.root, "form")
+	r.form()
 	r.table.Organization, _ = r.oneLine(r.root, "organization")
 	r.table.Assessment, _ = r.oneLine(r.root, "assessment")
 	if v := r.root.values["archive"]; v != nil {
 		r.table.Archive, _ = v.data.(bool)
 		r.want(v, "archive", truth)
+	}
+}
+
+// form reads which form the table wants. One that names none gets the form of
+// most tables, and is told so: nobody should find out from the title.
+func (r *entryReader) form() {
+	name, ok := r.oneLine(r.root, "form")
+	r.table.Form = name
+	switch v := r.root.values["form"]; {
+	case ok && name == "":
+		r.report(change.Warning, v.at.start, change.NoForm)
+	case v == nil && !r.root.faulty:
+		at := r.position(0)
+		at.Column = 0
+		r.faults = append(r.faults, fault{-1, change.Problem{Kind: change.NoForm, At: at}})
 	}
 }
 
@@ -205,14 +220,17 @@ func wanted(key string, k kind) string {
 	case k == number:
 		return "数（\"\" で囲まない）"
 	}
-	return "表（[[change]] のような見出し）"
+	if key == "change" {
+		key = "[change]"
+	}
+	return "表（[" + key + "] のような見出し）"
 }
 
 // textOf returns a text as it was meant: the line break before the closing
 // quotes of a text of many lines is not part of it.
 func (d *document) textOf(v *value) string {
 	s, _ := v.data.(string)
-	if n := v.at.end - 4; n > v.at.start+2 && d.text[n] == '\n' {
+	if d.closingBreak(v.at) {
 		return strings.TrimSuffix(s, "\n")
 	}
 	return s

@@ -71,15 +71,15 @@ func readForm(file string, data []byte, base form.Form) (*form.Form, []change.Pr
 	}
 	d.checkKeys(d.root, "")
 	f := base
-	r := formReader{document: d}
 	if d.decoded {
-		r.form(&f)
-	}
-	if change.Failed(d.problems()) {
-		return nil, d.problems()
-	}
-	for _, fault := range form.Check(&f) {
-		d.fail(r.place(fault.Key), fault.Kind, fault.Values...)
+		r := formReader{document: d}
+		r.form(&f) // what could not be read is as in base, where nothing is wrong
+		for _, fault := range form.Check(&f) {
+			if fault.Kind == change.SeveralLines {
+				continue // told when it was read
+			}
+			d.fail(r.place(fault.Key), fault.Kind, fault.Values...)
+		}
 	}
 	problems := d.problems()
 	if change.Failed(problems) {
@@ -144,10 +144,10 @@ func (r *formReader) form(f *form.Form) {
 	r.length(book, "title-size", &f.Book.TitleSize)
 	lines := float64(f.Book.Lines)
 	if v := r.number(book, "lines", &lines); v != nil {
-		if lines < 1 || lines > 409 || lines != math.Trunc(lines) {
-			r.fail(v.at.start, change.OutOfRange, "lines", "1", "409")
+		if lines != math.Trunc(lines) {
+			r.fail(v.at.start, change.WrongType, "lines", "小数点のない数")
 		} else {
-			f.Book.Lines = int(lines)
+			f.Book.Lines = int(max(-1, min(lines, most)))
 		}
 	}
 
@@ -171,7 +171,7 @@ func (r *formReader) table(t *table, key string) *table {
 	}
 	if !r.want(v, key, tables) || v.many || len(v.tables) == 0 {
 		if v.many {
-			r.fail(v.key, change.WrongType, key, "表（["+key+"] のような見出し）")
+			r.fail(v.key, change.WrongType, key, wanted(key, tables))
 		}
 		return &table{}
 	}
@@ -187,11 +187,13 @@ func (r *formReader) column(t *table, c *form.Column, path string) {
 	case width != nil && fits != nil:
 		r.fail(fits.key, change.TwoWidths, path)
 	case width != nil:
-		c.Fits = ""
-		r.number(t, "width", &c.Width)
+		if r.number(t, "width", &c.Width) != nil {
+			c.Fits = ""
+		}
 	case fits != nil:
-		c.Width = 0
-		r.word(t, "fits", &c.Fits)
+		if s, ok := r.oneLine(t, "fits"); ok {
+			c.Fits, c.Width = s, 0
+		}
 	}
 }
 
@@ -225,18 +227,14 @@ func (r *formReader) number(t *table, key string, n *float64) *value {
 	return v
 }
 
-// most is the longest length that a form may name, in points: longer than any
-// paper, and short enough to be reckoned with.
+// most is what a number too large to be reckoned with is taken for: longer than
+// any paper, so form.Check refuses it.
 const most = 10_000
 
 func (r *formReader) length(t *table, key string, l *text.Length) {
 	n := 0.0
-	if v := r.number(t, key, &n); v != nil {
-		if n < 0 || n > most {
-			r.fail(v.at.start, change.OutOfRange, key, "0", strconv.Itoa(most))
-			return
-		}
-		*l = text.Points(n)
+	if r.number(t, key, &n) != nil {
+		*l = text.Points(max(-1, min(n, most)))
 	}
 }
 

@@ -3,8 +3,8 @@ package source
 import (
 	"bytes"
 	"sort"
-	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"betten/internal/change"
 )
@@ -25,6 +25,10 @@ type lines struct {
 	once   sync.Once
 	starts []int // where each line begins
 	counts []int // characters before each block
+
+	mu   sync.Mutex // of what follows: the line that was shown last, since
+	last int        // a thousand problems of one long line share its text
+	show string
 }
 
 func (l *lines) count() {
@@ -88,6 +92,21 @@ func (l *lines) position(offset int) change.Position {
 		File:   l.file,
 		Line:   n,
 		Column: l.before(offset) - l.before(s.start) + 1,
-		Text:   strings.ToValidUTF8(string(l.raw[s.start:s.end]), "\uFFFD"),
+		Text:   l.shown(n, s),
 	}
+}
+
+// shown returns a line as the user wrote it, a byte that is no character as
+// U+FFFD: so its characters are as many as the columns.
+func (l *lines) shown(n int, s span) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.last != n {
+		line := string(l.raw[s.start:s.end])
+		if !utf8.ValidString(line) {
+			line = string([]rune(line))
+		}
+		l.last, l.show = n, line
+	}
+	return l.show
 }

@@ -26,7 +26,7 @@ type locator struct {
 	lines *lines
 	cells cells
 
-	mu       sync.Mutex
+	mu       sync.Mutex // of what follows
 	last     *value
 	segments []segment
 }
@@ -140,10 +140,28 @@ func (l *lines) stringSegments(all []segment, at span, offset int) ([]segment, i
 			}
 		}
 	}
-	if raw[end-1] == '\n' && at.end-end == 3 {
+	if l.closingBreak(at) {
 		offset-- // not part of the text
 	}
 	return all, offset
+}
+
+// closingBreak reports whether the closing quotes of a text of many lines stand
+// on a line of their own. The line break before them counts for nothing if it
+// is the one behind the opening quotes, or one that a backslash swallows.
+func (l *lines) closingBreak(at span) bool {
+	n := at.end - 4
+	if n <= at.start+3 || l.text[n] != '\n' {
+		return false
+	}
+	if l.text[n-1] == '\r' {
+		n--
+	}
+	slashes := 0
+	for l.text[at.start] == '"' && l.text[n-1-slashes] == '\\' {
+		slashes++
+	}
+	return n > at.start+3 && slashes%2 == 0
 }
 
 // escape returns how many bytes an escape stands for, and how many it takes: a

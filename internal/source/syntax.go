@@ -39,7 +39,11 @@ func (d *document) parse() {
 		case d.stopped:
 			at = len(d.text)
 		case !bytes.HasPrefix(d.text[f.line.start:], []byte("＃")):
-			at = d.resume(f.line.end)
+			at = f.line.end
+			if f.says("expected newline") { // its value was read to its end
+				at = d.lineEnd(f.offset)
+			}
+			at = d.resume(at)
 		default: // only this line was meant as a comment
 			at = f.line.end
 		}
@@ -68,7 +72,7 @@ func (d *document) nextLine(offset int, below bool) int {
 	}
 	for offset < len(d.text) {
 		line := d.text[offset:d.lineEnd(offset)]
-		if s := bytes.TrimLeft(line, " \t"); len(bytes.TrimSpace(s)) > 0 && s[0] != '#' {
+		if s := bytes.TrimLeft(line, " \t"); len(s) > 0 && s[0] != '\r' && s[0] != '#' {
 			return offset + len(line) - len(s)
 		}
 		offset += len(line) + 1
@@ -76,22 +80,26 @@ func (d *document) nextLine(offset int, below bool) int {
 	return len(d.text)
 }
 
-// resume finds the next line that reading can go on at.
+// resume finds the next line that reading can go on at. What is passed over
+// may have held a key.
 func (d *document) resume(offset int) int {
 	for offset < len(d.text) {
 		offset = min(offset+1, len(d.text))
 		end := d.lineEnd(offset)
-		if d.structural(d.text[offset:end]) {
+		line := d.text[offset:end]
+		if d.structural(line) || d.almostKey(line) || bytes.HasPrefix(line, []byte("＃")) {
 			return offset
 		}
+		d.current.faulty = d.current.faulty || len(bytes.TrimSpace(line)) > 0 && line[0] != '#'
 		offset = end
 	}
 	return len(d.text)
 }
 
 var (
-	headerLine = regexp.MustCompile(`^[ \t]*(\[\[?|［［?)[ \t]*[A-Za-z_.-]+[ \t]*(\]\]?|］］?)[ \t\r]*(#.*)?$`)
-	keyLine    = regexp.MustCompile(`^[ \t]*["']?([A-Za-z_.-]+|[^\x00-\x7F]+)["']?[ \t]*(=|＝)`)
+	headerLine = regexp.MustCompile(`^[ \t]*(\[\[?|［［?)[ \t]*[A-Za-z_.-]+[ \t]*(\]\]?|］］?)[ \t\r　]*(#.*)?$`)
+	keyLine    = regexp.MustCompile(`^[ \t　]*["']?([A-Za-z_.-]+|[^\x00-\x7F]+)["']?[ \t　]*(=|＝)`)
+	almostLine = regexp.MustCompile(`^[ \t]*([A-Za-z_.-]+)[ \t　]*[:："'＂“”「]`)
 )
 
 // structural reports whether a line begins a key or a table, and is not text.
@@ -101,6 +109,12 @@ func (d *document) structural(line []byte) bool {
 		return d.keys.knows(string(m[1]))
 	}
 	return headerLine.Match(line)
+}
+
+// almostKey reports whether a line seems to begin a key whose = is missing.
+func (d *document) almostKey(line []byte) bool {
+	m := almostLine.FindSubmatch(line[:min(len(line), 200)])
+	return m != nil && d.keys.knows(string(m[1]))
 }
 
 // A failure is where the parser could not go on.
@@ -129,7 +143,7 @@ func (d *document) diagnose(f failure) (instead string) {
 		return d.badHeader(f, line)
 	case strings.HasPrefix(line, "＃"):
 		d.fail(f.start, change.FullWidthSign, "＃", "#")
-	case f.says("start of key", "expected key"):
+	case f.says("start of key", "expected key") && !f.says("keyword"): // such as true
 		d.badKey(f, line)
 	case f.says("'=' after key"):
 		d.missingEquals(f, line)
@@ -157,6 +171,13 @@ func (d *document) badKey(f failure, line string) {
 	if v := d.last; v != nil && v.kind == words && d.swallows(v.at) {
 		d.unclosed(v.at.start)
 		v.kind = unread
+		return
+	}
+	if rest := strings.TrimLeft(line, " \t　"); strings.HasPrefix(line, "　") && (strings.TrimSpace(rest) == "" || d.structural([]byte(rest))) {
+		d.fullWidth(f.start)
+		if m := keyLine.FindStringSubmatch(rest); m != nil {
+			d.unread(m[1], f.start)
+		}
 		return
 	}
 	d.current.faulty = true
@@ -192,13 +213,14 @@ func (d *document) unclosed(open int) {
 
 // missingEquals reports a key that is followed by something else.
 func (d *document) missingEquals(f failure, line string) {
-	word := strings.TrimRight(line[:min(max(0, f.offset-f.start), len(line))], " \t")
+	f.offset = min(f.offset, f.line.end)
+	word := strings.TrimRight(line[:max(0, f.offset-f.start)], " \t")
 	switch rest := d.text[f.offset:f.line.end]; {
 	case !d.keys.knows(strings.Trim(word, `"'`)) && !bytes.HasPrefix(rest, []byte("＝")):
 		d.badKey(f, line)
 		return
-	case bytes.HasPrefix(rest, []byte("＝")):
-		d.fail(f.offset, change.FullWidthSign, "＝", "=")
+	case bytes.HasPrefix(rest, []byte("＝")), bytes.HasPrefix(rest, []byte("　")):
+		d.fullWidth(f.offset)
 	default:
 		d.fail(f.offset, change.MissingEquals, word)
 	}

@@ -84,10 +84,25 @@ func (v *value) fill(data any) {
 	}
 }
 
+// deepest is how many names a key may have, more than any that is known: for
+// thousands the decoder takes the time of their square.
+const deepest = 9
+
 // expression adds what the parser has read to the tree. base is where the
 // parser began.
 func (d *document) expression(n *unstable.Node, base int) {
 	path, starts := keyPath(n, base)
+	if len(path) > deepest {
+		d.fail(starts[0], change.UnknownKey, clip(strings.Join(path[:deepest], ".")+"."))
+		end := d.lineEnd(starts[len(starts)-1])
+		if n.Kind == unstable.KeyValue {
+			end = base + int(n.Raw.Offset+n.Raw.Length)
+		} else {
+			d.current, d.detached = &table{at: starts[0]}, true
+		}
+		d.patch(span{d.lineStart(starts[0]), end}, "")
+		return
+	}
 	switch n.Kind {
 	case unstable.Table, unstable.ArrayTable:
 		end := d.lineEnd(starts[len(starts)-1])

@@ -139,7 +139,12 @@ func checkWrap(t interface {
 	}
 	at := 0
 	for i, l := range lines {
-		shown := strings.TrimRightFunc(s[l.Start:l.End], func(r rune) bool { return Invisible(r) || classOf(r) == Space })
+		shown := ""
+		for c := range clusters(s[l.Start:l.End]) {
+			if !blank(s[l.Start:l.End][c.start:c.end]) {
+				shown = s[l.Start:l.End][:c.end]
+			}
+		}
 		switch {
 		case l.Start != at:
 			t.Fatalf("%q: line %d starts at %d, want %d", s, i, l.Start, at)

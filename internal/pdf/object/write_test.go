@@ -102,7 +102,7 @@ func TestTheIDIsOfWhatTheFileHolds(t *testing.T) {
 	}
 	other := sample()
 	other.Objects[2].(*Stream).Data[0] = 'P'
-	if id(sample()) != id(sample()) || id(sample()) == id(other) {
+	if first, again := id(sample()), id(sample()); first != again || first == id(other) {
 		t.Error("the ID is not that of the objects")
 	}
 }
