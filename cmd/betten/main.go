@@ -10,6 +10,7 @@ import (
 
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // The exit status.
@@ -95,5 +96,13 @@ func newRoot() *cobra.Command {
 	root.SetHelpCommand(newHelp(root))
 	root.PersistentFlags().BoolP("help", "h", false, say.helpFlag)
 	root.InitDefaultHelpFlag()
+	for _, cmd := range root.Commands() {
+		cmd.DisableFlagsInUseLine = true // or it adds English, as the default values do
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.Value.Type() == "string" {
+				f.DefValue = ""
+			}
+		})
+	}
 	return root
 }

@@ -27,6 +27,8 @@ func newShow() *cobra.Command {
 				return tooManyArgs(cmd)
 			case format != "text" && format != "json":
 				return unknownFormat(format, "text", "json")
+			case sameFile(args[0], out):
+				return overEntryFile(out)
 			}
 			if err := j.prepare(); err != nil {
 				return err

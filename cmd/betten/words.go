@@ -69,9 +69,9 @@ var say = struct {
 	helpFlag:        "使い方を表示する",
 	dirFlag:         "作ったファイルを置く`フォルダ`（なければ作る）",
 	outFlag:         "画面の代わりに書き込む`ファイル`",
-	fileFormatFlag:  "作るものの`種類`（xlsx、pdf をコンマで区切る）",
-	checkFormatFlag: "表示の`形式`（text または json）",
-	showFormatFlag:  "表示の`形式`（text または json）",
+	fileFormatFlag:  "作るものの`種類`（xlsx、pdf をコンマで区切る。書かなければ両方）",
+	checkFormatFlag: "表示の`形式`（text または json。書かなければ text）",
+	showFormatFlag:  "表示の`形式`（text または json。書かなければ text）",
 	formFlag:        "使う`様式`（juten、zen、kiso、または様式ファイル）",
 	fontNameFlag:    "Excel ブックのフォントの`名前`",
 	fontFlag:        "そのフォントの TrueType `ファイル`（文字の幅を測る）",
@@ -113,6 +113,13 @@ func unknownCommand(name string) error {
 // missingArgs says that a command was given no file.
 func missingArgs(cmd *cobra.Command) error {
 	return usageError{"ファイルの名前がありません。", "使い方: " + cmd.UseLine()}
+}
+
+func overEntryFile(path string) error {
+	return usageError{
+		fmt.Sprintf("「%s」は記載ファイルなので、書き換えませんでした。", path),
+		"-o には別の名前を書いてください。",
+	}
 }
 
 func tooManyArgs(cmd *cobra.Command) error {

@@ -76,6 +76,7 @@ func (t *setter) set(s string, start, limit int) paragraph {
 	p.whole = p.lines[len(p.lines)-1].End == p.end
 	t.lines = p.lines
 	if t.narrow == 0 {
+		p.wide = 0 // the renderer breaks words where we do
 		return p
 	}
 	// Lines that fit the narrower width with their spaces are the same there.

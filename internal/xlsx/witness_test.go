@@ -136,10 +136,16 @@ func paragraphLines(c *layout.Cell) []int {
 
 func TestTheWitnessFindsRoomInEveryRow(t *testing.T) {
 	need(t)
+	data, err := os.ReadFile("../../examples/mihon.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	example, _ := source.Entries("mihon.toml", data)
 	for _, of := range []struct {
 		name  string
 		table *change.Table
 	}{
+		{"the example", example},
 		{"mihon", mihonCity(1)},
 		{"words at the ends of lines", witnessTable()},
 	} {

@@ -1,0 +1,173 @@
+package layout
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"betten/internal/change"
+	"betten/internal/form"
+	"betten/internal/text"
+)
+
+// texts of many paragraphs, of the kinds that decide a cut.
+func cellTexts() *rapid.Generator[string] {
+	paragraph := rapid.OneOf(
+		rapid.SampledFrom([]string{
+			"", "", "＜アクセス権限の管理＞", "【技術的対策】", "<追加措置>", "①国及び事業者は、次の措置を講じる。", "（１）", "・",
+			"・入退室を記録する。", "https://www.example.jp/" + strings.Repeat("abcdefghij", 12),
+			strings.Repeat("権限は、担当する事務に要る範囲に限って与えている。", 30),
+			strings.Repeat("句点のない長い文", 100), strings.Repeat("ｶﾞｷﾞ", 80), strings.Repeat("a b ", 300), strings.Repeat("　", 70),
+		}),
+		rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{"特定個人情報", "の取扱いは、", "定める。", "（VRS）", " ", "　", "𠮷野家"}), 0, 40),
+			func(parts []string) string { return strings.Join(parts, "") }),
+	)
+	return rapid.Map(rapid.SliceOfN(paragraph, 0, 60), func(p []string) string { return strings.Join(p, "\n") })
+}
+
+// joined is the text that the pieces of a cell show, with what the cuts swallowed
+// put back, and whether that was no more than line feeds.
+func checkPieces(t *rapid.T, name, want string, rows []Row, column change.Column, f *form.Form) {
+	at := 0
+	for i := range rows {
+		c := &rows[i].Cells[column]
+		if c.Of == (Span{}) && i > 0 {
+			continue
+		}
+		if swallowed := want[at:c.Of.Start]; strings.Trim(swallowed, "\n") != "" || len(swallowed) > 2 {
+			t.Fatalf("%s: the cut before piece %d swallowed %q", name, i, swallowed)
+		}
+		if shown := c.Text[c.At : c.At+c.Of.End-c.Of.Start]; shown != want[c.Of.Start:c.Of.End] {
+			t.Fatalf("%s: piece %d shows %q, want %q", name, i, shown, want[c.Of.Start:c.Of.End])
+		}
+		at = c.Of.End
+		marked := strings.HasSuffix(c.Text, "\n\n"+f.Marks.Continues) && c.At+c.Of.End-c.Of.Start < len(c.Text)
+		if goesOn := at < len(want); goesOn != marked {
+			t.Fatalf("%s: piece %d goes on %v, marked %v", name, i, goesOn, marked)
+		}
+		if i > 0 && !strings.HasPrefix(c.Text, f.Marks.Continued+"\n\n") {
+			t.Fatalf("%s: piece %d does not say that it continues", name, i)
+		}
+	}
+	if at != len(want) {
+		t.Fatalf("%s: the pieces end at %d of %d", name, at, len(want))
+	}
+}
+
+func TestNoCharacterIsLostAndNoRowTooHigh(t *testing.T) {
+	f := juten()
+	ruler := text.NewRuler(f.Book.Size, text.MSPGothic())
+	rapid.Check(t, func(t *rapid.T) {
+		e := change.Entry{
+			Date: change.Date{Text: "令和6年11月19日"}, Item: "項目", Timing: change.Before,
+			Before: cellTexts().Draw(t, "before"), After: cellTexts().Draw(t, "after"), Explanation: cellTexts().Draw(t, "explanation"),
+		}
+		sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, f, ruler)
+		for i := range sheet.Rows {
+			r := &sheet.Rows[i]
+			if r.Height > text.Length(f.Book.Lines)*f.Book.Pitch {
+				t.Fatalf("row %d is %v high", i, r.Height.Points())
+			}
+			for j := range r.Cells {
+				c := &r.Cells[j]
+				if len(c.Lines) > c.Room || text.Length(c.Room)*f.Book.Pitch > r.Height {
+					t.Fatalf("row %d, %v: %d lines, room for %d, height %v", i, change.Column(j), len(c.Lines), c.Room, r.Height)
+				}
+				if got := strings.Join(c.Strings(), ""); got != strings.ReplaceAll(c.Text, "\n", "") {
+					t.Fatalf("row %d, %v: the lines are not the text", i, change.Column(j))
+				}
+			}
+		}
+		checkPieces(t, "before", e.Before, sheet.Rows, change.BeforeColumn, f)
+		checkPieces(t, "after", e.After, sheet.Rows, change.AfterColumn, f)
+		checkPieces(t, "explanation", e.Explanation, sheet.Rows, change.ExplanationColumn, f)
+	})
+}
+
+// cutsOf returns the pieces of a cell of lines, each its number of lines, by what
+// stands in them: a column of 10 em, 14 lines a row.
+func cutsOf(paragraphs ...string) []string {
+	ruler := text.NewRuler(text.Point, text.MSPGothic())
+	set := &setter{ruler: ruler, width: 10 * text.Point, narrow: 9850}
+	c := cutter{set, 14, "（下段に続く）", "（上段からの続き）"}
+	var pieces []string
+	for _, cell := range c.pieces(strings.Join(paragraphs, "\n")) {
+		pieces = append(pieces, cell.Text[cell.At:cell.At+cell.Of.End-cell.Of.Start])
+	}
+	return pieces
+}
+
+func lines(n int, s string) []string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = s
+	}
+	return all
+}
+
+// A piece has room for 12 lines, of which the last quarter begins at the ninth.
+func TestWhereAnOfficialWouldCut(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		paragraphs [][]string
+		first      int // paragraphs in the first piece
+		next       string
+	}{
+		{"as late as it goes", [][]string{lines(20, "・項目")}, 12, "・項目"},
+		{"before a number rather than a point", [][]string{lines(10, "・項目"), {"①番"}, lines(9, "・項目")}, 10, "①番"},
+		{"before a heading rather than a number", [][]string{lines(9, "・項目"), {"＜見出し＞", "①番", "②番"}, lines(8, "・項目")}, 9, "＜見出し＞"},
+		{"before a section rather than a heading", [][]string{lines(9, "・項目"), {"", "①番", "＜見出し＞"}, lines(8, "・項目")}, 9, "①番"},
+		{"not before a heading outside of the last quarter", [][]string{lines(8, "・項目"), {"＜見出し＞"}, lines(11, "・項目")}, 12, "・項目"},
+		{"never behind a heading", [][]string{lines(11, "・項目"), {"＜見出し＞"}, lines(8, "・項目")}, 11, "＜見出し＞"},
+		{"at the last paragraph where the last quarter has none", [][]string{lines(5, "・項目"), {strings.Repeat("漢", 200)}}, 5, strings.Repeat("漢", 200)},
+	} {
+		var all []string
+		for _, p := range c.paragraphs {
+			all = append(all, p...)
+		}
+		pieces := cutsOf(all...)
+		if got := strings.Count(pieces[0], "\n") + 1; got != c.first {
+			t.Errorf("%s: %d paragraphs in the first piece, want %d", c.name, got, c.first)
+		}
+		if next, _, _ := strings.Cut(pieces[1], "\n"); !strings.HasPrefix(c.next, next) {
+			t.Errorf("%s: the second piece begins %q, want %q", c.name, next, c.next)
+		}
+	}
+}
+
+func TestAParagraphIsCutBehindASentenceElseAtALineEnd(t *testing.T) {
+	sentences := strings.Repeat("漢字漢字漢字漢字漢字漢。", 20) // 12 em less a half
+	if first := cutsOf(sentences)[0]; !strings.HasSuffix(first, "。") {
+		t.Errorf("cut inside a sentence: …%s", first[len(first)-12:])
+	}
+	whole := strings.Repeat("漢", 200)
+	// Ten characters a line, but nine where a viewer's column is a little narrower:
+	// twelve such lines hold 108.
+	if first := cutsOf(whole)[0]; first != strings.Repeat("漢", 100) {
+		t.Errorf("the first piece holds %d characters, want 100", len(first)/3)
+	}
+	// Fifteen lines: one alone may stand on neither side.
+	for _, piece := range cutsOf("＜見出し＞", strings.Repeat("漢", 140)) {
+		if n := len(strings.ReplaceAll(piece, "＜見出し＞\n", "")) / 3; n <= 10 {
+			t.Errorf("a line of %d characters stands alone", n)
+		}
+	}
+}
+
+func TestAFinishedCellStaysEmptyAndTheRestIsRepeated(t *testing.T) {
+	e := change.Entry{
+		Date: change.Date{Text: "令和6年11月19日"}, Item: "Ⅰ　基本情報", Timing: change.After,
+		Before: strings.Join(lines(50, "・項目"), "\n"), After: "（削除）", Explanation: "説明",
+	}
+	sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, juten(), text.NewRuler(10*text.Point, text.MSPGothic()))
+	if len(sheet.Rows) != 2 {
+		t.Fatalf("%d rows, want 2", len(sheet.Rows))
+	}
+	want := []string{"令和6年11月19日", "同上", "", "", "事後", ""}
+	for i, c := range sheet.Rows[1].Cells {
+		if change.Column(i) != change.BeforeColumn && c.Text != want[i] {
+			t.Errorf("%v of the second row is %q, want %q", change.Column(i), c.Text, want[i])
+		}
+	}
+}
