@@ -104,13 +104,6 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 		}
 		from[key] = file
 	}
-	if dir != "" {
-		if err := os.MkdirAll(dir, 0o777); err != nil {
-			message, hint := describeWriteError(err, dir)
-			printError(cmd.ErrOrStderr(), message, hint)
-			return errFailed
-		}
-	}
 	type answer struct {
 		*attachment
 		err    error
@@ -148,8 +141,8 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 	return nil
 }
 
-// write renders an attachment and writes all its outputs, or none. Of an error it
-// names the target.
+// write renders an attachment and writes all its outputs, or none, in a folder
+// that is made if it is missing. Of an error it names the target.
 func (a *attachment) write(paths, kinds []string) (target string, err error) {
 	files := make([]archive.File, len(kinds))
 	var g errgroup.Group
@@ -165,6 +158,9 @@ func (a *attachment) write(paths, kinds []string) (target string, err error) {
 	}
 	if err := g.Wait(); err != nil {
 		return paths[0], err
+	}
+	if err := os.MkdirAll(filepath.Dir(paths[0]), 0o777); err != nil {
+		return filepath.Dir(paths[0]), err
 	}
 	return archive.Replace(files...)
 }

@@ -38,7 +38,13 @@ func main() {
 }
 
 // run runs one command line and returns its exit status.
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
+	defer func() {
+		if p := recover(); p != nil {
+			printError(stderr, bugMessage, bugHint(p))
+			status = exitFailed
+		}
+	}()
 	root := newRoot()
 	root.SetArgs(withCommand(root, args))
 	root.SetIn(stdin)

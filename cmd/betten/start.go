@@ -93,7 +93,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		Use: "help [コマンド]", Short: say.help,
 		RunE: func(_ *cobra.Command, args []string) error {
 			found, _, err := root.Find(args)
-			if err != nil || found == nil {
+			if err != nil || found == root && len(args) > 0 {
 				return unknownCommand(strings.Join(args, " "))
 			}
 			return found.Help()

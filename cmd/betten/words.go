@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -224,4 +226,17 @@ zen    全項目評価書（別添３）
 kiso   基礎項目評価書
 様式の内容は betten form 名前 で見られます。
 `
+}
+
+const bugMessage = "betten の中で誤りが起きました。お手数をおかけします。"
+
+// bugHint says where the program failed, without a word of the document.
+func bugHint(p any) string {
+	where := ""
+	for pc := range 30 {
+		if _, file, line, ok := runtime.Caller(pc + 3); ok && !strings.Contains(file, "/runtime/") {
+			where += fmt.Sprintf(" %s:%d", filepath.Base(file), line)
+		}
+	}
+	return fmt.Sprintf("次の一行を、betten を配った方にお知らせください（文書の内容は含みません）。\n    %T%s", p, where)
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
@@ -26,9 +27,14 @@ func cellTexts() *rapid.Generator[string] {
 	return rapid.Map(rapid.SliceOfN(paragraph, 0, 60), func(p []string) string { return strings.Join(p, "\n") })
 }
 
-// joined is the text that the pieces of a cell show, with what the cuts swallowed
-// put back, and whether that was no more than line feeds.
-func checkPieces(t *rapid.T, name, want string, rows []Row, column change.Column, f *form.Form) {
+// fatal is a *testing.T or a *rapid.T.
+type fatal interface {
+	Fatalf(format string, args ...any)
+}
+
+// checkPieces asks that the pieces of a cell show its whole text, but for the line
+// feeds that a cut swallows, and say so by their marks.
+func checkPieces(t fatal, name, want string, rows []Row, column change.Column, f *form.Form) {
 	at := 0
 	for i := range rows {
 		c := &rows[i].Cells[column]
@@ -56,33 +62,53 @@ func checkPieces(t *rapid.T, name, want string, rows []Row, column change.Column
 }
 
 func TestNoCharacterIsLostAndNoRowTooHigh(t *testing.T) {
-	f := juten()
-	ruler := text.NewRuler(f.Book.Size, text.MSPGothic())
 	rapid.Check(t, func(t *rapid.T) {
-		e := change.Entry{
-			Date: change.Date{Text: "令和6年11月19日"}, Item: "項目", Timing: change.Before,
-			Before: cellTexts().Draw(t, "before"), After: cellTexts().Draw(t, "after"), Explanation: cellTexts().Draw(t, "explanation"),
-		}
-		sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, f, ruler)
-		for i := range sheet.Rows {
-			r := &sheet.Rows[i]
-			if r.Height > text.Length(f.Book.Lines)*f.Book.Pitch {
-				t.Fatalf("row %d is %v high", i, r.Height.Points())
-			}
-			for j := range r.Cells {
-				c := &r.Cells[j]
-				if len(c.Lines) > c.Room || text.Length(c.Room)*f.Book.Pitch > r.Height {
-					t.Fatalf("row %d, %v: %d lines, room for %d, height %v", i, change.Column(j), len(c.Lines), c.Room, r.Height)
-				}
-				if got := strings.Join(c.Strings(), ""); got != strings.ReplaceAll(c.Text, "\n", "") {
-					t.Fatalf("row %d, %v: the lines are not the text", i, change.Column(j))
-				}
-			}
-		}
-		checkPieces(t, "before", e.Before, sheet.Rows, change.BeforeColumn, f)
-		checkPieces(t, "after", e.After, sheet.Rows, change.AfterColumn, f)
-		checkPieces(t, "explanation", e.Explanation, sheet.Rows, change.ExplanationColumn, f)
+		checkBook(t, cellTexts().Draw(t, "before"), cellTexts().Draw(t, "after"), cellTexts().Draw(t, "explanation"))
 	})
+}
+
+func FuzzBook(f *testing.F) {
+	f.Add("＜管理＞\n・記録する。\n\n①番", strings.Repeat("漢字を。", 300), "説明")
+	f.Add(strings.Repeat("\n", 80), strings.Repeat("a/", 900)+"\n", strings.Repeat("　 \n", 40))
+	f.Fuzz(func(t *testing.T, before, after, explanation string) {
+		for _, s := range []string{before, after, explanation} {
+			if !utf8.ValidString(s) || len(s) > 1<<14 || strings.Contains(s, "\r") {
+				t.Skip()
+			}
+		}
+		checkBook(t, before, after, explanation)
+	})
+}
+
+// bookRuler is that of juten.
+var bookRuler = text.NewRuler(10*text.Point, text.MSPGothic())
+
+// checkBook lays an entry out and asks that nothing is lost and no row too high.
+func checkBook(t fatal, before, after, explanation string) {
+	f := juten()
+	e := change.Entry{
+		Date: change.Date{Text: "令和6年11月19日"}, Item: "項目", Timing: change.Before,
+		Before: before, After: after, Explanation: explanation,
+	}
+	sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, f, bookRuler)
+	for i := range sheet.Rows {
+		r := &sheet.Rows[i]
+		if r.Height > text.Length(f.Book.Lines)*f.Book.Pitch {
+			t.Fatalf("row %d is %v high", i, r.Height.Points())
+		}
+		for j := range r.Cells {
+			c := &r.Cells[j]
+			if len(c.Lines) > c.Room || text.Length(c.Room)*f.Book.Pitch > r.Height {
+				t.Fatalf("row %d, %v: %d lines, room for %d, height %v", i, change.Column(j), len(c.Lines), c.Room, r.Height)
+			}
+			if got := strings.Join(c.Strings(), ""); got != strings.ReplaceAll(c.Text, "\n", "") {
+				t.Fatalf("row %d, %v: the lines are not the text", i, change.Column(j))
+			}
+		}
+	}
+	checkPieces(t, "before", e.Before, sheet.Rows, change.BeforeColumn, f)
+	checkPieces(t, "after", e.After, sheet.Rows, change.AfterColumn, f)
+	checkPieces(t, "explanation", e.Explanation, sheet.Rows, change.ExplanationColumn, f)
 }
 
 // cutsOf returns the pieces of a cell of lines, each its number of lines, by what
