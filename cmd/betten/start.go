@@ -79,8 +79,11 @@ func newVersion() *cobra.Command {
 		Use: "version", Short: say.version,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			v := version
-			if info, ok := debug.ReadBuildInfo(); ok && v == "" {
+			if info, ok := debug.ReadBuildInfo(); ok && v == "" && info.Main.Version != "(devel)" {
 				v = info.Main.Version
+			}
+			if v == "" {
+				v = unreleased
 			}
 			fmt.Fprintln(cmd.OutOrStdout(), "betten "+v)
 			return nil

@@ -94,8 +94,29 @@ const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 コマンドごとの使い方: betten コマンド --help
 {{end}}{{if .HasAvailableLocalFlags}}
 オプション:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}`
+{{flagUsages .LocalFlags}}{{end}}`
+
+// flagUsages lists flags, one a line. The library's own list counts characters,
+// and so does not stand in line in Japanese.
+func flagUsages(flags *pflag.FlagSet) string {
+	var names, usages []string
+	widest := 0
+	flags.VisitAll(func(f *pflag.Flag) {
+		value, usage := pflag.UnquoteUsage(f)
+		name := "      --" + f.Name
+		if f.Shorthand != "" {
+			name = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		name = strings.TrimRight(name+" "+value, " ")
+		names, usages = append(names, name), append(usages, usage)
+		widest = max(widest, terminal.StringWidth(name))
+	})
+	var b strings.Builder
+	for i, name := range names {
+		b.WriteString(name + strings.Repeat(" ", widest+3-terminal.StringWidth(name)) + usages[i] + "\n")
+	}
+	return b.String()
+}
 
 // printError prints an error that has no place in a file.
 func printError(w io.Writer, message, hint string) {
@@ -197,6 +218,8 @@ func describeWriteError(err error, target string) (message, hint string) {
 	}
 	return fmt.Sprintf("「%s」を書けませんでした。", target), "フォルダの場所と、ディスクの状態を確かめてください。"
 }
+
+const unreleased = "開発版"
 
 const pressKey = "\n終わりました。どれかキーを押すと、この画面を閉じます。"
 
