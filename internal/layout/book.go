@@ -21,7 +21,7 @@ const maxCell = 32767
 func Book(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
 	set := setters(f, ruler, true)
 	s := newSheet(f, t, ruler, set)
-	s.Head.Height = s.Head.lines() * f.Book.Pitch
+	s.Head.Height = max(s.Head.lines()*f.Book.Pitch, f.Print.Heading)
 
 	var problems []change.Problem
 	for i := range t.Entries {

@@ -80,9 +80,7 @@ func write(f *excelize.File, s *layout.Sheet) error {
 		excelize.RowOpts{Height: (title * 3 / 2).Points()}); err != nil {
 		return err
 	}
-	head := s.Head
-	head.Height = max(head.Height, s.Form.Print.Heading)
-	if err := setRow(out, headingRow, &head, style.heading); err != nil {
+	if err := setRow(out, headingRow, &s.Head, style.heading); err != nil {
 		return err
 	}
 	for i := range s.Rows {
