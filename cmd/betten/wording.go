@@ -98,7 +98,7 @@ var wording = map[change.Kind]words{
 	change.TwoWidths:    {"「{1}」の列に width と fits の両方があります。", "どちらかを消してください。"},
 	change.TooManyLines: {"{1}行 × 行間 {2}pt は {3}pt で、Excel が表示できる行の高さ 409pt を超えます。", "lines か pitch を小さくしてください。"},
 	change.SameMarks:    {"「{1}」と「{2}」が同じ言葉です。", "別の言葉にしてください。"},
-	change.NoRoom:       {"余白を除くと、用紙に表を入れる場所がありません。", "余白（margin）を小さくするか、用紙を大きくしてください。"},
+	change.NoRoom:       {"続きの印で行が埋まり、文の入るところがありません。", "様式の行数（lines）を増やすか、続きの印（marks）を短くするか、列の幅を広げてください。"},
 }
 
 // describe returns the words for a problem.

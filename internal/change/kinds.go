@@ -96,7 +96,7 @@ const (
 	TwoWidths    Kind = "two-widths"     // the column's key
 	TooManyLines Kind = "too-many-lines" // lines, pitch, their product
 	SameMarks    Kind = "same-marks"     // the two keys
-	NoRoom       Kind = "no-room"
+	NoRoom       Kind = "no-room"        // marks leave a row no line for text
 )
 
 // Kinds returns all kinds there are.

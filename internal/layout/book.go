@@ -17,7 +17,8 @@ const maxCell = 32767
 // every cut, every height. The cuts hold for all that is made of the table.
 //
 // The problems are those of the table: an item that is too long for a row, a
-// word that is too wide for its column, a cell that Excel can't hold.
+// word that is too wide for its column, a cell that Excel can't hold, a form
+// whose marks leave no line for the text.
 func Book(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
 	set := setters(f, ruler, true)
 	s := newSheet(f, t, ruler, set)
@@ -87,6 +88,9 @@ func check(t *change.Table, f *form.Form, rows []Row, set *[change.Columns]sette
 		wide := false
 		for i := range rows {
 			c := &rows[i].Cells[column]
+			if c.Room > f.Book.Lines {
+				report(change.Error, change.NoRoom, column, c.Of.Start)
+			}
 			wide = wide || c.wide > 0
 			if len(c.Text) <= maxCell {
 				continue

@@ -69,7 +69,9 @@ func (c cutter) cut(s string) []Span {
 		}
 		seam := c.seam(s, at, room-c.markRoom(c.continues))
 		pieces = append(pieces, Span{at, seam.end})
-		at = seam.next
+		if at = seam.next; at > len(s) {
+			return pieces
+		}
 	}
 }
 
@@ -108,7 +110,10 @@ func (c cutter) seam(s string, at, room int) seam {
 		return any
 	}
 	// Not even two lines fit: take one, so that the text comes to an end.
-	return seam{end: p.lines[0].End, next: p.lines[0].End}
+	if end := p.lines[0].End; end < p.end {
+		return seam{end: end, next: end}
+	}
+	return seam{end: p.end, next: p.end + 1}
 }
 
 // seamAfter returns the seam behind a paragraph that is not the last, and how good

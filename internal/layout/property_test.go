@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -195,5 +196,19 @@ func TestAFinishedCellStaysEmptyAndTheRestIsRepeated(t *testing.T) {
 		if change.Column(i) != change.BeforeColumn && c.Text != want[i] {
 			t.Errorf("%v of the second row is %q, want %q", change.Column(i), c.Text, want[i])
 		}
+	}
+}
+
+func TestMarksThatLeaveNoLineForTheTextAreAProblem(t *testing.T) {
+	f := juten()
+	f.Book.Lines = 8
+	f.Marks.Continues, f.Marks.Continued = strings.Repeat("続", 40), strings.Repeat("前", 40)
+	table := &change.Table{Entries: []change.Entry{{
+		Date: change.Date{Text: "令和6年11月19日"}, Item: "項目", Timing: change.After,
+		Before: strings.Join(lines(50, "・項目"), "\n"), After: "（削除）", Explanation: strings.Join(lines(50, "・説明"), "\n"),
+	}}}
+	_, problems := Book(table, f, bookRuler)
+	if !slices.ContainsFunc(problems, func(p change.Problem) bool { return p.Kind == change.NoRoom }) {
+		t.Errorf("no problem of that kind among %v", problems)
 	}
 }
