@@ -16,7 +16,7 @@ import (
 // before it, and no other of this project.
 var floors = []string{
 	"betten/internal/change", "betten/internal/text", "betten/internal/form", "betten/fonts", "betten/templates",
-	"betten/internal/layout", "betten/internal/pdf/object", "betten/internal/pdf", "betten/internal/xlsx",
+	"betten/internal/layout", "betten/internal/pdf/object", "betten/internal/pdf", "betten/internal/xlsx/workbook", "betten/internal/xlsx",
 	"betten/internal/source", "betten/internal/archive", "betten/cmd/betten",
 }
 

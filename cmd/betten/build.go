@@ -32,7 +32,7 @@ func newBuild() *cobra.Command {
 			if len(args) == 0 {
 				return missingArgs(cmd)
 			}
-			kinds, err := splitFormats(formats)
+			kinds, err := splitFormats("--format", formats, "xlsx", "pdf")
 			if err != nil {
 				return err
 			}
@@ -45,6 +45,7 @@ func newBuild() *cobra.Command {
 	j.addFlags(cmd)
 	cmd.Flags().StringVarP(&dir, "out", "o", "", say.dirFlag)
 	cmd.Flags().StringVar(&formats, "format", "xlsx,pdf", say.fileFormatFlag)
+	cmd.Flags().BoolVar(&j.force, "force", false, say.forceFlag)
 	return cmd
 }
 
@@ -53,6 +54,7 @@ func (j *job) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&j.formName, "form", "", say.formFlag)
+	flags.StringVar(&j.sheet, "sheet", "", say.sheetFlag)
 	flags.StringVar(&j.fontName, "font-name", "", say.fontNameFlag)
 	flags.StringVar(&j.font, "font", "", say.fontFlag)
 	flags.StringVar(&j.pdfFont, "pdf-font", "", say.pdfFontFlag)
@@ -60,12 +62,12 @@ func (j *job) addFlags(cmd *cobra.Command) {
 }
 
 // splitFormats takes a list of outputs apart: in the order given, each once.
-func splitFormats(list string) ([]string, error) {
+func splitFormats(flag, list string, known ...string) ([]string, error) {
 	var kinds []string
 	for kind := range strings.SplitSeq(list, ",") {
 		kind = strings.ToLower(strings.TrimSpace(kind))
-		if renderers[kind] == nil {
-			return nil, unknownFormat(kind, "xlsx", "pdf")
+		if !slices.Contains(known, kind) {
+			return nil, unknownFormat(flag, kind, known...)
 		}
 		if !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
@@ -74,64 +76,79 @@ func splitFormats(list string) ([]string, error) {
 	return kinds, nil
 }
 
-// outputs returns the paths of the outputs of a file.
-func outputs(file, dir string, kinds []string) []string {
-	stem := file
-	if ext := filepath.Ext(file); strings.EqualFold(ext, ".toml") {
-		stem = strings.TrimSuffix(file, ext)
-	}
-	if dir != "" {
-		stem = filepath.Join(dir, filepath.Base(stem))
-	}
-	paths := make([]string, len(kinds))
-	for i, kind := range kinds {
-		paths[i] = stem + "." + kind
-	}
-	return paths
-}
-
-// build makes the outputs of files, and tells of each in the order given.
-func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []string) error {
+// sameTarget refuses two files that would be made into one: of one name but for
+// the folder or the ending.
+func sameTarget(files []string, dir string) error {
 	from := make(map[string]string)
 	for _, file := range files {
-		first := outputs(file, dir, kinds)[0]
-		key := strings.ToLower(filepath.Clean(first))
+		ext := strings.ToLower(filepath.Ext(file))
+		stem := filepath.Base(file)
+		if ext == ".toml" || ext == ".xlsx" || ext == ".xlsm" {
+			stem = strings.TrimSuffix(stem, filepath.Ext(file))
+		}
+		if dir == "" {
+			stem = filepath.Join(filepath.Dir(file), stem)
+		}
+		// Those of a workbook have the form in their name.
+		key := strings.ToLower(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
 		if other, ok := from[key]; ok {
 			return usageError{
-				fmt.Sprintf("「%s」と「%s」から、同じ「%s」ができてしまいます。", other, file, first),
+				fmt.Sprintf("「%s」と「%s」から、同じ名前のファイルができてしまいます。", other, file),
 				"ファイルの名前を変えるか、別々に作ってください。",
 			}
 		}
 		from[key] = file
 	}
-	type answer struct {
-		*attachment
-		err    error
-		target string // that err is about
+	return nil
+}
+
+// A made file is one output, or why there is none.
+type made struct {
+	*attachment
+	paths  []string
+	target string // that err is about
+	err    error
+}
+
+// build makes the outputs of files, and tells of each in the order given.
+func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []string) error {
+	if err := sameTarget(files, dir); err != nil {
+		return err
 	}
 	failed := false
-	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) answer {
-		a := j.load(files[i], slices.Contains(kinds, "pdf"))
-		if a.failed() {
-			return answer{attachment: a}
+	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
+		var all []made
+		for _, a := range j.load(files[i], slices.Contains(kinds, "pdf")) {
+			m := made{attachment: a}
+			if !a.failed() {
+				stem := a.stem(dir)
+				for _, kind := range kinds {
+					m.paths = append(m.paths, stem+"."+kind)
+				}
+				if m.target, m.err = j.mayReplace(m.paths, os.ReadFile); m.err == nil {
+					m.target, m.err = a.write(m.paths, kinds)
+				}
+			}
+			all = append(all, m)
 		}
-		target, err := a.write(outputs(files[i], dir, kinds), kinds)
-		return answer{a, err, target}
-	}, func(i int, a answer) {
-		for _, p := range a.problems {
-			printProblem(cmd.ErrOrStderr(), p)
-		}
-		switch {
-		case a.attachment.failed():
-			failed = true
-			printTotal(cmd.ErrOrStderr(), files[i], a.problems, "何も作りませんでした。")
-		case a.err != nil:
-			failed = true
-			message, hint := describeWriteError(a.err, a.target)
-			printError(cmd.ErrOrStderr(), message, hint)
-		default:
-			for _, path := range outputs(files[i], dir, kinds) {
-				fmt.Fprintf(cmd.OutOrStdout(), "作成しました: %s（%s）\n", path, a.size(path))
+		return all
+	}, func(i int, all []made) {
+		for _, m := range all {
+			for _, p := range m.problems {
+				printProblem(cmd.ErrOrStderr(), p)
+			}
+			switch {
+			case m.attachment.failed():
+				failed = true
+				printTotal(cmd.ErrOrStderr(), files[i], m.problems, "何も作りませんでした。")
+			case m.err != nil:
+				failed = true
+				message, hint := describeWriteError(m.err, m.target)
+				printError(cmd.ErrOrStderr(), message, hint)
+			default:
+				for _, path := range m.paths {
+					fmt.Fprintf(cmd.OutOrStdout(), "作成しました: %s（%s）\n", path, m.size(path))
+				}
 			}
 		}
 	})
@@ -141,26 +158,34 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 	return nil
 }
 
-// write renders an attachment and writes all its outputs, or none, in a folder
-// that is made if it is missing. Of an error it names the target.
-func (a *attachment) write(paths, kinds []string) (target string, err error) {
-	files := make([]archive.File, len(kinds))
+// render makes the outputs of an attachment, side by side.
+func (a *attachment) render(kinds []string) ([][]byte, error) {
+	all := make([][]byte, len(kinds))
 	var g errgroup.Group
 	for i, kind := range kinds {
 		g.Go(func() error {
 			var out bytes.Buffer
-			if err := renderers[kind](&out, a); err != nil {
-				return err
-			}
-			files[i] = archive.File{Path: paths[i], Data: out.Bytes()}
-			return nil
+			err := renderers[kind](&out, a)
+			all[i] = out.Bytes()
+			return err
 		})
 	}
-	if err := g.Wait(); err != nil {
+	return all, g.Wait()
+}
+
+// write renders an attachment and writes all its outputs, or none, in a folder
+// that is made if it is missing. Of an error it names the target.
+func (a *attachment) write(paths, kinds []string) (target string, err error) {
+	all, err := a.render(kinds)
+	if err != nil {
 		return paths[0], err
 	}
 	if err := os.MkdirAll(filepath.Dir(paths[0]), 0o777); err != nil {
 		return filepath.Dir(paths[0]), err
+	}
+	files := make([]archive.File, len(kinds))
+	for i := range files {
+		files[i] = archive.File{Path: paths[i], Data: all[i]}
 	}
 	return archive.Replace(files...)
 }

@@ -21,7 +21,7 @@ func newCheck() *cobra.Command {
 				return missingArgs(cmd)
 			}
 			if format != "text" && format != "json" {
-				return unknownFormat(format, "text", "json")
+				return unknownFormat("--format", format, "text", "json")
 			}
 			if err := j.prepare(); err != nil {
 				return err
@@ -38,20 +38,24 @@ func newCheck() *cobra.Command {
 func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 	all := make([]jsonProblem, 0)
 	failed := false
-	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) *attachment {
+	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
 		return j.load(files[i], true)
-	}, func(i int, a *attachment) {
-		failed = failed || a.failed()
-		if asJSON {
-			for _, p := range a.problems {
+	}, func(i int, loaded []*attachment) {
+		var problems []change.Problem
+		for _, a := range loaded {
+			failed = failed || a.failed()
+			problems = append(problems, a.problems...)
+		}
+		for _, p := range problems {
+			if asJSON {
 				all = append(all, newJSONProblem(p))
+			} else {
+				printProblem(cmd.OutOrStdout(), p)
 			}
-			return
 		}
-		for _, p := range a.problems {
-			printProblem(cmd.OutOrStdout(), p)
+		if !asJSON {
+			printTotal(cmd.OutOrStdout(), files[i], problems, "")
 		}
-		printTotal(cmd.OutOrStdout(), files[i], a.problems, "")
 	})
 	if asJSON {
 		if err := printJSON(cmd.OutOrStdout(), map[string]any{"problems": all}); err != nil {
@@ -89,7 +93,8 @@ type jsonProblem struct {
 	File     string `json:"file"`
 	Line     int    `json:"line"`
 	Column   int    `json:"column"`
-	Severity string `json:"severity"` // error or warning
+	Cell     string `json:"cell,omitempty"` // of a workbook: its sheet and cell; line is then the sheet's row
+	Severity string `json:"severity"`       // error or warning
 	Kind     string `json:"kind"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint"`
@@ -102,7 +107,7 @@ func newJSONProblem(p change.Problem) jsonProblem {
 		severity = "error"
 	}
 	message, hint := describe(p)
-	return jsonProblem{p.At.File, p.At.Line, p.At.Column, severity, string(p.Kind), message, hint, p.At.Text}
+	return jsonProblem{p.At.File, p.At.Line, p.At.Column, p.At.Cell, severity, string(p.Kind), message, hint, p.At.Text}
 }
 
 // printJSON prints a value on a line of its own, Japanese as it is.

@@ -6,14 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 
 	"betten/fonts"
 	"betten/internal/change"
 	"betten/internal/form"
-	"betten/internal/layout"
 	"betten/internal/source"
 	"betten/internal/text"
 	"betten/templates"
@@ -26,6 +24,8 @@ type job struct {
 	font     string // path of a TrueType file that gives its widths
 	pdfFont  string // path of a TrueType file
 	strict   bool   // warnings are errors
+	sheet    string // of a workbook, the only one to read
+	force    bool   // replaces what another program wrote
 
 	faces struct {
 		book  *text.Face   // of font
@@ -80,74 +80,6 @@ func (j *job) ruler(size text.Length, faces ...*text.Face) *text.Ruler {
 	}
 	r, _ := j.rulers.LoadOrStore(key, text.NewRuler(size, faces...))
 	return r.(*text.Ruler)
-}
-
-// An attachment is what was made of one entry file, as far as it got.
-type attachment struct {
-	file     string
-	table    *change.Table
-	sheet    *layout.Sheet // nil if the file can't be laid out
-	print    *layout.Print // nil unless a PDF is wanted
-	problems []change.Problem
-}
-
-// failed reports whether nothing may be written.
-func (a *attachment) failed() bool { return a.sheet == nil || change.Failed(a.problems) }
-
-// load reads an entry file and lays it out. All that is wrong with it is among the
-// attachment's problems.
-func (j *job) load(file string, wantPrint bool) *attachment {
-	a := &attachment{file: file}
-	defer j.finish(a)
-	data, err := os.ReadFile(file)
-	if err != nil {
-		a.problems = []change.Problem{fileProblem(file, err)}
-		return a
-	}
-	a.table, a.problems = source.Entries(file, data)
-	if a.table == nil {
-		return a
-	}
-	if j.formName != "" {
-		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool { return p.Kind == change.NoForm })
-	}
-	f, problems := j.form(a.table, file)
-	a.problems = append(a.problems, problems...)
-	if f == nil {
-		return a
-	}
-	face := j.faces.book
-	if face == nil {
-		var known bool
-		if face, known = fonts.Named(f.Book.Face); !known {
-			a.problems = append(a.problems, change.Problem{
-				Severity: change.Error, Kind: change.UnknownFace,
-				At: change.Position{File: file}, Values: []string{f.Book.Face},
-			})
-			return a
-		}
-	}
-	a.sheet, problems = layout.Book(a.table, f, j.ruler(f.Book.Size, face))
-	a.problems = append(a.problems, problems...)
-	if wantPrint {
-		a.print, problems = layout.Paginate(a.sheet, j.ruler(f.Print.Size, j.faces.print...))
-		a.problems = append(a.problems, problems...)
-	}
-	return a
-}
-
-// finish puts the problems of a file in order.
-func (j *job) finish(a *attachment) {
-	for i := range a.problems {
-		p := &a.problems[i]
-		if p.At.File == "" {
-			p.At.File = a.file
-		}
-		if j.strict {
-			p.Severity = change.Error
-		}
-	}
-	change.SortProblems(a.problems)
 }
 
 // form returns the form of a table: the one that the flag names, seen from the

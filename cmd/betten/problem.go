@@ -26,6 +26,8 @@ const window = 100
 //	  12 | timing = "事　前"
 //	     |           ^
 //	  → …
+//
+// In a workbook the place is that of a cell: 変更箇所.xlsx:変更箇所!E5.
 func printProblem(w io.Writer, p change.Problem) {
 	message, hint := describe(p)
 	severity := "警告"
@@ -34,8 +36,11 @@ func printProblem(w io.Writer, p change.Problem) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s: %s\n", placeName(p.At), severity, printable(message))
-	if p.At.Line > 0 {
+	if p.At.Line > 0 && (p.At.Cell == "" || p.At.Text != "") {
 		gutter := fmt.Sprintf("%4d | ", p.At.Line)
+		if _, cell, ok := cutSheet(p.At.Cell); ok {
+			gutter = fmt.Sprintf("%4s | ", cell)
+		}
 		text, caret := excerpt(p.At.Text, p.At.Column)
 		b.WriteString(gutter + text + "\n")
 		if p.At.Column > 0 {
@@ -51,12 +56,23 @@ func printProblem(w io.Writer, p change.Problem) {
 // placeName names a place the way editors can jump to.
 func placeName(at change.Position) string {
 	switch {
+	case at.Cell != "":
+		return at.File + ":" + at.Cell
 	case at.Line == 0:
 		return at.File
 	case at.Column == 0:
 		return fmt.Sprintf("%s:%d", at.File, at.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+}
+
+// cutSheet takes a place in a workbook apart. The name of the sheet may have a ! too.
+func cutSheet(place string) (sheet, cell string, ok bool) {
+	i := strings.LastIndexByte(place, '!')
+	if i < 0 {
+		return "", place, false
+	}
+	return place[:i], place[i+1:], true
 }
 
 // excerpt returns a line as it can be shown, cut around a column if it is long,

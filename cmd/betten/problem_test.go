@@ -94,7 +94,7 @@ after = """
 
 func TestNoMessageNamesWhatThereIsNot(t *testing.T) {
 	for k, w := range wording {
-		for _, word := range []string{"betten import", "betten batch", "フォルダー", "エントリ", "TOML", "ひな形", "{0}"} {
+		for _, word := range []string{"フォルダー", "エントリ", "TOML", "ひな形", "{0}"} {
 			if strings.Contains(w.message+w.hint, word) {
 				t.Errorf("%s: %s", k, word)
 			}
@@ -125,7 +125,21 @@ func TestPrintProblem(t *testing.T) {
 		{"an error about a whole file", change.Problem{
 			Severity: change.Error, Kind: change.Folder, At: change.Position{File: "in"},
 		}, `in: エラー: これはフォルダです。
-  → フォルダではなく、中の記載ファイル（.toml）を指定してください。
+  → 中のファイルを指定するか、betten batch でまとめて変換してください。
+`},
+		{"an error in a workbook", change.Problem{
+			Severity: change.Error, Kind: change.NearTiming, Values: []string{"事　後", "事後"},
+			At: change.Position{File: "変更箇所.xlsx", Cell: "変更箇所!E5", Line: 5, Column: 1, Text: "事　後"},
+		}, `変更箇所.xlsx:変更箇所!E5: エラー: 提出時期「事　後」は使えません。「事後」のことでしょうか。
+  E5 | 事　後
+     | ^
+  → 空白やほかの文字を入れずに「事後」としてください。
+`},
+		{"an error about an empty cell", change.Problem{
+			Severity: change.Error, Kind: change.EmptyDate,
+			At: change.Position{File: "変更箇所.xlsx", Cell: "変更箇所!A12", Line: 12, Column: 1},
+		}, `変更箇所.xlsx:変更箇所!A12: エラー: 変更日が空です。
+  → セルに変更日を入力してください。
 `},
 		{"what would steer the terminal", change.Problem{
 			Severity: change.Error, Kind: change.StrayText, Values: []string{"\x1b[31m\n"},

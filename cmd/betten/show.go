@@ -26,14 +26,14 @@ func newShow() *cobra.Command {
 			case len(args) > 1:
 				return tooManyArgs(cmd)
 			case format != "text" && format != "json":
-				return unknownFormat(format, "text", "json")
+				return unknownFormat("--format", format, "text", "json")
 			case sameFile(args[0], out):
 				return overEntryFile(out)
 			}
 			if err := j.prepare(); err != nil {
 				return err
 			}
-			a := j.load(args[0], false)
+			a := j.loadOne(args[0])
 			for _, p := range a.problems {
 				printProblem(cmd.ErrOrStderr(), p)
 			}
@@ -48,6 +48,22 @@ func newShow() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", say.showFormatFlag)
 	cmd.Flags().StringVarP(&out, "out", "o", "", say.outFlag)
 	return cmd
+}
+
+// loadOne loads a file that must hold one table.
+func (j *job) loadOne(file string) *attachment {
+	all := j.load(file, false)
+	if len(all) == 1 {
+		return all[0]
+	}
+	names := make([]string, len(all))
+	for i, a := range all {
+		names[i] = a.tableName
+	}
+	return &attachment{file: file, problems: []change.Problem{{
+		Severity: change.Error, Kind: change.SeveralSheets,
+		At: change.Position{File: file}, Values: []string{strings.Join(names, "」「")},
+	}}}
 }
 
 // show writes a sheet to the terminal, or to a file.

@@ -22,25 +22,31 @@ import (
 var say = struct {
 	short, long                                        string
 	build, check, show, init, form, version            string
+	imports, batch                                     string
 	completion, help                                   string
 	buildLong, checkLong, showLong, initLong, formLong string
-	completionLong                                     string
+	completionLong, importLong, batchLong              string
 	helpFlag, dirFlag, outFlag, fileFormatFlag         string
 	checkFormatFlag, showFormatFlag, formFlag          string
 	fontNameFlag, fontFlag, pdfFontFlag, strictFlag    string
+	sheetFlag, forceFlag                               string
+	storeFlag, kindsFlag, jobsFlag, reportFlag         string
+	batchForceFlag                                     string
 }{
 	short: "特定個人情報保護評価書の「変更箇所」を、Excel と PDF で作ります",
 	long: `特定個人情報保護評価書に添える「変更箇所」の表を作ります。
-変更点をテキストファイル（.toml）に書くと、提出用の Excel ブックと、
+変更点を Excel かテキストファイル（.toml）に書くと、提出用の Excel ブックと、
 審議会などで配る PDF ができます。長い記載は、行の高さの上限に収まるよう、
 （下段に続く）（上段からの続き）を付けて自動で分けます。
 
 はじめての方:
-  betten init  変更箇所.toml     書き方の見本を作る
-  betten build 変更箇所.toml     変更箇所.xlsx と 変更箇所.pdf を作る
-.toml のファイルを betten.exe にドラッグしても作れます。`,
+  betten init  変更箇所.xlsx     書き込むための Excel ブックを作る
+  betten build 変更箇所.xlsx     変更箇所.別添２.xlsx と 変更箇所.別添２.pdf を作る
+書き込んだファイルを betten.exe にドラッグしても作れます。`,
 
 	build:      "Excel ブックと PDF を作る",
+	imports:    "過去の Excel ブックを読み取り、記載ファイルにする",
+	batch:      "フォルダや ZIP の中のファイルを、まとめて変換する",
 	check:      "ファイルの間違いを調べる（何も作らない）",
 	show:       "できあがりの表を画面に出す",
 	init:       "書き方の見本を作る",
@@ -50,13 +56,25 @@ var say = struct {
 	help:       "使い方を表示する",
 
 	buildLong: `ファイルを読み、同じ場所に Excel ブック（.xlsx）と PDF を作ります。
+読めるのは、記載ファイル（.toml）と、変更箇所の表がある Excel ブックです。
+変更箇所.xlsx からは、変更箇所.別添２.xlsx と 変更箇所.別添２.pdf ができます。
 間違いがあるファイルからは何も作らず、間違いの場所と直し方を表示します。`,
 	checkLong: `ファイルの間違いと、念のため確かめたいところを、すべて場所とともに表示します。
 何も作りません。`,
 	showLong: `Excel ブックの各行を、折り返しと継続行の分け方がわかる形で表示します。
 --format json は、ほかのプログラムで使うための形です。`,
-	initLong: `書き方の見本（説明の付いた .toml ファイル）を作ります。
-メモ帳などで開いて、例を実際の変更点に書き換えてください。`,
+	initLong: `変更点を書き込むためのファイルを作ります。
+  betten init 変更箇所.xlsx     Excel で書き込むブック
+  betten init 変更箇所.toml     メモ帳などで書き込む、説明の付いたテキストファイル
+例を実際の変更点に書き換えてから、betten build で表を作ってください。`,
+	importLong: `過去の Excel ブックから変更箇所の表を読み取り、記載ファイル（.toml）にします。
+（下段に続く）などで分かれた行は、一つにつなぎます。読み取らなかったところと、
+推測でつないだところは、セルの場所とともに表示します。`,
+	batchLong: `フォルダ（中のフォルダも）、ZIP ファイル、名前の型（*.xlsx など）にある記載ファイルと
+Excel ブックを、まとめて変換します。フォルダの構成は、置き場所でも保ちます。
+途中で止めても、もう一度実行すれば、まだのものと、元が新しくなったものだけを作ります。
+  betten batch 過去分 -o PDF版 --to pdf
+  betten batch 過去分.zip -o 変換済み --to xlsx,pdf,toml --report 結果.csv`,
 	formLong: `様式の一覧を表示します。名前を付けると、その様式の内容を表示します。
 様式を変えたいときは、次のようにします:
   betten form juten > my.toml     様式をファイルに書き出す
@@ -79,6 +97,13 @@ var say = struct {
 	fontFlag:        "そのフォントの TrueType `ファイル`（文字の幅を測る）",
 	pdfFontFlag:     "PDF に使う TrueType フォントの`ファイル`",
 	strictFlag:      "警告も間違いとして扱う",
+	sheetFlag:       "Excel ブックのうち、読み取る`シート`の名前（書かなければ、変更箇所の表があるシートすべて）",
+	forceFlag:       "ほかのソフトで書き換えられたファイルも置き換える",
+	storeFlag:       "作ったファイルを置く`フォルダ`（なければ作る）",
+	kindsFlag:       "作るものの`種類`（xlsx、pdf、toml をコンマで区切る。書かなければ xlsx,pdf）",
+	jobsFlag:        "同時に処理する`数`（書かなければ CPU の数）",
+	reportFlag:      "結果の一覧を書く`ファイル`（.csv か .json）",
+	batchForceFlag:  "もうできているものも、書き換えられたものも、すべて作り直す",
 }
 
 const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
@@ -149,9 +174,9 @@ func tooManyArgs(cmd *cobra.Command) error {
 	return usageError{"ファイルは一つだけ書いてください。", "使い方: " + cmd.UseLine()}
 }
 
-func unknownFormat(value string, known ...string) error {
+func unknownFormat(flag, value string, known ...string) error {
 	return usageError{
-		fmt.Sprintf("--format に「%s」は使えません。", value),
+		fmt.Sprintf("%s に「%s」は使えません。", flag, value),
 		"使えるのは " + strings.Join(known, "、") + " です。",
 	}
 }
@@ -206,7 +231,11 @@ func describeError(err error) (message, hint string) {
 
 // describeWriteError words why files could not be written.
 func describeWriteError(err error, target string) (message, hint string) {
+	var foreign foreignError
 	switch {
+	case errors.As(err, &foreign):
+		return fmt.Sprintf("「%s」は、ほかのソフトで作られたか、書き換えられています。置き換えませんでした。", foreign.path),
+			"残したいときは名前を変えてください。置き換えてよければ --force を付けてください。"
 	case isFull(err):
 		return fmt.Sprintf("「%s」を書けませんでした。ディスクに空きがありません。", target), "不要なファイルを消してから、やり直してください。"
 	case isLocked(err):

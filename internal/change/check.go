@@ -111,10 +111,10 @@ func (c *checker) text(p Place, text string) {
 		}
 		c.add(f.Severity, at, f.Kind, f.Values...)
 	}
-	if s := strings.TrimSpace(text); s == "同上" || s == "〃" {
-		c.warn(p, Ditto, s)
+	if IsDitto(text) {
+		c.warn(p, Ditto, strings.TrimSpace(text))
 	}
-	if !strings.Contains(text, "段") {
+	if !strings.Contains(text, "続") && !strings.Contains(text, "つづ") {
 		return
 	}
 	for line := range strings.Lines(text) {
@@ -125,21 +125,6 @@ func (c *checker) text(p Place, text string) {
 		}
 		p.Offset += len(line)
 	}
-}
-
-// continuationMark reports whether a line is one of the marks of a cut cell, in
-// any of the spellings found in published documents.
-func continuationMark(line string) bool {
-	for _, open := range []string{"（", "("} {
-		if rest, ok := strings.CutPrefix(line, open); ok {
-			switch strings.TrimSpace(strings.TrimRight(rest, "）)")) {
-			case "下段に続く", "下段へ続く", "下段につづく", "下段へつづく",
-				"上段からの続き", "上段から続く", "上段の続き", "上段からのつづき", "上段より続く":
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }

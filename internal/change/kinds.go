@@ -18,6 +18,15 @@ const (
 	Encoding       Kind = "encoding" // its name
 	LineEnds       Kind = "line-ends"
 	FormFile       Kind = "form-file"
+	NotWorkbook    Kind = "not-workbook"
+	BinaryWorkbook Kind = "binary-workbook"
+	BrokenWorkbook Kind = "broken-workbook"
+	Password       Kind = "password"
+	TooLarge       Kind = "too-large"
+	NoTable        Kind = "no-table"
+	EmptyTable     Kind = "empty-table"
+	NoSuchSheet    Kind = "no-such-sheet"  // the name, those there are
+	SeveralSheets  Kind = "several-sheets" // those there are
 	EntryFile      Kind = "entry-file"
 
 	// How it is written.
@@ -77,6 +86,24 @@ const (
 	ZeroWidth        Kind = "zero-width"   // U+XXXX
 	Garbled          Kind = "garbled"
 
+	// What was left out of a workbook, or guessed, to read it.
+	GuessedForm     Kind = "guessed-form"
+	MissingColumn   Kind = "missing-column" // the column in Japanese
+	HiddenSheet     Kind = "hidden-sheet"   // its name
+	HiddenRow       Kind = "hidden-row"
+	HiddenColumn    Kind = "hidden-column" // its name
+	TextAround      Kind = "text-around"   // its beginning
+	ColumnBeside    Kind = "column-beside" // its name, its first text
+	RepeatedHeading Kind = "repeated-heading"
+	RepeatedAbove   Kind = "repeated-above"  // the column in Japanese, the text repeated
+	DifferentAbove  Kind = "different-above" // the column in Japanese, the text left out
+	SeamWithin      Kind = "seam-within"     // joined without a break
+	SeamBetween     Kind = "seam-between"    // joined by a line feed
+	SeamEmptyLine   Kind = "seam-empty-line" // joined by an empty line
+	NoValue         Kind = "no-value"
+	FaultValue      Kind = "fault-value"  // as shown
+	NumberShown     Kind = "number-shown" // as shown
+
 	// The table laid out.
 	ItemTooLong Kind = "item-too-long" // its lines, the most there may be
 	WideWord    Kind = "wide-word"     // the word
@@ -104,7 +131,8 @@ func Kinds() []Kind { return slices.Clone(kinds) }
 
 var kinds = []Kind{
 	MissingFile, Folder, UnreadableFile, EmptyFile, Workbook, OldWorkbook, PDF, ZipFile, NotText,
-	Encoding, LineEnds, FormFile, EntryFile,
+	Encoding, LineEnds, FormFile, EntryFile, NotWorkbook, BinaryWorkbook, BrokenWorkbook, Password,
+	TooLarge, NoTable, EmptyTable, NoSuchSheet, SeveralSheets,
 
 	UnclosedText, UnclosedQuote, UnclosedList, StrayText, FullWidthSign, MissingEquals, MissingValue,
 	UnquotedText, UnquotedDate, CapitalTruth, AfterQuote, MissingComma, BadEscape, ManyQuotes,
@@ -116,6 +144,10 @@ var kinds = []Kind{
 	EmptyDate, EmptyItem, EmptyTiming, UnknownTiming, NearTiming, ImpossibleDay, OddDay, NoDay,
 	BothEmpty, SameText, SameEntry, NoExplanation, ContinuationMark, Ditto, ControlCharacter, Tab,
 	InvalidUTF8, PrivateUse, BidiControl, ZeroWidth, Garbled,
+
+	GuessedForm, MissingColumn, HiddenSheet, HiddenRow, HiddenColumn, TextAround, ColumnBeside,
+	RepeatedHeading, RepeatedAbove, DifferentAbove, SeamWithin, SeamBetween, SeamEmptyLine, NoValue,
+	FaultValue, NumberShown,
 
 	ItemTooLong, WideWord, RowTooHigh, NoGlyph, CellTooLong, UnknownFace,
 

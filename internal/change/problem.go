@@ -37,6 +37,8 @@ func SortProblems(problems []Problem) {
 		return cmp.Or(
 			cmp.Compare(a.At.File, b.At.File),
 			cmp.Compare(a.At.Line, b.At.Line),
+			cmp.Compare(len(a.At.Cell), len(b.At.Cell)),
+			cmp.Compare(a.At.Cell, b.At.Cell),
 			cmp.Compare(a.At.Column, b.At.Column),
 		)
 	})

@@ -71,6 +71,10 @@ type Position struct {
 	Line   int    // from 1; 0 if the problem is with the file as a whole
 	Column int    // in characters, from 1; 0 if the problem is with the whole line
 	Text   string // the line itself, without its line end
+
+	// Cell is the place in a workbook: 「変更箇所!C5」. Line is then the row of the
+	// sheet, and Column and Text are those of a line of the cell.
+	Cell string
 }
 
 // A Locator tells where in its source a place of a table stands.

@@ -46,3 +46,7 @@ func Write(w io.Writer, p *layout.Print) error {
 	}
 	return nil
 }
+
+// Untouched reports whether a PDF is as Write wrote it, and no other program has
+// saved it since.
+func Untouched(data []byte) bool { return object.Untouched(data) }

@@ -2,9 +2,12 @@ package source
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"betten/internal/change"
@@ -13,6 +16,8 @@ import (
 // TOML writes a table as an entry file, the way a person would: texts of many
 // lines between triple quotes, items as lists of their levels. Entries reads
 // the same table from it.
+//
+// An entry that was read from a workbook stands below the name of its cell.
 func TOML(t *change.Table) []byte {
 	var b bytes.Buffer
 	for _, line := range []struct{ key, text string }{
@@ -30,6 +35,9 @@ func TOML(t *change.Table) []byte {
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
+		if cell := t.At(change.Place{Entry: i}).Cell; cell != "" {
+			fmt.Fprintf(&b, "# %s\n", comment(cell))
+		}
 		b.WriteString("[[change]]\n")
 		fmt.Fprintf(&b, "date = %s\n", dateValue(e.Date))
 		fmt.Fprintf(&b, "item = %s\n", itemValue(e.Item))
@@ -41,6 +49,38 @@ func TOML(t *change.Table) []byte {
 		}
 	}
 	return b.Bytes()
+}
+
+// Imported writes a table that was read from a workbook as an entry file, below a
+// line that names the workbook and by which Untouched knows the file again.
+func Imported(t *change.Table, workbook string) []byte {
+	body := TOML(t)
+	return append(fmt.Appendf(nil, importedLine, comment(workbook), digest(body)), body...)
+}
+
+// Untouched reports whether an entry file is as Imported wrote it.
+func Untouched(data []byte) bool {
+	line, body, _ := bytes.Cut(data, []byte("\n"))
+	sign := fmt.Appendf(nil, "betten import %08x", digest(body))
+	return bytes.HasPrefix(line, []byte("# ")) && bytes.Contains(line, sign)
+}
+
+const importedLine = "# 「%s」から読み取りました（betten import %08x）。\n"
+
+// digest returns a short SHA-256.
+func digest(data []byte) uint32 {
+	sum := sha256.Sum256(data)
+	return binary.BigEndian.Uint32(sum[:])
+}
+
+// comment returns a text as it can stand in a comment: on one line.
+func comment(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == utf8.RuneError {
+			return '_'
+		}
+		return r
+	}, s)
 }
 
 func dateValue(d change.Date) string {

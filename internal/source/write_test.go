@@ -2,6 +2,7 @@ package source
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,5 +89,24 @@ explanation = "\"it's\""
 `
 	if got != want {
 		t.Errorf("got:\n%s", got)
+	}
+}
+
+func TestAnImportedFileIsKnownUntilSomebodyEditsIt(t *testing.T) {
+	table := &change.Table{Form: "juten", Archive: true, Entries: []change.Entry{{
+		Date: change.TextDate("平成31年4月1日"), Item: "Ⅰ　基本情報", Before: "旧", After: "新", Timing: "事後",
+	}}}
+	data := Imported(table, "別添\n２.xlsx")
+	read, problems := Entries("a.toml", data)
+	if len(problems) > 0 || !reflect.DeepEqual(read.Entries, table.Entries) {
+		t.Errorf("%v, %v", problems, read)
+	}
+	if !Untouched(data) {
+		t.Error("it is not known")
+	}
+	for _, edited := range []string{"", string(data) + "\n", strings.Replace(string(data), "旧", "古", 1), string(TOML(table))} {
+		if Untouched([]byte(edited)) {
+			t.Errorf("taken for untouched:\n%s", edited)
+		}
 	}
 }

@@ -1,7 +1,9 @@
-// Package xlsx writes laid-out change tables as Excel workbooks.
+// Package xlsx writes laid-out change tables as Excel workbooks, and reads change
+// tables back from workbooks of any maker.
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -30,8 +32,7 @@ const (
 func Write(w io.Writer, s *layout.Sheet) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	f.SetZipWriter(newZipWriter)
-	if err := write(f, s); err != nil {
+	if err := cmp.Or(newRecord(s).keep(f), write(f, s)); err != nil {
 		return fmt.Errorf("making the workbook: %w", err)
 	}
 	_, err := f.WriteTo(w)
@@ -201,7 +202,7 @@ func setProperties(f *excelize.File, s *layout.Sheet) error {
 	}
 	stamp := made.Format(time.RFC3339)
 	if err := f.SetDocProps(&excelize.DocProperties{
-		Title: strings.TrimSpace(s.Table.Assessment + " " + s.Form.Title), Creator: author, LastModifiedBy: author,
+		Title: documentTitle(s.Table.Assessment, s.Form.Title), Creator: author, LastModifiedBy: author,
 		Created: stamp, Modified: stamp, Language: "ja-JP",
 	}); err != nil {
 		return err
@@ -216,6 +217,15 @@ func setProperties(f *excelize.File, s *layout.Sheet) error {
 		return err
 	}
 	return f.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", Company: s.Table.Organization, AppVersion: "16.0300"})
+}
+
+// documentTitle returns the title of the document's properties: the assessment's
+// name and that of the form.
+func documentTitle(assessment, form string) string {
+	if assessment == "" {
+		return form
+	}
+	return assessment + " " + form
 }
 
 // setNames names what is printed, and the heading row that stands on each page.

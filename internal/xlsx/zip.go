@@ -3,10 +3,9 @@ package xlsx
 import (
 	"archive/zip"
 	"compress/flate"
+	"encoding/xml"
 	"io"
 	"sync"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // deflaters are used again: a new one costs more than most parts of a workbook.
@@ -15,24 +14,47 @@ var deflaters = sync.Pool{New: func() any {
 	return w
 }}
 
-// newZipWriter returns the writer of a workbook's parts.
-func newZipWriter(w io.Writer) excelize.ZipWriter {
+// newParts returns the writer of a workbook's parts, the last of which is its
+// record.
+func newParts(w io.Writer, r *record) *parts {
 	z := zip.NewWriter(w)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		d := deflaters.Get().(*flate.Writer)
 		d.Reset(w)
 		return &pooled{d}, nil
 	})
-	return parts{z}
+	return &parts{z, r, newDigester()}
 }
 
 // parts are the parts of a workbook as they are written.
-type parts struct{ *zip.Writer }
+type parts struct {
+	*zip.Writer
+	record *record
+	all    digester
+}
 
 // Create begins a part.
-func (p parts) Create(name string) (io.Writer, error) {
+func (p *parts) Create(name string) (io.Writer, error) {
 	w, err := p.Writer.Create(name)
-	return unmarker{w}, err
+	p.all.text(name)
+	return unmarker{io.MultiWriter(w, p.all)}, err
+}
+
+// Close writes the record and ends the file.
+func (p *parts) Close() error {
+	p.record.Parts = p.all.digest()
+	data, err := xml.Marshal(p.record)
+	if err != nil {
+		return err
+	}
+	w, err := p.Writer.Create(recordPart)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(append([]byte(xml.Header), data...)); err != nil {
+		return err
+	}
+	return p.Writer.Close()
 }
 
 // pooled is a deflater that goes back to the pool when it is closed.

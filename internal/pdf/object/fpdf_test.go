@@ -7,7 +7,9 @@ import (
 	"github.com/go-pdf/fpdf"
 )
 
-func TestWhatFpdfWritesIsRead(t *testing.T) {
+// drawn returns a file as the library writes it.
+func drawn(t *testing.T) []byte {
+	t.Helper()
 	p := fpdf.New("P", "pt", "A4", "")
 	p.SetCompression(false)
 	p.SetTitle("（別添２） \\ ( )", true)
@@ -21,7 +23,11 @@ func TestWhatFpdfWritesIsRead(t *testing.T) {
 	if err := p.Output(&b); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Parse(b.Bytes())
+	return b.Bytes()
+}
+
+func TestWhatFpdfWritesIsRead(t *testing.T) {
+	f, err := Parse(drawn(t))
 	if err != nil {
 		t.Fatal(err)
 	}

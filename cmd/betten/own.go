@@ -1,0 +1,47 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"betten/internal/pdf"
+	"betten/internal/source"
+	"betten/internal/xlsx"
+)
+
+// untouched tell, by a file's ending, whether it is as this program wrote it.
+var untouched = map[string]func([]byte) bool{
+	".xlsx": xlsx.Untouched,
+	".pdf":  pdf.Untouched,
+	".toml": source.Untouched,
+}
+
+// A foreignError says that a file stands in the way that this program did not
+// write, or that somebody has edited since.
+type foreignError struct{ path string }
+
+func (e foreignError) Error() string { return e.path + " is not ours to replace" }
+
+// mayReplace asks whether files may be written: where one stands, it must be as this
+// program wrote it. The error is a foreignError, or of a file that can't be read;
+// then its path is the target.
+func (j *job) mayReplace(paths []string, read func(string) ([]byte, error)) (target string, err error) {
+	if j.force {
+		return "", nil
+	}
+	for _, path := range paths {
+		data, err := read(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), err != nil && isFolder(path):
+			// It is the writing that fails, if anything does.
+		case err != nil:
+			return path, err
+		case !untouched[strings.ToLower(filepath.Ext(path))](data):
+			return path, foreignError{path}
+		}
+	}
+	return "", nil
+}

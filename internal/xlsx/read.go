@@ -1,0 +1,451 @@
+package xlsx
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"betten/internal/change"
+	"betten/internal/xlsx/workbook"
+)
+
+// A Sheet is a worksheet that holds a change table.
+type Sheet struct {
+	Name     string
+	Table    *change.Table
+	Problems []change.Problem // with the table, and with what was left out or guessed to read it
+}
+
+// Read reads the change tables of a workbook, ours or anybody's: that of the sheet
+// named, or of each sheet that has one if none is named. What is wrong with the
+// workbook as a whole is among the problems; then there is no sheet.
+//
+// A table of a workbook that was made to be filled in is held to today's rules;
+// any other is an archive's.
+func Read(file string, data []byte, only string) ([]Sheet, []change.Problem) {
+	fail := func(k change.Kind, values ...string) []change.Problem {
+		return []change.Problem{{Severity: change.Error, Kind: k, At: change.Position{File: file}, Values: values}}
+	}
+	book, err := workbook.Open(data)
+	if err != nil {
+		return nil, fail(openFault(err))
+	}
+	r := reader{file: file, book: book, record: readRecord(book)}
+	var sheets, hidden []Sheet
+	for _, sheet := range book.Sheets {
+		grid, err := book.Read(sheet)
+		if err != nil {
+			return nil, fail(openFault(err))
+		}
+		area, ok := findArea(grid)
+		switch {
+		case !ok:
+		case sheet.Hidden && sheet.Name != only:
+			hidden = append(hidden, r.read(sheet, grid, area))
+		default:
+			sheets = append(sheets, r.read(sheet, grid, area))
+		}
+	}
+	if len(sheets) == 0 {
+		sheets, hidden = hidden, nil
+	}
+	if len(sheets) == 0 {
+		return nil, fail(change.NoTable)
+	}
+	if only != "" {
+		i := slices.IndexFunc(sheets, func(s Sheet) bool { return s.Name == only })
+		if i < 0 {
+			return nil, fail(change.NoSuchSheet, only, names(sheets))
+		}
+		return sheets[i : i+1], nil
+	}
+	// A hidden sheet is often an old copy: it counts if there is no other.
+	if len(hidden) > 0 {
+		sheets[0].Problems = append(sheets[0].Problems, change.Problem{
+			Kind: change.HiddenSheet, At: change.Position{File: file}, Values: []string{names(hidden)},
+		})
+		change.SortProblems(sheets[0].Problems)
+	}
+	return sheets, nil
+}
+
+// names lists the names of sheets, for people.
+func names(sheets []Sheet) string {
+	all := make([]string, len(sheets))
+	for i, s := range sheets {
+		all[i] = s.Name
+	}
+	return strings.Join(all, "」「")
+}
+
+// openFault returns what keeps a workbook from being read.
+func openFault(err error) change.Kind {
+	for _, fault := range []struct {
+		err  error
+		kind change.Kind
+	}{
+		{workbook.ErrPassword, change.Password},
+		{workbook.ErrOldFormat, change.OldWorkbook},
+		{workbook.ErrBinary, change.BinaryWorkbook},
+		{workbook.ErrTooLarge, change.TooLarge},
+		{workbook.ErrNotWorkbook, change.NotWorkbook},
+	} {
+		if errors.Is(err, fault.err) {
+			return fault.kind
+		}
+	}
+	return change.BrokenWorkbook
+}
+
+// A reader reads the sheets of one workbook.
+type reader struct {
+	file   string
+	book   *workbook.Book
+	record *record // nil if there is none
+}
+
+// read reads the table of one sheet.
+func (r *reader) read(sheet workbook.Sheet, g *workbook.Grid, a *area) Sheet {
+	t := &change.Table{Archive: r.record == nil || r.record.Kind != entryKind}
+	l := &locator{file: r.file, sheet: sheet.Name}
+	s := &scanner{area: a, grid: g, locator: l}
+	title := s.above()
+	t.Form = formOf(title)
+	if t.Form == "" {
+		t.Form = "juten"
+		s.warn(a.heading, 0, change.GuessedForm)
+	}
+	if r.record != nil {
+		t.Organization = r.book.Company
+		t.Assessment, _ = strings.CutSuffix(strings.TrimSuffix(r.book.Title, title), " ")
+	}
+	rows := s.rows()
+	if exact := r.record.restore(g, l); exact != nil {
+		t.Entries = exact
+	} else {
+		j := joiner{scanner: s, record: r.record}
+		for i := range rows {
+			j.add(&rows[i])
+		}
+		j.end()
+		t.Entries = j.entries
+	}
+	t.Locator = l
+	if len(t.Entries) == 0 {
+		s.problems = append(s.problems, change.Problem{Severity: change.Error, Kind: change.EmptyTable, At: s.locator.at(a.first, s.leftmost(), "", 0)})
+	}
+	problems := append(s.problems, change.Check(t)...)
+	change.SortProblems(problems)
+	return Sheet{sheet.Name, t, problems}
+}
+
+// A row is a row of the table.
+type row struct {
+	number int
+	cells  [change.Columns]cell
+}
+
+// A cell is a cell of the table: the text of one cell of the sheet, or of several
+// beside each other, a line each.
+type cell struct {
+	text   string
+	spans  []span
+	day    time.Time // if Excel holds a date
+	merged bool      // the text stands in a row above
+	number int       // row of the sheet
+	column int       // of the sheet
+}
+
+// A scanner takes the rows of a table from a sheet, and notes what it leaves out.
+type scanner struct {
+	*area
+	grid     *workbook.Grid
+	locator  *locator
+	problems []change.Problem
+}
+
+// warn notes something about a cell of the sheet. Column 0 is the table's first.
+func (s *scanner) warn(row, column int, k change.Kind, values ...string) {
+	if column == 0 {
+		column = s.leftmost()
+	}
+	text := ""
+	if i, found := slices.BinarySearchFunc(s.grid.Rows, row, func(r workbook.Row, n int) int { return r.Number - n }); found {
+		text = s.grid.Rows[i].Cell(column).Text
+	}
+	s.problems = append(s.problems, change.Problem{Kind: k, Values: values, At: s.locator.at(row, column, text, 0)})
+}
+
+func (s *scanner) leftmost() int {
+	left := 0
+	for _, columns := range s.columns {
+		if len(columns) > 0 && (left == 0 || columns[0] < left) {
+			left = columns[0]
+		}
+	}
+	return left
+}
+
+// above notes what stands above the table, and returns its title.
+func (s *scanner) above() (title string) {
+	for i := range s.grid.Rows {
+		r := &s.grid.Rows[i]
+		if r.Number >= s.heading {
+			break
+		}
+		for j := range r.Cells {
+			if form := formOf(r.Cells[j].Text); form != "" && (title == "" || formOf(title) == "kiso") {
+				if title != "" {
+					s.leaveOut(r.Number-1, 0, title)
+				}
+				title = r.Cells[j].Text
+				continue
+			}
+			s.leaveOut(r.Number, r.Cells[j].Column, r.Cells[j].Text)
+		}
+	}
+	return title
+}
+
+// leaveOut notes a text that is no part of the table.
+func (s *scanner) leaveOut(row, column int, text string) {
+	s.warn(row, column, change.TextAround, clip(text))
+}
+
+// clip returns the beginning of a text, on one line.
+func clip(text string) string {
+	const most = 20 // characters
+	line, _, more := strings.Cut(strings.TrimSpace(text), "\n")
+	runes := []rune(line)
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	if more {
+		return line + "…"
+	}
+	return line
+}
+
+// rows returns the rows of the table.
+func (s *scanner) rows() []row {
+	for c, columns := range s.columns {
+		for _, column := range columns {
+			if s.grid.HiddenColumn(column) {
+				s.warn(s.heading, column, change.HiddenColumn, workbook.ColumnName(column))
+			}
+		}
+		if columns == nil {
+			s.warn(s.heading, 0, change.MissingColumn, columnNames[c])
+		}
+	}
+	var rows []row
+	repeated := 0
+	beside := make(map[int]int) // texts in columns that are none of the table's
+	for i := range s.grid.Rows {
+		r := &s.grid.Rows[i]
+		switch {
+		case r.Number < s.first:
+			continue
+		case s.repeats(r):
+			if repeated++; repeated == 1 {
+				s.warn(r.Number, 0, change.RepeatedHeading)
+			}
+			continue
+		}
+		made, own := s.row(r)
+		if own == 0 || s.isNote(r, &made, own) {
+			for j := range r.Cells {
+				s.leaveOut(r.Number, r.Cells[j].Column, r.Cells[j].Text)
+			}
+			continue
+		}
+		if r.Hidden {
+			s.warn(r.Number, 0, change.HiddenRow)
+		}
+		for j := range r.Cells {
+			if _, ok := s.owner(r.Cells[j].Column); !ok {
+				if beside[r.Cells[j].Column]++; beside[r.Cells[j].Column] == 1 {
+					s.warn(r.Number, r.Cells[j].Column, change.ColumnBeside, workbook.ColumnName(r.Cells[j].Column), clip(r.Cells[j].Text))
+				}
+			}
+		}
+		rows = append(rows, made)
+	}
+	return rows
+}
+
+// columnNames are the official names of the columns.
+var columnNames = [change.Columns]string{"変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明"}
+
+// row takes a row of the table, and returns in how many columns it has a text of
+// its own.
+func (s *scanner) row(r *workbook.Row) (made row, own int) {
+	made.number = r.Number
+	for c, columns := range s.columns {
+		here := &made.cells[c]
+		here.number, here.merged = r.Number, true
+		for _, column := range columns {
+			from := r
+			if top := s.top(r.Number, column); top != r.Number {
+				from = s.find(top)
+			} else {
+				here.merged = false
+			}
+			found := from.Cell(column)
+			if here.column == 0 || here.text == "" {
+				here.column = column
+			}
+			if found.Text == "" && found.Kind != workbook.Pending {
+				continue
+			}
+			s.take(change.Column(c), here, from.Number, found, from == r)
+		}
+		if here.text == "" && here.day.IsZero() {
+			here.merged = false
+		} else if !here.merged {
+			own++
+		}
+	}
+	return made, own
+}
+
+// find returns a row of the sheet.
+func (s *scanner) find(number int) *workbook.Row {
+	if i, found := slices.BinarySearchFunc(s.grid.Rows, number, func(r workbook.Row, n int) int { return r.Number - n }); found {
+		return &s.grid.Rows[i]
+	}
+	return &workbook.Row{Number: number}
+}
+
+// take adds the text of a cell of the sheet to one of the table.
+func (s *scanner) take(c change.Column, to *cell, row int, from *workbook.Cell, warn bool) {
+	text := from.Text
+	if strings.ContainsAny(text, "\r\v\u2028\u2029") {
+		text = lineEnds.Replace(text)
+	}
+	if warn {
+		switch {
+		case from.Kind == workbook.Pending:
+			s.warn(row, from.Column, change.NoValue)
+		case from.Kind == workbook.Fault:
+			s.warn(row, from.Column, change.FaultValue, text)
+		case c == change.DateColumn && !from.Day.IsZero():
+		case from.Kind == workbook.Number:
+			s.warn(row, from.Column, change.NumberShown, text)
+		}
+	}
+	if c == change.DateColumn && !from.Day.IsZero() && to.text == "" {
+		to.day = from.Day
+		to.spans = append(to.spans, span{0, row, from.Column, text, 0})
+		return
+	}
+	if to.text != "" {
+		to.text += "\n"
+	}
+	to.spans = append(to.spans, span{len(to.text), row, from.Column, text, 0})
+	to.text += text
+}
+
+// lineEnds makes line feeds of the other line ends that cells hold: those of
+// Windows, of Word (a vertical tab), of Unicode.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// isNote reports whether a row below the heading is none of the table: a note, a
+// band, the title of the next page.
+func (s *scanner) isNote(r *workbook.Row, made *row, own int) bool {
+	if own > 1 {
+		return false
+	}
+	c := 0
+	for made.cells[c].merged || made.cells[c].text == "" && made.cells[c].day.IsZero() {
+		c++
+	}
+	only := &made.cells[c]
+	if _, _, ok := change.CutContinued(only.text); ok {
+		return false
+	}
+	if _, _, ok := change.CutContinues(only.text); ok {
+		return false
+	}
+	words := change.Squeeze(only.text)
+	for _, sign := range []string{"※", "*", "注", "(注", "備考", "(備考"} {
+		if strings.HasPrefix(words, sign) {
+			return true
+		}
+	}
+	// A cell that is merged over other columns of the table.
+	for _, m := range s.grid.Merged {
+		if m.Top == r.Number && m.Left == only.column && !slices.Contains(s.columns[c], m.Right) && m.Right > m.Left {
+			return true
+		}
+	}
+	switch change.Column(c) {
+	case change.DateColumn:
+		_, reading := change.ReadDate(only.text)
+		return only.day.IsZero() && reading == change.NoDate && !change.IsDitto(only.text)
+	case change.TimingColumn:
+		return only.text != change.Before && only.text != change.After
+	}
+	return false
+}
+
+// restore returns the entries of a sheet that its record still is true of; nil if
+// there is no record or it is not.
+func (r *record) restore(g *workbook.Grid, l *locator) []change.Entry {
+	if r == nil || r.Kind != attachmentKind || r.Rows < 1 || r.Rows > maxRows {
+		return nil
+	}
+	cells := newDigester()
+	byRow := make(map[int]*workbook.Row, len(g.Rows))
+	for i := range g.Rows {
+		row := &g.Rows[i]
+		if row.Number < firstRow {
+			continue
+		}
+		byRow[row.Number] = row
+		for _, c := range row.Cells {
+			cells.cell(row.Number, c.Column, c.Text)
+		}
+	}
+	if cells.digest() != r.Cells {
+		return nil
+	}
+	cuts := make(map[[2]int]*cut, len(r.Cuts))
+	for i := range r.Cuts {
+		cuts[[2]int{r.Cuts[i].Row, r.Cuts[i].Column}] = &r.Cuts[i]
+	}
+	var entries []change.Entry
+	var built draft
+	for number := firstRow; number < firstRow+r.Rows; number++ {
+		row := byRow[number]
+		if row == nil {
+			row = &workbook.Row{Number: number}
+		}
+		continued := slices.Contains(r.Continued, number)
+		if continued && number == firstRow {
+			return nil
+		}
+		if !continued && number > firstRow {
+			entries = append(entries, built.entry(l))
+			built = draft{}
+		}
+		for column := range built.texts {
+			text := row.Cell(column + 1).Text
+			c := cuts[[2]int{number, column}]
+			switch {
+			case c != nil && (c.At < 0 || c.Length < 0 || c.At+c.Length > len(text) || c.Gap < 0 || c.Gap > 2):
+				return nil
+			case c != nil:
+				built.texts[column] += strings.Repeat("\n", c.Gap)
+				built.append(column, text[c.At:c.At+c.Length], span{row: number, column: column + 1, text: text, skip: c.At})
+			case !continued:
+				built.append(column, text, span{row: number, column: column + 1, text: text})
+			}
+		}
+	}
+	return append(entries, built.entry(l))
+}
+
+// maxRows is how many rows a sheet of Excel has.
+const maxRows = 1 << 20

@@ -1,0 +1,250 @@
+package workbook
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Grid is what a worksheet holds.
+type Grid struct {
+	Rows    []Row // that hold something, from the top
+	Merged  []Range
+	columns []Range // that are hidden
+}
+
+// HiddenColumn reports whether a column is not shown.
+func (g *Grid) HiddenColumn(column int) bool {
+	return slices.ContainsFunc(g.columns, func(r Range) bool { return r.Left <= column && column <= r.Right })
+}
+
+// A Row is a row of a worksheet.
+type Row struct {
+	Number int // from 1
+	Hidden bool
+	Cells  []Cell // that hold something, from the left
+}
+
+// Cell returns the cell of a column, an empty one if it holds nothing.
+func (r *Row) Cell(column int) *Cell {
+	i, found := slices.BinarySearchFunc(r.Cells, column, func(c Cell, column int) int { return cmp.Compare(c.Column, column) })
+	if !found {
+		return &Cell{Column: column}
+	}
+	return &r.Cells[i]
+}
+
+// A Cell is a cell that holds something.
+type Cell struct {
+	Column int    // from 1
+	Text   string // as it is shown; line ends are line feeds or as written
+	Kind   Kind
+	Day    time.Time // of a number that is shown as a day
+}
+
+// A Kind says what a cell holds.
+type Kind int
+
+const (
+	Text    Kind = iota
+	Number       // shown by its format
+	Fault        // an error, as #REF!
+	Pending      // a formula that was never computed: its text is empty
+)
+
+// A Range is a rectangle of cells, all four sides within, from 1.
+type Range struct{ Top, Left, Bottom, Right int }
+
+// Read reads a sheet.
+func (b *Book) Read(s Sheet) (*Grid, error) {
+	if err := b.readStrings(); err != nil {
+		return nil, err
+	}
+	g, row, cells := &Grid{}, 0, 0
+	err := b.walk(s.part, func(x *walker, e element) error {
+		switch e.name {
+		case "col":
+			if truth(e.attr("hidden")) {
+				left, _ := strconv.Atoi(e.attr("min"))
+				right, _ := strconv.Atoi(e.attr("max"))
+				g.columns = append(g.columns, Range{Left: left, Right: right})
+			}
+		case "mergeCell":
+			if r, ok := parseRange(e.attr("ref")); ok {
+				g.Merged = append(g.Merged, r)
+			}
+		case "row":
+			row++
+			if n, err := strconv.Atoi(e.attr("r")); err == nil {
+				row = n
+			}
+			r := Row{Number: row, Hidden: truth(e.attr("hidden"))}
+			if err := b.row(x, &r); err != nil {
+				return err
+			}
+			if cells += len(r.Cells); cells > maxCells {
+				return fmt.Errorf("%w: more than %d cells", ErrTooLarge, maxCells)
+			}
+			if len(r.Cells) > 0 {
+				g.Rows = append(g.Rows, r)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	// The order of the file is that of the sheet, but nobody promises it.
+	if !slices.IsSortedFunc(g.Rows, byNumber) {
+		slices.SortStableFunc(g.Rows, byNumber)
+	}
+	return g, nil
+}
+
+func byNumber(a, b Row) int { return cmp.Compare(a.Number, b.Number) }
+
+// row reads the cells of a row.
+func (b *Book) row(x *walker, r *Row) error {
+	column := 0
+	for depth := x.depth; ; {
+		e, ok, err := x.next(depth)
+		if err != nil || !ok {
+			byColumn := func(a, b Cell) int { return cmp.Compare(a.Column, b.Column) }
+			if !slices.IsSortedFunc(r.Cells, byColumn) {
+				slices.SortStableFunc(r.Cells, byColumn)
+			}
+			return err
+		}
+		if e.name != "c" {
+			continue
+		}
+		column++
+		if n, _, ok := parseCell(e.attr("r")); ok {
+			column = n
+		}
+		c := Cell{Column: column}
+		if err := b.cell(x, e, &c); err != nil {
+			return err
+		}
+		if c.Text != "" || c.Kind != Text {
+			r.Cells = append(r.Cells, c)
+		}
+	}
+}
+
+// cell reads what a cell holds.
+func (b *Book) cell(x *walker, c element, cell *Cell) error {
+	formula, value, inline := false, "", ""
+	for depth := x.depth; ; {
+		e, ok, err := x.next(depth)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		switch e.name {
+		case "f":
+			formula = true
+		case "v":
+			value, err = x.text()
+		case "is":
+			inline, err = x.richText()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	switch kind := c.attr("t"); {
+	case kind == "inlineStr":
+		cell.Text = inline
+	case value == "":
+		if formula && kind != "str" {
+			cell.Kind = Pending
+		}
+	case kind == "s":
+		i, err := strconv.Atoi(strings.TrimSpace(value))
+		if err != nil || i < 0 || i >= len(b.strings) {
+			return fmt.Errorf("%w: no string %s", ErrBroken, value)
+		}
+		cell.Text = b.strings[i]
+	case kind == "str":
+		cell.Text = unescape(value)
+	case kind == "b":
+		if cell.Text = "FALSE"; truth(value) {
+			cell.Text = "TRUE"
+		}
+	case kind == "e":
+		cell.Text, cell.Kind = value, Fault
+	case kind == "d":
+		day, err := time.Parse(time.DateOnly, value[:min(len(value), len(time.DateOnly))])
+		if cell.Text = value; err == nil {
+			cell.Day = day
+		}
+	default:
+		style, _ := strconv.Atoi(c.attr("s"))
+		cell.Kind = Number
+		cell.Text, cell.Day = b.number(strings.TrimSpace(value), style)
+	}
+	return nil
+}
+
+// readStrings reads the strings that the cells share.
+func (b *Book) readStrings() error {
+	part := b.targets.first("sharedStrings")
+	if b.strings != nil || part == "" {
+		return nil
+	}
+	b.strings = []string{}
+	return b.walk(part, func(x *walker, e element) error {
+		if e.name != "si" {
+			return nil
+		}
+		s, err := x.richText()
+		b.strings = append(b.strings, s)
+		return err
+	})
+}
+
+// parseCell takes a cell's name, as in C5, apart.
+func parseCell(name string) (column, row int, ok bool) {
+	digits := strings.TrimLeft(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	letters := name[:len(name)-len(digits)]
+	if letters == "" || len(letters) > 3 {
+		return 0, 0, false
+	}
+	for _, c := range letters {
+		column = column*26 + int(c-'A') + 1
+	}
+	row, err := strconv.Atoi(digits)
+	return column, row, err == nil && row > 0
+}
+
+// CellName names a cell as Excel does: C5.
+func CellName(column, row int) string {
+	return ColumnName(column) + strconv.Itoa(row)
+}
+
+// ColumnName names a column as Excel does: C.
+func ColumnName(column int) string {
+	name := ""
+	for ; column > 0; column = (column - 1) / 26 {
+		name = string(rune('A'+(column-1)%26)) + name
+	}
+	return name
+}
+
+// parseRange takes a range, as in A1:C5, apart.
+func parseRange(ref string) (r Range, ok bool) {
+	from, to, two := strings.Cut(ref, ":")
+	if !two {
+		to = from
+	}
+	var ok1, ok2 bool
+	r.Left, r.Top, ok1 = parseCell(from)
+	r.Right, r.Bottom, ok2 = parseCell(to)
+	return r, ok1 && ok2 && r.Left <= r.Right && r.Top <= r.Bottom
+}

@@ -1,0 +1,252 @@
+// Package workbook reads Excel workbooks of any maker, cell by cell, as Excel
+// shows them.
+//
+// It reads the parts itself, in one pass over their XML, because what a stranger's
+// workbook holds must come out whole or be refused: broken XML is an error and
+// not the end of the sheet, _xpath_ stays a text, a reading (ふりがな) is none, and
+// neither a part that inflates without end nor a cell in column XFD of each row
+// takes more memory than the text there is.
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+)
+
+// Why a file can't be read as a workbook.
+var (
+	ErrNotWorkbook = errors.New("not a workbook")
+	ErrOldFormat   = errors.New("a file of Office 97-2003")
+	ErrBinary      = errors.New("a binary workbook (.xlsb)")
+	ErrPassword    = errors.New("protected by a password")
+	ErrTooLarge    = errors.New("too large")
+	ErrBroken      = errors.New("broken")
+)
+
+// The most that is read: a change table of 1,000 times the usual length fits.
+const (
+	maxPart  = 128 << 20 // bytes of a part, inflated
+	maxCells = 2_000_000 // of a sheet, that hold something
+	maxDepth = 100       // of XML elements
+)
+
+// A Book is a workbook.
+type Book struct {
+	Title   string // of the document's properties
+	Company string // of the document's properties
+	Sheets  []Sheet
+
+	parts   map[string]*zip.File
+	targets relations // of the workbook
+	strings []string  // shared by the cells; nil until they are read
+	formats formats
+	since04 bool // days are counted from 1904
+}
+
+// A Sheet is a worksheet's name and place.
+type Sheet struct {
+	Name   string
+	Hidden bool
+	part   string
+}
+
+// Open reads what a workbook holds, but for its cells. The data must not be
+// changed while the book is used. A book serves one goroutine.
+func Open(data []byte) (*Book, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")) && bytes.Contains(data, wide("EncryptedPackage")):
+		return nil, ErrPassword
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
+		return nil, ErrOldFormat
+	case !bytes.HasPrefix(data, []byte("PK")):
+		return nil, ErrNotWorkbook
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
+	}
+	b := &Book{parts: make(map[string]*zip.File, len(z.File))}
+	for _, f := range z.File {
+		b.parts[partName(f.Name)] = f
+	}
+	return b, b.open()
+}
+
+// open reads the book's own parts.
+func (b *Book) open() error {
+	top, err := b.relations("")
+	if err != nil {
+		return err
+	}
+	main := top.first("officeDocument")
+	switch {
+	case strings.HasSuffix(main, ".bin"):
+		return ErrBinary
+	case b.parts[main] == nil:
+		return ErrNotWorkbook
+	}
+	if b.targets, err = b.relations(main); err != nil {
+		return err
+	}
+	if err := b.readSheets(main); err != nil {
+		return err
+	}
+	if err := b.readStyles(b.targets.first("styles")); err != nil {
+		return err
+	}
+	// Properties are no reason to refuse a book.
+	b.Title, _ = b.property(top.first("core-properties"), "title")
+	b.Company, _ = b.property(top.first("extended-properties"), "Company")
+	return nil
+}
+
+// readSheets reads the names of the sheets.
+func (b *Book) readSheets(main string) error {
+	root := ""
+	return b.walk(main, func(x *walker, e element) error {
+		if root == "" {
+			if root = e.name; root != "workbook" {
+				return ErrNotWorkbook
+			}
+		}
+		switch e.name {
+		case "workbookPr":
+			b.since04 = truth(e.attr("date1904"))
+		case "sheet":
+			target, worksheet := b.targets.byID(e.attr("id"))
+			if worksheet {
+				state := e.attr("state")
+				b.Sheets = append(b.Sheets, Sheet{e.attr("name"), state == "hidden" || state == "veryHidden", target})
+			}
+		}
+		return nil
+	})
+}
+
+// Custom returns the parts of XML that other programs keep in the book.
+func (b *Book) Custom() [][]byte {
+	var all [][]byte
+	for _, r := range b.targets {
+		if !strings.HasSuffix(r.kind, "/customXml") {
+			continue
+		}
+		if data, err := b.read(r.target); err == nil {
+			all = append(all, data)
+		}
+	}
+	return all
+}
+
+// property returns the text of an element of a part, "" if there is none.
+func (b *Book) property(part, name string) (text string, err error) {
+	if part == "" {
+		return "", nil
+	}
+	err = b.walk(part, func(x *walker, e element) error {
+		if e.name != name || text != "" {
+			return nil
+		}
+		text, err = x.text()
+		return err
+	})
+	return text, err
+}
+
+// A relation leads from one part of a book to another.
+type relation struct{ id, kind, target string }
+
+type relations []relation
+
+// first returns the target of the first relation of a kind, "" if there is none.
+func (rs relations) first(kind string) string {
+	for _, r := range rs {
+		if strings.HasSuffix(r.kind, "/"+kind) {
+			return r.target
+		}
+	}
+	return ""
+}
+
+// byID returns the target of a relation, and whether it is a worksheet.
+func (rs relations) byID(id string) (target string, worksheet bool) {
+	for _, r := range rs {
+		if r.id == id {
+			return r.target, strings.HasSuffix(r.kind, "/worksheet")
+		}
+	}
+	return "", false
+}
+
+// relations reads where a part leads to; the part "" is the package.
+func (b *Book) relations(part string) (relations, error) {
+	dir, file := path.Split(part)
+	name := dir + "_rels/" + file + ".rels"
+	if b.parts[partName(name)] == nil {
+		return nil, nil
+	}
+	var found relations
+	err := b.walk(partName(name), func(x *walker, e element) error {
+		if e.name == "Relationship" && e.attr("TargetMode") != "External" {
+			target := e.attr("Target")
+			if !strings.HasPrefix(target, "/") {
+				target = dir + target
+			}
+			found = append(found, relation{e.attr("Id"), e.attr("Type"), partName(target)})
+		}
+		return nil
+	})
+	return found, err
+}
+
+// partName returns the name of a part as it is compared: names differ neither by
+// the case of their letters nor by the slash they begin with.
+func partName(name string) string {
+	name = strings.ReplaceAll(name, `\`, "/")
+	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+name), "/"))
+}
+
+// read returns a whole part.
+func (b *Book) read(part string) ([]byte, error) {
+	r, err := b.open1(part)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrBroken, part, err)
+	}
+	return data, nil
+}
+
+// open1 opens a part. The zip reader holds it to the size that was promised.
+func (b *Book) open1(part string) (io.ReadCloser, error) {
+	f := b.parts[part]
+	switch {
+	case f == nil:
+		return nil, fmt.Errorf("%w: no %s", ErrBroken, part)
+	case f.Flags&1 != 0:
+		return nil, ErrPassword
+	case f.UncompressedSize64 > maxPart:
+		return nil, fmt.Errorf("%w: %s has %d bytes", ErrTooLarge, part, f.UncompressedSize64)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrBroken, part, err)
+	}
+	return r, nil
+}
+
+// wide returns a text as the old format writes it: in UTF-16.
+func wide(s string) []byte {
+	var b []byte
+	for i := range len(s) {
+		b = append(b, s[i], 0)
+	}
+	return b
+}
