@@ -1,10 +1,12 @@
-// Package archive works on many files: it converts them in parallel and answers
-// in order, and it replaces files so that none is ever left half written.
+// Package archive works on many files: it finds them in folders and zips,
+// converts them in parallel and answers in order, and it replaces files so that
+// none is ever left half written.
 package archive
 
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -21,64 +23,107 @@ type File struct {
 // they renamed: a failure before that changes nothing, and none is ever seen
 // half written. An error is an *fs.PathError or an *os.LinkError.
 func Replace(files ...File) (target string, err error) {
-	staged := make([]string, 0, len(files))
-	defer func() {
-		for _, name := range staged {
-			if e := os.Remove(name); e != nil && !errors.Is(e, os.ErrNotExist) && err == nil {
-				err = e
-			}
-		}
-	}()
-	for _, f := range files {
-		name, e := stage(f)
-		if e != nil {
-			return f.Path, e
-		}
-		staged = append(staged, name)
+	w := writer{system{}, filepath.Dir}
+	staged, err := w.stage(files)
+	defer w.discard(staged, &err)
+	if err != nil {
+		return files[len(staged)].Path, err
 	}
-	for i, f := range files {
-		if e := os.Rename(staged[i], f.Path); e != nil {
-			return f.Path, e
-		}
+	if n, err := w.rename(staged, files); err != nil {
+		return files[n].Path, err
 	}
 	return "", nil
 }
 
-// stage writes a file beside its target and returns its name.
-func stage(f File) (name string, err error) {
-	if info, err := os.Stat(f.Path); err == nil && info.IsDir() {
-		return "", &os.PathError{Op: "write", Path: f.Path, Err: errIsFolder}
+// A writer replaces files in two steps, between which all is safe and nothing is
+// changed.
+type writer struct {
+	place
+	workplace func(target string) string // the folder a file is written in first, on the same disk
+}
+
+// A place is what a writer needs of the system, or of an os.Root.
+type place interface {
+	Stat(name string) (fs.FileInfo, error)
+	OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error)
+	Rename(from, to string) error
+	Remove(name string) error
+}
+
+type system struct{}
+
+func (system) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
+func (system) Rename(from, to string) error          { return os.Rename(from, to) }
+func (system) Remove(name string) error              { return os.Remove(name) }
+func (system) OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error) {
+	return os.OpenFile(name, flag, perm)
+}
+
+// stage writes files until one fails, and returns the names of those it made.
+func (w writer) stage(files []File) (staged []string, err error) {
+	for _, f := range files {
+		name, err := w.stageOne(f)
+		if err != nil {
+			return staged, err
+		}
+		staged = append(staged, name)
 	}
-	dir, base := filepath.Split(f.Path)
-	out, err := create(dir, base)
+	return staged, nil
+}
+
+func (w writer) stageOne(f File) (name string, err error) {
+	if info, err := w.Stat(f.Path); err == nil && info.IsDir() {
+		return "", &fs.PathError{Op: "write", Path: f.Path, Err: errIsFolder}
+	}
+	name, out, err := w.create(w.workplace(f.Path))
 	if err != nil {
 		return "", err
 	}
-	defer func() {
-		if err != nil {
-			out.Close()
-			os.Remove(out.Name())
-		}
-	}()
-	if _, err = out.Write(f.Data); err != nil {
-		return "", err
+	_, err = out.Write(f.Data)
+	if err == nil {
+		err = out.Sync()
 	}
-	if err = out.Sync(); err != nil {
-		return "", err
+	if e := out.Close(); err == nil {
+		err = e
 	}
-	return out.Name(), out.Close()
+	if err != nil {
+		w.Remove(name)
+	}
+	return name, err
 }
 
 var errIsFolder = errors.New("is a directory")
 
-// create makes a file of a new name in a folder. Other than a temporary file of
-// the system's, it may be read by whom the user's other files may be.
-func create(dir, base string) (*os.File, error) {
+// create makes a file of a new name in a folder: a short one, since its target's
+// may be as long as the system allows. Other than a temporary file of the
+// system's, it may be read by whom the user's other files may be.
+func (w writer) create(dir string) (name string, out *os.File, err error) {
 	for try := 0; ; try++ {
-		name := filepath.Join(dir, fmt.Sprintf(".%.60s.%08x.betten-tmp", base, rand.Uint32()))
-		out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if err == nil || !errors.Is(err, os.ErrExist) || try == 100 {
-			return out, err
+		name = filepath.Join(dir, fmt.Sprintf(".%016x.betten-tmp", rand.Uint64()))
+		out, err = w.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if err == nil || !errors.Is(err, fs.ErrExist) || try == 100 {
+			return name, out, err
+		}
+	}
+}
+
+// rename puts staged files in the place of their targets until one fails, and
+// returns how many it did.
+func (w writer) rename(staged []string, files []File) (n int, err error) {
+	for i, f := range files {
+		if err := w.Rename(staged[i], f.Path); err != nil {
+			return i, err
+		}
+	}
+	return len(files), nil
+}
+
+// discard removes those staged files that were not renamed. Its error is one only
+// if there is no other.
+func (w writer) discard(staged []string, err *error) {
+	for _, name := range staged {
+		if e := w.Remove(name); e != nil && !errors.Is(e, fs.ErrNotExist) && *err == nil {
+			*err = e
 		}
 	}
 }

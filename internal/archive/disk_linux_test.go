@@ -1,0 +1,82 @@
+package archive
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+)
+
+// smallDisk is a disk of 256 KB. Only root may make one.
+func smallDisk(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=256k"); err != nil {
+		if os.Getenv("BETTEN_E2E") == "1" {
+			t.Fatal(err)
+		}
+		t.Skip("no disk to fill: ", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(dir, syscall.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
+func TestFullDiskLeavesWhatWasThere(t *testing.T) {
+	large := bytes.Repeat([]byte("x"), 120<<10) // the third is one too many
+	for _, test := range []struct {
+		name    string
+		replace func(t *testing.T, dir string, names ...string) (string, error)
+	}{
+		{"a store", func(t *testing.T, dir string, names ...string) (string, error) {
+			s := openTestStore(t, dir)
+			var files []File
+			for _, name := range names {
+				files = append(files, File{name, large})
+			}
+			target, err := s.Replace(files...)
+			checkBelow(t, filepath.Join(dir, workName), "lock")
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+			return filepath.Join(dir, target), err
+		}},
+		{"files", func(t *testing.T, dir string, names ...string) (string, error) {
+			var files []File
+			for _, name := range names {
+				files = append(files, File{filepath.Join(dir, name), large})
+			}
+			return Replace(files...)
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := smallDisk(t)
+			fill(t, dir, "a.xlsx", "a.pdf")
+			before := below(t, dir)
+			target, err := test.replace(t, dir, "a.xlsx", "new.toml", "a.pdf")
+			if target != filepath.Join(dir, "a.pdf") || !errors.Is(err, syscall.ENOSPC) {
+				t.Errorf("%q, %v", target, err)
+			}
+			if checkBelow(t, dir, before...); !t.Failed() {
+				checkContents(t, dir, map[string]string{"a.xlsx": "a.xlsx", "a.pdf": "a.pdf"})
+			}
+		})
+	}
+}
+
+func TestFullDiskOpensNoStore(t *testing.T) {
+	dir := smallDisk(t)
+	os.WriteFile(filepath.Join(dir, "full"), make([]byte, 1<<20), 0o666)
+	if s, err := OpenStore(filepath.Join(dir, "out")); err == nil {
+		s.Close()
+		t.Error("opened, though a folder it makes cannot be noted")
+	} else if !errors.Is(err, syscall.ENOSPC) {
+		t.Error(err)
+	}
+	checkBelow(t, dir, "full")
+}

@@ -1,0 +1,162 @@
+package archive
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// What Find, Source and Store refuse by themselves; all else is an error of the
+// system, zip.ErrFormat or zip.ErrAlgorithm.
+var (
+	ErrTooLarge    = errors.New("too large")
+	ErrUnsafeName  = errors.New("unsafe name")
+	ErrSameName    = errors.New("a name for the second time")
+	ErrNestedZip   = errors.New("a zip within a folder or a zip")
+	ErrLinkOutside = errors.New("a link that leads out of its folder")
+	ErrEncrypted   = errors.New("encrypted")
+	ErrNotRegular  = errors.New("neither a file nor a folder")
+	ErrIsOutput    = errors.New("the folder that outputs go to")
+)
+
+// A Source is one file to convert: a file by itself, one in a folder, or one in
+// a zip.
+type Source struct {
+	// Name is what the user is told: a path, or for a file in a zip the zip's
+	// path, a slash and the name inside. It may hold whatever a zip's maker wrote.
+	Name string
+	// Rel is where it stands below its argument: slash-separated, clean, local,
+	// with its extension.
+	Rel string
+	// Time is that of its last change; for a file in a zip the zip's or its own,
+	// whichever is later.
+	Time time.Time
+
+	read func(limit int64) ([]byte, error)
+}
+
+// Read returns the whole content, or ErrTooLarge if that is more than limit
+// bytes. Never is more than that held, whatever a zip says of its sizes. A zip
+// that turns out broken is zip.ErrFormat.
+func (s *Source) Read(limit int64) ([]byte, error) { return s.read(limit) }
+
+// A Refusal is a file that cannot or may not be read, and why.
+type Refusal struct {
+	Name string
+	Err  error
+}
+
+// Find looks for what there is to convert: files by themselves, whatever their
+// names; the files that are wanted (by their base name) in folders, in zips and
+// among the matches of globs, which shells of Windows leave to the program. An
+// argument that exists is never a glob. The folder except, which may be missing,
+// is never walked into. Hidden files and the lock files of Excel are passed over.
+//
+// Sources stand in the order of the arguments, and then of Rel, segment by
+// segment. They can be read, also many at once, until close is called.
+func Find(args []string, want func(name string) bool, except string) (sources []Source, refused []Refusal, close func() error) {
+	f := &finder{want: want}
+	if except != "" {
+		f.except, _ = os.Stat(except)
+	}
+	for _, arg := range args {
+		first := len(f.sources)
+		f.find(arg)
+		slices.SortStableFunc(f.sources[first:], func(a, b Source) int {
+			return slices.Compare(strings.Split(a.Rel, "/"), strings.Split(b.Rel, "/"))
+		})
+	}
+	return f.sources, f.refused, f.close
+}
+
+type finder struct {
+	want    func(name string) bool
+	except  fs.FileInfo // nil if there is none
+	sources []Source
+	refused []Refusal
+	held    []io.Closer // folders and zips that sources are read from
+}
+
+func (f *finder) find(arg string) {
+	info, err := os.Stat(arg)
+	switch {
+	// Windows does not say that a name with an asterisk is missing, but that it is
+	// none: any error makes it a glob.
+	case err != nil && strings.ContainsAny(arg, "*?[{"):
+		f.glob(arg)
+	case err != nil:
+		f.refuse(arg, err)
+	case info.IsDir():
+		if t := f.tree(arg); t != nil {
+			t.walk(".")
+		}
+	case !info.Mode().IsRegular():
+		f.refuse(arg, ErrNotRegular)
+	case isZip(arg):
+		f.zip(arg, "", func() (*os.File, error) { return os.Open(arg) })
+	default:
+		f.add(Source{Name: arg, Rel: filepath.Base(arg), Time: info.ModTime(), read: func(limit int64) ([]byte, error) {
+			return readFile(func() (*os.File, error) { return os.Open(arg) }, limit)
+		}})
+	}
+}
+
+// add takes a source, if its place can be one below the outputs' folder.
+func (f *finder) add(s Source) {
+	if !filepath.IsLocal(filepath.FromSlash(s.Rel)) || s.Rel == "." {
+		f.refuse(s.Name, ErrUnsafeName)
+		return
+	}
+	f.sources = append(f.sources, s)
+}
+
+func (f *finder) refuse(name string, err error) {
+	f.refused = append(f.refused, Refusal{name, err})
+}
+
+func (f *finder) close() error {
+	var errs []error
+	for _, c := range f.held {
+		errs = append(errs, c.Close())
+	}
+	f.held = nil
+	return errors.Join(errs...)
+}
+
+func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
+
+// isHidden tells of names that nobody means: hidden ones, to which also belongs
+// what this package stages, and "~$book.xlsx", which Excel keeps beside a workbook
+// while it is open and which is no workbook.
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") && name != "." && name != ".."
+}
+
+func readFile(open func() (*os.File, error), limit int64) ([]byte, error) {
+	in, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	if info, err := in.Stat(); err == nil && info.Size() > limit {
+		return nil, ErrTooLarge
+	}
+	return readUpTo(in, limit)
+}
+
+// readUpTo reads to the end, also because a zip's checksum is compared there only.
+func readUpTo(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(&io.LimitedReader{R: r, N: max(limit, limit+1)})
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(data)) > limit {
+		return nil, ErrTooLarge
+	}
+	return data, nil
+}

@@ -1,0 +1,127 @@
+package archive
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"syscall"
+	"time"
+)
+
+const flagEncrypted = 1 << 0
+
+// zip takes what is wanted of a zip. Dir is where the zip stands below its
+// argument; the zip's own name is no part of its files' places.
+func (f *finder) zip(name, dir string, open func() (*os.File, error)) {
+	file, err := open()
+	if err != nil {
+		f.refuse(name, err)
+		return
+	}
+	f.held = append(f.held, file)
+	info, err := file.Stat()
+	if err != nil {
+		f.refuse(name, err)
+		return
+	}
+	var magic [2]byte
+	if _, err := file.ReadAt(magic[:], 0); err != nil || string(magic[:]) != "PK" {
+		f.refuse(name, broken(err))
+		return
+	}
+	r, err := zip.NewReader(file, info.Size())
+	// Whether it comes depends on GODEBUG, and the reader is whole in spite of it:
+	// each name is looked at below.
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		f.refuse(name, broken(err))
+		return
+	}
+	seen := make(map[string]bool)
+	for _, m := range r.File {
+		f.member(m, name, dir, info.ModTime(), seen)
+	}
+}
+
+// member takes a file of a zip, refuses it, or passes it over.
+func (f *finder) member(m *zip.File, zipName, dir string, zipTime time.Time, seen map[string]bool) {
+	inside, decoded := memberName(m)
+	clean := path.Clean(inside)
+	base := path.Base(clean)
+	if strings.HasSuffix(inside, "/") || isHiddenMember(clean) || !isZip(base) && !f.want(base) {
+		return
+	}
+	name := zipName + "/" + inside
+	if !decoded || !isSafe(inside) {
+		f.refuse(name, ErrUnsafeName)
+		return
+	}
+	key := sameNames(clean)
+	again := seen[key]
+	seen[key] = true
+	switch {
+	case again:
+		f.refuse(name, ErrSameName)
+	case isZip(base):
+		f.refuse(name, ErrNestedZip)
+	case !m.Mode().IsRegular():
+		f.refuse(name, ErrNotRegular) // a link: its content is the path it leads to
+	case m.Flags&flagEncrypted != 0:
+		f.refuse(name, ErrEncrypted)
+	case m.Method != zip.Store && m.Method != zip.Deflate:
+		f.refuse(name, zip.ErrAlgorithm)
+	default:
+		t := memberTime(m)
+		if zipTime.After(t) {
+			t = zipTime
+		}
+		f.add(Source{Name: name, Rel: path.Join(dir, clean), Time: t, read: func(limit int64) ([]byte, error) {
+			return readMember(m, limit)
+		}})
+	}
+}
+
+func readMember(m *zip.File, limit int64) ([]byte, error) {
+	if m.UncompressedSize64 > uint64(limit) {
+		return nil, ErrTooLarge
+	}
+	in, err := m.Open()
+	if err != nil {
+		return nil, broken(err)
+	}
+	defer in.Close()
+	data, err := readUpTo(in, limit)
+	if err != nil && !errors.Is(err, ErrTooLarge) {
+		return nil, broken(err)
+	}
+	return data, err
+}
+
+// broken says of an error that came of a zip's content that it did: they are
+// many, of three packages. Those of the system stay what they are.
+func broken(err error) error {
+	var system syscall.Errno
+	switch {
+	case err == nil:
+		return zip.ErrFormat
+	case errors.As(err, &system), errors.Is(err, fs.ErrClosed), errors.Is(err, zip.ErrFormat):
+		return err
+	}
+	return fmt.Errorf("%w: %w", zip.ErrFormat, err)
+}
+
+// memberTime is that of a file's last change. The old field for it is a local
+// time of an unknown place, which Go takes for UTC: here, that would make every
+// file of the last nine hours one of the future, newer than what came of it.
+func memberTime(m *zip.File) time.Time {
+	for _, exact := range []uint16{0x000a, 0x000d, 0x5455, 0x5855} { // NTFS, Unix, Info-ZIP's two
+		if extra(m.Extra, exact) != nil {
+			return m.Modified
+		}
+	}
+	t := m.Modified
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.Local)
+}

@@ -1,0 +1,118 @@
+package archive
+
+import (
+	"archive/zip"
+	"encoding/binary"
+	"hash/crc32"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/unicode/norm"
+)
+
+const flagUTF8 = 1 << 11
+
+// memberName is the name of a file in a zip, slash-separated, and whether it could
+// be read. A name is what the Unicode Path field says if that belongs to it,
+// UTF-8 if the zip says so or it can be, and else what Windows writes in Japan.
+func memberName(m *zip.File) (name string, decoded bool) {
+	name = m.Name
+	if path, ok := unicodePath(m); ok {
+		name = path
+	} else if !utf8.ValidString(name) {
+		name, decoded = fromShiftJIS(name)
+		if !decoded || m.Flags&flagUTF8 != 0 {
+			return strings.ToValidUTF8(m.Name, "\uFFFD"), false
+		}
+	}
+	// Only now: a backslash's byte is also the second one of 表, ソ and 能.
+	return strings.ReplaceAll(name, `\`, "/"), true
+}
+
+func fromShiftJIS(raw string) (string, bool) {
+	name, err := japanese.ShiftJIS.NewDecoder().String(raw)
+	return name, err == nil && !strings.ContainsRune(name, utf8.RuneError)
+}
+
+// unicodePath returns what Info-ZIP's Unicode Path field says (APPNOTE 4.6.9). Its
+// checksum is that of the name it was made for: a tool that does not know the
+// field may have renamed the file since.
+func unicodePath(m *zip.File) (string, bool) {
+	field := extra(m.Extra, 0x7075)
+	if len(field) < 6 || field[0] != 1 || binary.LittleEndian.Uint32(field[1:]) != crc32.ChecksumIEEE([]byte(m.Name)) {
+		return "", false
+	}
+	return string(field[5:]), utf8.Valid(field[5:])
+}
+
+// extra returns an extra field, or nil if there is none.
+func extra(fields []byte, id uint16) []byte {
+	for len(fields) >= 4 {
+		size := int(binary.LittleEndian.Uint16(fields[2:]))
+		if len(fields)-4 < size {
+			return nil
+		}
+		if binary.LittleEndian.Uint16(fields) == id {
+			return fields[4 : 4+size : 4+size]
+		}
+		fields = fields[4+size:]
+	}
+	return nil
+}
+
+// isHiddenMember tells of hidden files, and of what macOS adds for its Finder.
+func isHiddenMember(name string) bool {
+	for segment := range strings.SplitSeq(name, "/") {
+		if isHidden(segment) || segment == "__MACOSX" {
+			return true
+		}
+	}
+	return false
+}
+
+// isSafe tells whether a file may be written under a name from a zip, on this
+// system and on Windows, where most outputs go in the end.
+func isSafe(name string) bool {
+	if !utf8.ValidString(name) || strings.HasPrefix(name, "/") || strings.ContainsAny(name, `<>:"|?*\`) ||
+		strings.ContainsFunc(name, unicode.IsControl) {
+		return false
+	}
+	// Before it is cleaned, which makes "a/.." vanish.
+	if slices.Contains(strings.Split(name, "/"), "..") {
+		return false
+	}
+	clean := path.Clean(name)
+	for segment := range strings.SplitSeq(clean, "/") {
+		if segment == "" || strings.HasSuffix(segment, ".") || strings.HasSuffix(segment, " ") || isDevice(segment) {
+			return false
+		}
+	}
+	return filepath.IsLocal(filepath.FromSlash(clean))
+}
+
+// isDevice tells of the names that mean a device in every folder of Windows, with
+// any extension (Microsoft, "Naming Files, Paths, and Namespaces").
+func isDevice(segment string) bool {
+	name, _, _ := strings.Cut(segment, ".")
+	name = strings.ToUpper(strings.TrimRight(name, " "))
+	switch name {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
+		return true
+	}
+	port, ok := strings.CutPrefix(name, "COM")
+	if !ok {
+		port, ok = strings.CutPrefix(name, "LPT")
+	}
+	return ok && utf8.RuneCountInString(port) == 1 && strings.Contains("123456789¹²³", port)
+}
+
+// sameNames returns one string for all names that are one on some system: Windows
+// does not tell cases apart, nor macOS the ways to compose a が.
+func sameNames(name string) string {
+	return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(name))))
+}
