@@ -18,12 +18,14 @@ import (
 // An attachment is what was made of one change table, as far as it got.
 type attachment struct {
 	file      string
-	name      string        // of its outputs: the file's, without its ending, and what tells several of one file apart
-	tableName string        // of a workbook, the sheet it was read from
-	table     *change.Table // nil if it could not be read
-	sheet     *layout.Sheet // nil if it can't be laid out
-	print     *layout.Print // nil unless a PDF is wanted
-	problems  []change.Problem
+	name      string // of its outputs: the file's, without its ending
+	part      string // what tells several tables of one file apart, as in ".令和6年度"; else empty
+	tableName string // of a workbook, the sheet it was read from
+
+	table    *change.Table // nil if it could not be read
+	sheet    *layout.Sheet // nil if it can't be laid out
+	print    *layout.Print // nil unless a PDF is wanted
+	problems []change.Problem
 }
 
 // failed reports whether nothing may be written.
@@ -48,7 +50,11 @@ func (j *job) load(file string, wantPrint bool) []*attachment {
 // read reads the tables of a file.
 func (j *job) read(file string, data []byte) []*attachment {
 	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-	if !isWorkbook(data) {
+	switch ext := strings.ToLower(filepath.Ext(file)); {
+	case isWorkbook(data):
+	case ext == ".xlsx" || ext == ".xlsm":
+		return []*attachment{notWorkbook(file)}
+	default:
 		a := &attachment{file: file, name: filepath.Base(file)}
 		if strings.EqualFold(filepath.Ext(file), ".toml") {
 			a.name = stem
@@ -64,10 +70,17 @@ func (j *job) read(file string, data []byte) []*attachment {
 	for i, s := range sheets {
 		all[i] = &attachment{file: file, name: stem, tableName: s.Name, table: s.Table, problems: s.Problems}
 		if len(sheets) > 1 {
-			all[i].name += "." + fileName(s.Name)
+			all[i].part = "." + fileName(s.Name)
 		}
 	}
 	return all
+}
+
+// notWorkbook says that a file is no workbook.
+func notWorkbook(file string) *attachment {
+	return &attachment{file: file, problems: []change.Problem{{
+		Severity: change.Error, Kind: change.NotWorkbook, At: change.Position{File: file},
+	}}}
 }
 
 // isWorkbook reports whether data is a workbook, or was one before something went
@@ -126,7 +139,7 @@ func (j *job) finish(all []*attachment) []*attachment {
 // or in a folder. A workbook must not take the place of the one it is made of, so
 // it is named by the form: 変更箇所.別添２.xlsx.
 func (a *attachment) stem(dir string) string {
-	name := a.name
+	name := a.name + a.part
 	if ext := filepath.Ext(a.file); a.sheet != nil && (strings.EqualFold(ext, ".xlsx") || strings.EqualFold(ext, ".xlsm")) {
 		name += "." + titleName(a.sheet.Form.Title)
 	}

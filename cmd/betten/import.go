@@ -80,13 +80,11 @@ func imports(cmd *cobra.Command, j *job, files []string, dir string) error {
 // not keep them from being written: it is for the user to mend in the entry file.
 func (j *job) importTables(file string) []*attachment {
 	data, err := os.ReadFile(file)
-	switch {
-	case err != nil:
+	if err != nil {
 		return []*attachment{{file: file, problems: []change.Problem{fileProblem(file, err)}}}
-	case !isWorkbook(data):
-		return []*attachment{{file: file, problems: []change.Problem{{
-			Severity: change.Error, Kind: change.NotWorkbook, At: change.Position{File: file},
-		}}}}
+	}
+	if !isWorkbook(data) {
+		return []*attachment{notWorkbook(file)}
 	}
 	all := j.read(file, data)
 	for _, a := range all {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -13,34 +15,87 @@ import (
 	"github.com/spf13/cobra"
 
 	"betten/internal/archive"
+	"betten/internal/change"
+	"betten/internal/source"
+	"betten/internal/xlsx"
 	"betten/templates"
 )
 
 func newInit() *cobra.Command {
-	return &cobra.Command{
-		Use: "init ファイル.toml", Short: say.init, Long: say.initLong,
+	j := new(job)
+	cmd := &cobra.Command{
+		Use: "init ファイル", Short: say.init, Long: say.initLong,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
 				return missingArgs(cmd)
 			case len(args) > 1:
 				return tooManyArgs(cmd)
-			case !strings.EqualFold(filepath.Ext(args[0]), ".toml"):
-				return notTOML(args[0])
 			}
-			return writeStarter(cmd, args[0])
+			if err := j.prepare(); err != nil {
+				return err
+			}
+			start := starters[strings.ToLower(filepath.Ext(args[0]))]
+			if start == nil {
+				return noStarter(args[0])
+			}
+			return writeStarter(cmd, args[0], func() ([]byte, []change.Problem) { return start(j, filepath.Base(args[0])) })
 		},
 	}
+	cmd.Flags().StringVar(&j.formName, "form", "", say.formFlag)
+	return cmd
 }
 
-// writeStarter writes the starter, but never over a file.
-func writeStarter(cmd *cobra.Command, path string) error {
+// starters make the files to start from, by their endings.
+var starters = map[string]func(j *job, name string) ([]byte, []change.Problem){
+	".toml": (*job).entryFile,
+	".xlsx": (*job).entryBook,
+}
+
+// entryFile returns the entry file to start from, for the form that the flag names.
+func (j *job) entryFile(string) ([]byte, []change.Problem) {
+	if j.formName == "" {
+		return templates.Starter, nil
+	}
+	if _, problems := j.form(new(change.Table), ""); change.Failed(problems) {
+		return nil, problems
+	}
+	const line = `form = "juten" `
+	return bytes.Replace(templates.Starter, []byte(line), fmt.Appendf(nil, "form = %q ", filepath.ToSlash(j.formName)), 1), nil
+}
+
+// entryBook returns the workbook to start from. Its example is the entry file's.
+func (j *job) entryBook(name string) ([]byte, []change.Problem) {
+	a := &attachment{file: name}
+	a.table, a.problems = source.Entries(name, templates.Starter)
+	a.table.Entries = a.table.Entries[:1]
+	a.table.Organization, a.table.Assessment = "", ""
+	if j.layOut(a, false); a.failed() {
+		return nil, a.problems
+	}
+	var b bytes.Buffer
+	if err := xlsx.WriteBlank(&b, a.sheet, bookHelp(name)); err != nil {
+		panic(err) // of what this program carries
+	}
+	return b.Bytes(), nil
+}
+
+// writeStarter writes a file to start from, but never over another.
+func writeStarter(cmd *cobra.Command, path string, make func() ([]byte, []change.Problem)) error {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		message, hint := fileStands(path)
 		printError(cmd.ErrOrStderr(), message, hint)
 		return errFailed
 	}
-	if target, err := archive.Replace(archive.File{Path: path, Data: templates.Starter}); err != nil {
+	data, problems := make()
+	for _, p := range problems {
+		p.At.File = cmp.Or(p.At.File, path)
+		printProblem(cmd.ErrOrStderr(), p)
+	}
+	if data == nil {
+		return errFailed
+	}
+	if target, err := archive.Replace(archive.File{Path: path, Data: data}); err != nil {
 		message, hint := describeWriteError(err, target)
 		printError(cmd.ErrOrStderr(), message, hint)
 		return errFailed

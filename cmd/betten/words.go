@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"betten/internal/archive"
 	"betten/internal/text"
 )
 
@@ -31,7 +33,7 @@ var say = struct {
 	fontNameFlag, fontFlag, pdfFontFlag, strictFlag    string
 	sheetFlag, forceFlag                               string
 	storeFlag, kindsFlag, jobsFlag, reportFlag         string
-	batchForceFlag                                     string
+	batchForceFlag, batchBar                           string
 }{
 	short: "特定個人情報保護評価書の「変更箇所」を、Excel と PDF で作ります",
 	long: `特定個人情報保護評価書に添える「変更箇所」の表を作ります。
@@ -103,6 +105,7 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	kindsFlag:       "作るものの`種類`（xlsx、pdf、toml をコンマで区切る。書かなければ xlsx,pdf）",
 	jobsFlag:        "同時に処理する`数`（書かなければ CPU の数）",
 	reportFlag:      "結果の一覧を書く`ファイル`（.csv か .json）",
+	batchBar:        "変換中",
 	batchForceFlag:  "もうできているものも、書き換えられたものも、すべて作り直す",
 }
 
@@ -212,6 +215,13 @@ func flagError(cmd *cobra.Command, err error) error {
 // describeError words what went wrong with a file that is read or written whole.
 func describeError(err error) (message, hint string) {
 	path := ""
+	var store storeError
+	if errors.As(err, &store) {
+		if errors.Is(err, archive.ErrBusy) {
+			return fmt.Sprintf("「%s」では、別の betten batch が作業をしています。", store.dir), "それが終わってから、もう一度実行してください。"
+		}
+		return describeWriteError(store.err, store.dir)
+	}
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		path = p.Path
@@ -252,11 +262,19 @@ const unreleased = "開発版"
 
 const pressKey = "\n終わりました。どれかキーを押すと、この画面を閉じます。"
 
-func notTOML(path string) error {
+func noStarter(path string) error {
 	return usageError{
 		fmt.Sprintf("「%s」という名前では作れません。", path),
-		"変更箇所.toml のように、.toml で終わる名前にしてください。",
+		"変更箇所.xlsx か 変更箇所.toml のように、.xlsx か .toml で終わる名前にしてください。",
 	}
+}
+
+// bookHelp is the line above the heading of a workbook to be filled in.
+func bookHelp(name string) string {
+	return "変更一つを一行に書きます。長い文も分けずに、一つのセルに入れてください（行の高さは気にしなくてかまいません）。" +
+		"追加は「変更前の記載」を空に、削除は「変更後の記載」を（削除）とします。" +
+		"下の見本の行を書き換え、保存して Excel を閉じてから、このファイルを betten.exe にドラッグします" +
+		"（または betten build " + name + "）。"
 }
 
 func fileStands(path string) (message, hint string) {
@@ -264,7 +282,118 @@ func fileStands(path string) (message, hint string) {
 }
 
 func starterWritten(path string) string {
-	return fmt.Sprintf("作成しました: %s\nメモ帳などで開いて書き換えてから、次のコマンドで表を作ってください。\n  betten build %s\n", path, path)
+	with := "メモ帳など"
+	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		with = "Excel"
+	}
+	return fmt.Sprintf("作成しました: %s\n%s で開いて書き換えてから、次のコマンドで表を作ってください。\n  betten build %s\n", path, with, path)
+}
+
+func missingStore(cmd *cobra.Command) error {
+	return usageError{"作ったファイルの置き場所がありません。", "-o フォルダ で指定してください。使い方: " + cmd.UseLine()}
+}
+
+func badJobs(n int) error {
+	return usageError{fmt.Sprintf("--jobs に「%d」は使えません。", n), "1 以上の数を書いてください。"}
+}
+
+func badReport(path string) error {
+	return usageError{
+		fmt.Sprintf("結果の一覧を「%s」という名前では作れません。", path),
+		"結果.csv か 結果.json のように、.csv か .json で終わる名前にしてください。",
+	}
+}
+
+func sameOutput(one, other, target string) error {
+	return usageError{
+		fmt.Sprintf("「%s」と「%s」から、同じ「%s」ができてしまいます。何も作りませんでした。", printable(one), printable(other), printable(target)),
+		"どちらかの名前を変えるか、別々の置き場所に作ってください。",
+	}
+}
+
+func overSource(path string) error {
+	return usageError{
+		fmt.Sprintf("「%s」が、作ったファイルで置き換わってしまいます。何も作りませんでした。", printable(path)),
+		"-o には別のフォルダを指定してください。",
+	}
+}
+
+// madeLine tells of a file of a batch that was made.
+func madeLine(o *outcome) string {
+	line := fmt.Sprintf("作成しました: %s → %s（%d件", printable(o.name), printable(strings.Join(o.made, "、")), o.entries)
+	if o.rows > 0 {
+		line += fmt.Sprintf("、%d行", o.rows)
+	}
+	if o.pages > 0 {
+		line += fmt.Sprintf("、%dページ", o.pages)
+	}
+	if _, warnings := o.count(); warnings > 0 {
+		line += fmt.Sprintf("、警告%d件", warnings)
+	}
+	return line + "）"
+}
+
+// sumLine ends a batch.
+func sumLine(t *tally, interrupted bool) string {
+	warnings := 0
+	for i := range t.outcomes {
+		_, n := t.outcomes[i].count()
+		warnings += n
+	}
+	line := fmt.Sprintf("%d個のファイルのうち、作成 %d、作成済み %d、失敗 %d。", len(t.outcomes), t.made, t.current, t.failed)
+	if warnings > 0 {
+		line += fmt.Sprintf("警告は %d件です（--report で一覧を作れます）。", warnings)
+	}
+	if len(t.outcomes) == 0 && !interrupted {
+		line = "変換できるファイル（.toml、.xlsx、.xlsm）がありませんでした。"
+	}
+	if interrupted {
+		line += "\n途中で止めました。もう一度実行すると、残りを作ります。"
+	}
+	return line + "\n"
+}
+
+var reportHeadings = []string{"ファイル", "結果", "作ったファイル", "件数", "行数", "ページ数", "警告", "エラー", "秒", "内容"}
+
+// resultWord says in a word what became of a file.
+func resultWord(o *outcome) string {
+	switch {
+	case o.failed():
+		return "失敗"
+	case o.current:
+		return "作成済み"
+	}
+	return "作成"
+}
+
+// describeOutcome words why a file of a batch could not be read or written.
+func describeOutcome(o *outcome) (message, hint string) {
+	name := printable(o.name)
+	if o.target != "" {
+		return describeWriteError(o.err, o.target)
+	}
+	for _, w := range []struct {
+		err           error
+		message, hint string
+	}{
+		{fs.ErrNotExist, "「%s」がありません。", "名前と場所を確かめてください。"},
+		{archive.ErrNestedZip, "「%s」は、フォルダや ZIP の中の ZIP なので、開きませんでした。", "変換したいときは、ZIP を直接指定してください。"},
+		{archive.ErrUnsafeName, "「%s」は、安全でない名前か、Windows で使えない名前なので、読みませんでした。", "ZIP を展開し、名前を変えてから変換してください。"},
+		{archive.ErrSameName, "「%s」は、ZIP の中に同じ名前のものが先にあるので、読みませんでした。", "ZIP を展開し、名前を変えてから変換してください。"},
+		{archive.ErrLinkOutside, "「%s」は、フォルダの外を指すリンクなので、読みませんでした。", "必要なら、元のファイルを直接指定してください。"},
+		{archive.ErrEncrypted, "「%s」は、ZIP のパスワードで保護されているので、読めません。", "展開してから変換してください。"},
+		{archive.ErrNotRegular, "「%s」は、ファイルでもフォルダでもないので、読みませんでした。", "ファイルかフォルダを指定してください。"},
+		{archive.ErrIsOutput, "「%s」は、作ったファイルを置くフォルダなので、読みませんでした。", "-o には別のフォルダを指定してください。"},
+		{archive.ErrTooLarge, "「%s」は大きすぎるので、読みませんでした。", "必要なシートだけを新しいブックに移してください。"},
+		{zip.ErrFormat, "ZIP「%s」は壊れているため、読めませんでした。", "もう一度入手してください。"},
+		{zip.ErrChecksum, "ZIP「%s」は壊れているため、読めませんでした。", "もう一度入手してください。"},
+		{zip.ErrAlgorithm, "「%s」は、対応していない方法で圧縮されているため、読めませんでした。", "展開してから変換してください。"},
+	} {
+		if errors.Is(o.err, w.err) {
+			return fmt.Sprintf(w.message, name), w.hint
+		}
+	}
+	return fmt.Sprintf("「%s」を読めませんでした。", name), "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"
 }
 
 func unknownShell(known []string) error {

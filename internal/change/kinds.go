@@ -103,6 +103,7 @@ const (
 	NoValue         Kind = "no-value"
 	FaultValue      Kind = "fault-value"  // as shown
 	NumberShown     Kind = "number-shown" // as shown
+	Example         Kind = "example"
 
 	// The table laid out.
 	ItemTooLong Kind = "item-too-long" // its lines, the most there may be
@@ -147,7 +148,7 @@ var kinds = []Kind{
 
 	GuessedForm, MissingColumn, HiddenSheet, HiddenRow, HiddenColumn, TextAround, ColumnBeside,
 	RepeatedHeading, RepeatedAbove, DifferentAbove, SeamWithin, SeamBetween, SeamEmptyLine, NoValue,
-	FaultValue, NumberShown,
+	FaultValue, NumberShown, Example,
 
 	ItemTooLong, WideWord, RowTooHigh, NoGlyph, CellTooLong, UnknownFace,
 

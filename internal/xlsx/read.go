@@ -109,14 +109,14 @@ type reader struct {
 func (r *reader) read(sheet workbook.Sheet, g *workbook.Grid, a *area) Sheet {
 	t := &change.Table{Archive: r.record == nil || r.record.Kind != entryKind}
 	l := &locator{file: r.file, sheet: sheet.Name}
-	s := &scanner{area: a, grid: g, locator: l}
-	title := s.above()
+	s := &scanner{area: a, grid: g, locator: l, blank: r.record != nil && r.record.Kind == entryKind}
+	title := s.above(t)
 	t.Form = formOf(title)
 	if t.Form == "" {
 		t.Form = "juten"
 		s.warn(a.heading, 0, change.GuessedForm)
 	}
-	if r.record != nil {
+	if r.record != nil && r.record.Kind == attachmentKind {
 		t.Organization = r.book.Company
 		t.Assessment, _ = strings.CutSuffix(strings.TrimSuffix(r.book.Title, title), " ")
 	}
@@ -132,6 +132,9 @@ func (r *reader) read(sheet workbook.Sheet, g *workbook.Grid, a *area) Sheet {
 		t.Entries = j.entries
 	}
 	t.Locator = l
+	if len(t.Entries) > 0 && r.record.isExample(&t.Entries[0]) {
+		s.problems = append(s.problems, change.Problem{Kind: change.Example, At: l.Locate(change.Place{})})
+	}
 	if len(t.Entries) == 0 {
 		s.problems = append(s.problems, change.Problem{Severity: change.Error, Kind: change.EmptyTable, At: s.locator.at(a.first, s.leftmost(), "", 0)})
 	}
@@ -162,6 +165,7 @@ type scanner struct {
 	*area
 	grid     *workbook.Grid
 	locator  *locator
+	blank    bool // the workbook was made to be filled in: what stands above the table is ours
 	problems []change.Problem
 }
 
@@ -188,21 +192,34 @@ func (s *scanner) leftmost() int {
 }
 
 // above notes what stands above the table, and returns its title.
-func (s *scanner) above() (title string) {
+func (s *scanner) above(t *change.Table) (title string) {
 	for i := range s.grid.Rows {
 		r := &s.grid.Rows[i]
 		if r.Number >= s.heading {
 			break
 		}
-		for j := range r.Cells {
-			if form := formOf(r.Cells[j].Text); form != "" && (title == "" || formOf(title) == "kiso") {
-				if title != "" {
-					s.leaveOut(r.Number-1, 0, title)
+		for j := 0; j < len(r.Cells); j++ {
+			text := r.Cells[j].Text
+			label := change.Squeeze(clip(text))
+			switch form := formOf(text); {
+			case (label == organizationLabel || label == assessmentLabel) && (j+1 < len(r.Cells) || s.blank):
+				if j++; j == len(r.Cells) {
+					break // not filled in
 				}
-				title = r.Cells[j].Text
-				continue
+				value := strings.Join(strings.Fields(lineEnds.Replace(r.Cells[j].Text)), " ")
+				if label == organizationLabel {
+					t.Organization = value
+				} else {
+					t.Assessment = value
+				}
+			case form != "" && (title == "" || formOf(title) == "kiso"):
+				if title != "" {
+					s.leaveOut(r.Number, r.Cells[j].Column, title)
+				}
+				title = text
+			case !s.blank:
+				s.leaveOut(r.Number, r.Cells[j].Column, text)
 			}
-			s.leaveOut(r.Number, r.Cells[j].Column, r.Cells[j].Text)
 		}
 	}
 	return title

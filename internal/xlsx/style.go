@@ -11,8 +11,15 @@ import (
 
 // styles are the cell styles of a workbook.
 type styles struct {
-	title, heading, body int
+	title, heading, body    int
+	label, help, entry, day int // of a workbook to be filled in
 }
+
+// The number formats of cells to be filled in: what is typed stays a text; a date
+// is shown by its era.
+const textFormat = 49
+
+var dayFormat = `[$-411]ggge"年"m"月"d"日";@`
 
 // newStyles makes the Normal font, by which Excel measures columns, and the
 // styles of the cells.
@@ -34,6 +41,7 @@ func newStyles(f *excelize.File, s *layout.Sheet) (styles, error) {
 	font := func(size text.Length) *excelize.Font {
 		return &excelize.Font{Family: book.Face, Size: size.Points(), Charset: &shift, Color: "000000"}
 	}
+	top := &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true}
 	for _, c := range []struct {
 		id    *int
 		style excelize.Style
@@ -49,14 +57,21 @@ func newStyles(f *excelize.File, s *layout.Sheet) (styles, error) {
 		}},
 		{&made.body, excelize.Style{
 			Font: font(book.Size), Border: border,
-			Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true},
+			Alignment: top,
 		}},
+		{&made.label, excelize.Style{Font: font(book.Size), Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}}},
+		{&made.help, excelize.Style{Font: font(book.Size), Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}},
+		{&made.entry, excelize.Style{Font: font(book.Size), Border: border, Alignment: top, NumFmt: textFormat}},
+		{&made.day, excelize.Style{Font: font(book.Size), Border: border, Alignment: top, CustomNumFmt: &dayFormat}},
 	} {
 		id, err := f.NewStyle(&c.style)
 		if err != nil {
 			return made, err
 		}
 		*c.id = id
+		if c.id == &made.day {
+			continue
+		}
 		// The cell stays the text it is when an official presses F2 and Enter in it:
 		// without the mark, Excel would make a formula of =…, a date of 2024/1/1.
 		yes := true

@@ -3,7 +3,6 @@
 package xlsx
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -32,7 +31,10 @@ const (
 func Write(w io.Writer, s *layout.Sheet) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	if err := cmp.Or(newRecord(s).keep(f), write(f, s)); err != nil {
+	if err := newRecord(s).keep(f); err != nil {
+		return fmt.Errorf("making the workbook: %w", err)
+	}
+	if err := write(f, s); err != nil {
 		return fmt.Errorf("making the workbook: %w", err)
 	}
 	_, err := f.WriteTo(w)
@@ -116,14 +118,24 @@ const (
 	columnPadding = 5  // pixels of a column that are not text
 )
 
-// setColumns sets the widths of the columns to whole pixels, rounded up. The
-// writer lists the columns in the reverse order of their setting.
-func setColumns(out *excelize.StreamWriter, s *layout.Sheet) error {
+// columnWidths returns the widths of the columns, in digits: whole pixels, rounded
+// up.
+func columnWidths(s *layout.Sheet) []float64 {
+	const perInch = 72 * text.Point
 	digit := digitPixels(s.Ruler)
-	for i := change.Columns - 1; i >= 0; i-- {
-		const perInch = 72 * text.Point
-		pixels := (s.Widths[i]*96+perInch-1)/perInch + columnPadding
-		if err := out.SetColWidth(i+1, i+1, float64(pixels)/digit); err != nil {
+	widths := make([]float64, len(s.Widths))
+	for i, w := range s.Widths {
+		widths[i] = float64((w*96+perInch-1)/perInch+columnPadding) / digit
+	}
+	return widths
+}
+
+// setColumns sets the widths of the columns. The writer lists them in the reverse
+// order of their setting.
+func setColumns(out *excelize.StreamWriter, s *layout.Sheet) error {
+	widths := columnWidths(s)
+	for i := len(widths) - 1; i >= 0; i-- {
+		if err := out.SetColWidth(i+1, i+1, widths[i]); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,353 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
+
+	"betten/internal/archive"
+	"betten/internal/change"
+	"betten/internal/source"
+)
+
+// A batch converts many files, each to every kind wanted, below one folder.
+type batch struct {
+	*job
+	kinds  []string // xlsx, pdf, toml
+	jobs   int
+	report string // path; empty for none
+	dir    string // where the outputs go
+	store  *archive.Store
+}
+
+func newBatch() *cobra.Command {
+	b, kinds := &batch{job: new(job)}, ""
+	cmd := &cobra.Command{
+		Use: "batch 元… -o 置き場所", Short: say.batch, Long: say.batchLong,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return missingArgs(cmd)
+			case b.dir == "":
+				return missingStore(cmd)
+			case b.jobs < 0:
+				return badJobs(b.jobs)
+			case b.report != "" && reports[strings.ToLower(filepath.Ext(b.report))] == nil:
+				return badReport(b.report)
+			}
+			var err error
+			if b.kinds, err = splitFormats("--to", kinds, "xlsx", "pdf", "toml"); err != nil {
+				return err
+			}
+			if b.jobs == 0 {
+				b.jobs = runtime.GOMAXPROCS(0)
+			}
+			if err := b.prepare(); err != nil {
+				return err
+			}
+			return b.run(cmd, args)
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVarP(&b.dir, "out", "o", "", say.storeFlag)
+	flags.StringVar(&kinds, "to", "xlsx,pdf", say.kindsFlag)
+	flags.IntVar(&b.jobs, "jobs", 0, say.jobsFlag)
+	flags.StringVar(&b.report, "report", "", say.reportFlag)
+	flags.BoolVar(&b.force, "force", false, say.batchForceFlag)
+	b.addFlags(cmd)
+	return cmd
+}
+
+// mostBytes is the most that is read of one file.
+const mostBytes = 512 << 20
+
+// wanted reports whether a file is one to convert, by its name. An .xls is wanted,
+// so that its user is told that it can't be read.
+func wanted(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".toml", ".xlsx", ".xlsm", ".xls", ".xlsb":
+		return true
+	}
+	return false
+}
+
+// run converts what the arguments name, and tells of each file in their order.
+func (b *batch) run(cmd *cobra.Command, args []string) error {
+	sources, refused, done := archive.Find(args, wanted, b.dir)
+	defer done()
+	if err := b.clash(sources); err != nil {
+		return err
+	}
+	var err error
+	if b.store, err = archive.OpenStore(b.dir); err != nil {
+		return storeError{b.dir, err}
+	}
+	defer b.store.Close()
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+
+	t := newTally(cmd, len(refused)+len(sources))
+	for _, r := range refused {
+		t.add(outcome{name: r.Name, err: r.Err})
+	}
+	b.each(ctx, sources, t)
+	interrupted := t.end(ctx.Err() != nil)
+	if b.report != "" {
+		if err := t.write(b.report); err != nil {
+			message, hint := describeWriteError(err, b.report)
+			printError(cmd.ErrOrStderr(), message, hint)
+			return errFailed
+		}
+	}
+	if err := b.store.Close(); err != nil && !interrupted {
+		return storeError{b.dir, err}
+	}
+	if interrupted || t.failed > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// grace is how long a run that is stopped waits for what it is doing.
+const grace = 500 * time.Millisecond
+
+// each converts the sources. When the user stops it, nothing more is written, and
+// what still computes is not waited for.
+func (b *batch) each(ctx context.Context, sources []archive.Source, t *tally) {
+	finished := make(chan any, 1)
+	go func() {
+		defer func() { finished <- recover() }()
+		archive.Each(len(sources), b.jobs, func(i int) outcome {
+			if ctx.Err() != nil {
+				return outcome{name: sources[i].Name, err: ctx.Err()}
+			}
+			return b.convert(&sources[i])
+		}, func(_ int, o outcome) { t.add(o) })
+	}()
+	var panicked any
+	select {
+	case panicked = <-finished:
+	case <-ctx.Done():
+		b.store.Stop()
+		select {
+		case panicked = <-finished:
+		case <-time.After(grace):
+		}
+	}
+	if panicked != nil {
+		panic(panicked)
+	}
+}
+
+// clash refuses two sources that would be made into one file, and one that would be
+// replaced by what is made of it.
+func (b *batch) clash(sources []archive.Source) error {
+	from := make(map[string]string, len(sources))
+	for i := range sources {
+		s := &sources[i]
+		stem := strings.TrimSuffix(s.Rel, path.Ext(s.Rel))
+		// The systems of many users take A for a, and が for か with a mark.
+		key := strings.ToLower(norm.NFC.String(stem))
+		if other, ok := from[key]; ok {
+			return sameOutput(other, s.Name, stem+"."+b.kinds[0])
+		}
+		from[key] = s.Name
+		for _, kind := range b.kinds {
+			if target := filepath.Join(b.dir, filepath.FromSlash(stem)+"."+kind); sameFile(target, s.Name) {
+				return overSource(s.Name)
+			}
+		}
+	}
+	return nil
+}
+
+// An outcome is what became of one source.
+type outcome struct {
+	name     string
+	made     []string // paths of what was written
+	current  bool     // nothing was to do
+	entries  int
+	rows     int
+	pages    int
+	problems []change.Problem
+	target   string // that err is about, if it is of the writing
+	err      error
+	took     time.Duration
+}
+
+// failed reports whether something was not made.
+func (o *outcome) failed() bool { return o.err != nil || change.Failed(o.problems) }
+
+// convert makes of a source what is not there yet, or older than it.
+func (b *batch) convert(s *archive.Source) (o outcome) {
+	start := time.Now()
+	o.name = s.Name
+	defer func() { o.took = time.Since(start) }()
+	stem := strings.TrimSuffix(s.Rel, path.Ext(s.Rel))
+	if o.current = len(b.missing(stem, s.Time)) == 0; o.current {
+		return o
+	}
+	o.current = true // until a table is found that is not: those of a workbook have names of their own
+	data, err := s.Read(mostBytes)
+	if err != nil {
+		o.err = err
+		return o
+	}
+	for _, a := range b.read(s.Name, data) {
+		b.convertTable(&o, s, data, a, stem+a.part)
+		if o.err != nil {
+			break
+		}
+	}
+	change.SortProblems(o.problems)
+	return o
+}
+
+// missing returns the kinds of outputs of a stem that are not there, or older than
+// their source.
+func (b *batch) missing(stem string, since time.Time) []string {
+	return slices.DeleteFunc(slices.Clone(b.kinds), func(kind string) bool {
+		return !b.force && b.store.Has(stem+"."+kind, since)
+	})
+}
+
+// convertTable makes the outputs of one table of a source.
+func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *attachment, stem string) {
+	kinds := b.missing(stem, s.Time)
+	if len(kinds) == 0 {
+		return
+	}
+	o.current = false
+	rendered := slices.DeleteFunc(slices.Clone(kinds), func(kind string) bool { return kind == "toml" })
+	if a.table != nil && len(rendered) > 0 {
+		b.layOut(a, slices.Contains(rendered, "pdf"))
+	}
+	b.finish([]*attachment{a})
+	o.problems = append(o.problems, a.problems...)
+	if change.Failed(a.problems) || a.table == nil {
+		return
+	}
+	o.entries += len(a.table.Entries)
+	if a.sheet != nil {
+		o.rows += len(a.sheet.Rows)
+	}
+	if a.print != nil {
+		o.pages += len(a.print.Pages)
+	}
+	outputs, err := a.render(rendered)
+	if err != nil {
+		o.err = err
+		return
+	}
+	var files []archive.File
+	var paths []string
+	for _, kind := range kinds {
+		f := archive.File{Path: stem + "." + kind}
+		if i := slices.Index(rendered, kind); i >= 0 {
+			f.Data = outputs[i]
+		} else if f.Data = data; isWorkbook(data) {
+			f.Data = source.Imported(a.table, path.Base(filepath.ToSlash(s.Name)))
+		}
+		files, paths = append(files, f), append(paths, f.Path)
+	}
+	if o.target, o.err = b.mayReplace(paths, b.store.Read); o.err == nil {
+		o.target, o.err = b.store.Replace(files...)
+	}
+	if o.err == nil {
+		o.made = append(o.made, paths...)
+	}
+}
+
+// A storeError says that the folder for the outputs can't be used.
+type storeError struct {
+	dir string
+	err error
+}
+
+func (e storeError) Error() string { return e.dir + ": " + e.err.Error() }
+func (e storeError) Unwrap() error { return e.err }
+
+// A tally tells of the files as they are done, and counts them.
+type tally struct {
+	out, errs io.Writer
+	bar       bar
+
+	mu       sync.Mutex // of what follows
+	ended    bool
+	outcomes []outcome
+	made     int // files of which something was made
+	current  int
+	failed   int
+}
+
+func newTally(cmd *cobra.Command, n int) *tally {
+	return &tally{out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(), bar: newBar(cmd.ErrOrStderr(), n)}
+}
+
+// add tells what became of a file.
+func (t *tally) add(o outcome) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.ended || errors.Is(o.err, context.Canceled) {
+		return
+	}
+	// A form that lies among the entry files is none of them.
+	if len(o.problems) == 1 && o.problems[0].Kind == change.FormFile {
+		t.bar.add()
+		return
+	}
+	t.outcomes = append(t.outcomes, o)
+	t.bar.hide()
+	switch {
+	case o.failed():
+		t.failed++
+		t.tellFailure(&o)
+	case o.current:
+		t.current++
+	default:
+		t.made++
+		if !t.bar.shown() {
+			fmt.Fprintln(t.out, madeLine(&o))
+		}
+	}
+	t.bar.add()
+}
+
+// tellFailure tells why a file was not made: its errors, not its warnings.
+func (t *tally) tellFailure(o *outcome) {
+	for _, p := range o.problems {
+		if p.Severity == change.Error {
+			printProblem(t.errs, p)
+		}
+	}
+	if o.err != nil {
+		message, hint := describeOutcome(o)
+		printError(t.errs, message, hint)
+	}
+}
+
+// end tells the sum, and reports whether the run was interrupted before its end.
+func (t *tally) end(stopped bool) (interrupted bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ended = true
+	t.bar.end()
+	interrupted = stopped && t.made+t.current+t.failed < t.bar.most
+	fmt.Fprint(t.out, sumLine(t, interrupted))
+	return interrupted
+}
