@@ -18,6 +18,11 @@ type Print struct {
 	Scale         float64     // from the sheet's lengths to those on paper, at most 1
 	Baseline      text.Length // of a line, from its top
 	Pages         []Page
+
+	// Of a review, and empty elsewhere.
+	Leaves  []Leaf     // pages before those of the table
+	Running string     // the line at the head of every page, in the top margin
+	Outline []Bookmark // in the order of the document
 }
 
 // A Page is the rows of one page. The heading row stands above them, and on the
@@ -63,7 +68,7 @@ func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 		for j := range r.Cells {
 			from := &book.Rows[i].Cells[j]
 			r.Cells[j] = set[j].cell(from.Text)
-			r.Cells[j].Of, r.Cells[j].At = from.Of, from.At
+			r.Cells[j].Of, r.Cells[j].At, r.Cells[j].Marks = from.Of, from.At, from.Marks
 		}
 		r.Height = p.heightOf(&r)
 		p.Rows = append(p.Rows, r)

@@ -5,6 +5,7 @@ package layout
 
 import (
 	"betten/internal/change"
+	"betten/internal/compare"
 	"betten/internal/form"
 	"betten/internal/text"
 )
@@ -50,6 +51,10 @@ type Cell struct {
 	// begins in Text. A ditto and an empty cell show none.
 	Of Span
 	At int
+
+	// Marks are the parts of Text that are underlined in a review: what differs from
+	// the other side. They stand in order and do not overlap; elsewhere there are none.
+	Marks []compare.Mark
 
 	wide int // words wider than the column
 }
