@@ -31,6 +31,14 @@ var columnNames = [Columns]string{"date", "item", "before", "after", "timing", "
 // String returns the column's key in the entry file, as in "before".
 func (c Column) String() string { return columnNames[c] }
 
+// columnTitles are the official names of the columns.
+var columnTitles = [Columns]string{
+	"変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明",
+}
+
+// Title returns the column's official name.
+func (c Column) Title() string { return columnTitles[c] }
+
 // A Table is the change table (変更箇所) of one assessment.
 type Table struct {
 	Form         string // name or path of the form (様式), as written

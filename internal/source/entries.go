@@ -34,11 +34,6 @@ var required = []change.Column{
 	change.DateColumn, change.ItemColumn, change.BeforeColumn, change.AfterColumn, change.TimingColumn,
 }
 
-// columnTitles are the official names of the columns.
-var columnTitles = [change.Columns]string{
-	"変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明",
-}
-
 // Entries reads an entry file and checks it. All that is wrong in it is
 // returned, in the order of the places. The table holds what could be read; it
 // is nil if that is nothing, or if the end of the file could not be read.
@@ -147,7 +142,7 @@ func (r *entryReader) entry(i int, t *table, cutOff bool) {
 	}
 	for _, c := range required {
 		if cells.values[c] == nil && !t.faulty && !cutOff {
-			r.fail(t.at, change.MissingKey, c.String(), columnTitles[c])
+			r.fail(t.at, change.MissingKey, c.String(), c.Title())
 		}
 	}
 	e.Date = r.date(cells.values[change.DateColumn])

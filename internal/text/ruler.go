@@ -64,6 +64,11 @@ func (m *Ruler) of(r rune) measure {
 }
 
 func (m *Ruler) lookUp(r rune) measure {
+	if r == '\t' {
+		// Past documents hold some. It is set as a blank of one em.
+		blank := m.lookUp(' ')
+		return measure{advance: int32(m.size), glyph: blank.glyph, face: blank.face}
+	}
 	found := measure{advance: int32(m.size)}
 	for i, f := range m.faces {
 		units, ok := f.advance(r)

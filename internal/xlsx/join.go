@@ -153,9 +153,10 @@ func (j *joiner) begin(r *row, parts *[change.Columns]part) {
 	if previous != nil {
 		j.repeat(d, previous, r)
 	}
-	if len(d.spans[change.DateColumn]) == 0 && len(d.spans[change.ItemColumn]) == 0 {
-		// Somewhere the entry must be.
-		d.spans[change.DateColumn] = []span{{row: r.number, column: j.leftmost()}}
+	for c := range d.spans {
+		if len(d.spans[c]) == 0 { // of a column that the table lacks
+			d.spans[c] = []span{{row: r.number, column: j.leftmost()}}
+		}
 	}
 	j.current = d
 }
@@ -168,7 +169,7 @@ func (j *joiner) repeat(d, previous *draft, r *row) {
 		if !ditto || cell.merged || j.columns[c] == nil || previous.texts[c] == "" && previous.day.IsZero() {
 			continue
 		}
-		j.warn(r.number, cell.column, change.RepeatedAbove, columnNames[c], clip(previous.texts[c]))
+		j.warn(r.number, cell.column, change.RepeatedAbove, c.Title(), clip(previous.texts[c]))
 		d.texts[c], d.spans[c], d.last[c] = "", nil, part{}
 		d.append(int(c), previous.texts[c], span{row: r.number, column: cell.column, text: cell.text})
 		if c == change.DateColumn {
@@ -218,7 +219,7 @@ func (j *joiner) extend(r *row, parts *[change.Columns]part) {
 		case c == change.BeforeColumn || c == change.AfterColumn || c == change.ExplanationColumn:
 			j.join(r, c, p)
 		default:
-			j.warn(r.number, cell.column, change.DifferentAbove, columnNames[c], clip(cell.text))
+			j.warn(r.number, cell.column, change.DifferentAbove, c.Title(), clip(cell.text))
 			continue
 		}
 		d.last[i] = *p

@@ -120,10 +120,11 @@ func (r *reader) read(sheet workbook.Sheet, g *workbook.Grid, a *area) Sheet {
 		t.Organization = r.book.Company
 		t.Assessment, _ = strings.CutSuffix(strings.TrimSuffix(r.book.Title, title), " ")
 	}
-	rows := s.rows()
+	s.checkColumns()
 	if exact := r.record.restore(g, l); exact != nil {
 		t.Entries = exact
 	} else {
+		rows := s.rows()
 		j := joiner{scanner: s, record: r.record}
 		for i := range rows {
 			j.add(&rows[i])
@@ -244,8 +245,8 @@ func clip(text string) string {
 	return line
 }
 
-// rows returns the rows of the table.
-func (s *scanner) rows() []row {
+// checkColumns notes columns that are hidden or missing.
+func (s *scanner) checkColumns() {
 	for c, columns := range s.columns {
 		for _, column := range columns {
 			if s.grid.HiddenColumn(column) {
@@ -253,9 +254,13 @@ func (s *scanner) rows() []row {
 			}
 		}
 		if columns == nil {
-			s.warn(s.heading, 0, change.MissingColumn, columnNames[c])
+			s.warn(s.heading, 0, change.MissingColumn, change.Column(c).Title())
 		}
 	}
+}
+
+// rows returns the rows of the table.
+func (s *scanner) rows() []row {
 	var rows []row
 	repeated := 0
 	beside := make(map[int]int) // texts in columns that are none of the table's
@@ -292,9 +297,6 @@ func (s *scanner) rows() []row {
 	return rows
 }
 
-// columnNames are the official names of the columns.
-var columnNames = [change.Columns]string{"変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明"}
-
 // row takes a row of the table, and returns in how many columns it has a text of
 // its own.
 func (s *scanner) row(r *workbook.Row) (made row, own int) {
@@ -320,6 +322,9 @@ func (s *scanner) row(r *workbook.Row) (made row, own int) {
 		}
 		if here.text == "" && here.day.IsZero() {
 			here.merged = false
+			if here.column > 0 {
+				here.spans = []span{{row: r.Number, column: here.column}} // where something is missing
+			}
 		} else if !here.merged {
 			own++
 		}
