@@ -16,28 +16,41 @@ func describe(file *object.File, p *layout.Print) error {
 	if err != nil {
 		return err
 	}
-	delete(root, "Names") // of nothing
-	root["Lang"] = object.String("ja-JP")
-	root["ViewerPreferences"] = object.Dict{"DisplayDocTitle": true}
-
-	at := object.String("D:" + date(p.Table).Format("20060102150405") + "+09'00'")
 	info, err := file.Dict(file.Trailer["Info"])
 	if err != nil {
 		return err
 	}
-	clear(info)
-	info["Creator"], info["Producer"] = object.String("betten"), object.String("betten (fpdf)")
-	info["CreationDate"], info["ModDate"] = at, at
-	for key, value := range map[object.Name]string{
-		"Title":  strings.TrimSpace(p.Table.Assessment + " " + p.Form.Title),
-		"Author": p.Table.Organization,
-	} {
-		if value != "" {
-			info[key] = object.Text(value)
-		}
+	day := date(p.Table)
+	s := statement{
+		title:   cmp.Or(strings.TrimSpace(p.Table.Assessment+" "+p.Form.Title), p.Form.Sheet, attachment),
+		author:  p.Table.Organization,
+		creator: "betten", producer: "betten (fpdf)",
+		at: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, japan),
 	}
+	clear(info)
+	info["Title"] = object.Text(s.title)
+	if s.author != "" {
+		info["Author"] = object.Text(s.author)
+	}
+	info["Creator"], info["Producer"] = object.Text(s.creator), object.Text(s.producer)
+	at := object.String("D:" + s.at.Format("20060102150405") + "+09'00'")
+	info["CreationDate"], info["ModDate"] = at, at
+
+	delete(root, "Names") // of nothing
+	root["Lang"] = object.String(language)
+	root["ViewerPreferences"] = object.Dict{"DisplayDocTitle": true} // ISO 14289-1, 7.1
+	root["Metadata"] = file.Add(&object.Stream{
+		Dict: object.Dict{"Type": object.Name("Metadata"), "Subtype": object.Name("XML")},
+		Data: s.xmp(), Plain: true, // for programs that know no PDF
+	})
 	return nil
 }
+
+// attachment is the title of a document without one: what all of them are.
+const attachment = "変更箇所"
+
+// japan is where the days of a table are days.
+var japan = time.FixedZone("JST", 9*60*60)
 
 // noDate stands for the date of a table without any: the day the number law
 // (番号法) came into force.

@@ -3,12 +3,14 @@ package pdf
 import (
 	"cmp"
 	"fmt"
-	"strings"
+	"math"
+	"strconv"
 
 	"github.com/go-pdf/fpdf"
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/pdf/object"
 	"betten/internal/text"
 )
 
@@ -20,15 +22,32 @@ type drawing struct {
 	fonts []*font                     // by face of the ruler; nil for one not used yet
 	edges [change.Columns + 1]float64 // of the columns, from left to right
 
+	tree   *tree
+	titled bool    // there was a title
+	body   int     // the element that holds the table's rows
+	places []place // of the rows drawn
+	links  []link
+	// contents is the table of contents that is not at its end yet; none elsewhere.
+	contents int
+
 	face int     // the one set in fpdf; -1 for none
 	size float64 // the one set in fpdf
 	run  []byte  // codes of one face, to be drawn at once
-	err  error   // the first
+
+	operators []byte // a buffer
+
+	err error // the first
+}
+
+// A place is one in the document to which a reader can be led.
+type place struct {
+	page int // from 0
+	top  float64
 }
 
 // draw draws all pages.
 func draw(p *layout.Print) (*drawing, error) {
-	d := &drawing{p: p, face: -1, fonts: make([]*font, len(p.Ruler.Faces()))}
+	d := &drawing{p: p, tree: newTree(), contents: none, face: -1, fonts: make([]*font, len(p.Ruler.Faces()))}
 	d.pdf = fpdf.NewCustom(&fpdf.InitType{
 		UnitStr: "pt",
 		Size:    fpdf.SizeType{Wd: p.Width.Points(), Ht: p.Height.Points()},
@@ -48,8 +67,11 @@ func draw(p *layout.Print) (*drawing, error) {
 	for i := range d.edges {
 		d.edges[i] += p.Form.Paper.Margin.Points()
 	}
+	for i := range p.Leaves {
+		d.leaf(&p.Leaves[i])
+	}
 	for i := range p.Pages {
-		d.page(i)
+		d.tablePage(i)
 	}
 	if d.err == nil {
 		d.err = d.pdf.Error()
@@ -60,102 +82,29 @@ func draw(p *layout.Print) (*drawing, error) {
 // scaled returns a length of the sheet on paper.
 func (d *drawing) scaled(l text.Length) float64 { return l.Points() * d.p.Scale }
 
-// page draws one page: first what is not text, then the text in the order it is
-// read.
-func (d *drawing) page(i int) {
-	page, f := d.p.Pages[i], d.p.Form
-	top := f.Paper.Margin.Points() + page.Title.Points()
+// newPage begins a page with what stands at the head of all.
+func (d *drawing) newPage() {
 	d.pdf.AddPage()
-	d.rules(top, page.Rows)
-
-	if page.Title > 0 {
-		size := f.Print.TitleSize.Points()
-		d.line(d.edges[0], f.Paper.Margin.Points()+size*bodyAscent, size, f.Title)
-	}
-	d.heading(top)
-	height := d.p.Head.Height
-	for j := range page.Rows {
-		d.row(top+d.scaled(height), &page.Rows[j])
-		height += page.Rows[j].Height
-	}
-	d.footer(i)
+	d.tree.addPage()
+	d.header()
 }
 
-// rules draws the heading's ground and the rules of a page's table: each one line
-// from end to end, the frame last.
-func (d *drawing) rules(top float64, rows []layout.Row) {
-	f := &d.p.Form.Print
-	left, right := d.edges[0], d.edges[change.Columns]
-	height := d.p.Head.Height
-	under := top + d.scaled(height)
+// pages returns how many pages have been begun.
+func (d *drawing) pages() int { return len(d.tree.contents) }
 
-	d.pdf.SetFillColor(f.Shade>>16&0xFF, f.Shade>>8&0xFF, f.Shade&0xFF)
-	d.pdf.Rect(left, top, right-left, under-top, "F")
-	d.pdf.SetFillColor(0, 0, 0) // of the text
-	d.pdf.SetLineWidth(d.scaled(f.Rule))
-	bottom := under
-	for i := range rows {
-		d.pdf.Line(left, bottom, right, bottom)
-		height += rows[i].Height
-		bottom = top + d.scaled(height)
+// titleKind returns what a title is: the first is the document's, one below it
+// that of a part (ISO 14289-1, 7.4.2: levels begin at the first).
+func (d *drawing) titleKind() object.Name {
+	if d.titled {
+		return "H2"
 	}
-	for _, x := range d.edges[1:change.Columns] {
-		d.pdf.Line(x, top, x, bottom)
-	}
-	d.pdf.SetLineWidth(d.scaled(f.Frame))
-	d.pdf.Rect(left, top, right-left, bottom-top, "D")
-}
-
-// heading draws the text of the heading row, each cell's in its middle.
-func (d *drawing) heading(top float64) {
-	size := d.scaled(d.p.Form.Print.Size)
-	for i := range d.p.Head.Cells {
-		c := &d.p.Head.Cells[i]
-		middle := (d.edges[i] + d.edges[i+1]) / 2
-		y := top + d.scaled((d.p.Head.Height-text.Length(len(c.Lines))*d.p.Form.Print.Pitch)/2+d.p.Baseline)
-		for j := range c.Lines {
-			line := strings.TrimRight(c.Line(j), " 　")
-			d.line(middle-d.width(size, line)/2, y, size, line)
-			y += d.scaled(d.p.Form.Print.Pitch)
-		}
-	}
-}
-
-// row draws the text of a row, cell by cell, so that each stays whole when the
-// text is taken out of the page.
-func (d *drawing) row(top float64, r *layout.Row) {
-	f := &d.p.Form.Print
-	padding, size := d.scaled(f.Padding), d.scaled(f.Size)
-	for i := range r.Cells {
-		c := &r.Cells[i]
-		for j := range c.Lines {
-			y := top + d.scaled(f.Padding+text.Length(j)*f.Pitch+d.p.Baseline)
-			d.line(d.edges[i]+padding, y, size, c.Line(j))
-		}
-	}
+	d.titled = true
+	return "H1"
 }
 
 // bodyAscent is how far the body of a Japanese face reaches above its baseline, in
 // em.
 const bodyAscent = 0.88
-
-// footer draws the organization and the page's number into the bottom margin, a
-// third of its free space above them: printers don't reach the paper's edge.
-func (d *drawing) footer(page int) {
-	size, margin := d.p.Form.Print.FooterSize.Points(), d.p.Form.Paper.Margin.Points()
-	y := d.p.Height.Points() - margin + (margin-size)/3 + size*bodyAscent
-	number := fmt.Sprintf("%d / %d", page+1, len(d.p.Pages))
-	x := (d.p.Width.Points() - d.width(size, number)) / 2
-
-	// A name that is long even for an alliance of municipalities gets smaller.
-	name := d.p.Table.Organization
-	if width, room := d.width(size, name), x-margin-size; width > room {
-		d.line(margin, y, size*room/width, name)
-	} else {
-		d.line(margin, y, size, name)
-	}
-	d.line(x, y, size, number)
-}
 
 // width returns the width of a line in a size.
 func (d *drawing) width(size float64, line string) float64 {
@@ -187,12 +136,29 @@ func (d *drawing) line(x, y, size float64, line string) {
 	d.flush(x+start.Points()*perUnit, y)
 }
 
-// flush draws the run.
+// flush draws the run. It writes the operators itself: fpdf's way with them takes
+// three times as long.
 func (d *drawing) flush(x, y float64) {
-	if len(d.run) > 0 {
-		d.pdf.Text(x, y, string(d.run))
-		d.run = d.run[:0]
+	if len(d.run) == 0 {
+		return
 	}
+	b := append(d.operators[:0], "BT "...)
+	b = append(strconv.AppendFloat(b, x, 'f', 2, 64), ' ')
+	b = strconv.AppendFloat(b, d.p.Height.Points()-y, 'f', 2, 64)
+	b = append(b, " Td ("...)
+	for _, c := range d.run {
+		switch c {
+		case '(', ')', '\\':
+			b = append(b, '\\', c)
+		case '\r': // a reader takes it for a line feed
+			b = append(b, '\\', 'r')
+		default:
+			b = append(b, c)
+		}
+	}
+	d.operators = append(b, ") Tj ET"...)
+	d.pdf.RawWriteStr(string(d.operators))
+	d.run = d.run[:0]
 }
 
 // set makes a face and a size those of the runs to come.
@@ -216,3 +182,6 @@ func (d *drawing) code(u text.Unit) (uint16, error) {
 // standIn returns the name of the font that stands in for that of a face in what
 // fpdf draws. fpdf writes text in it byte for byte.
 func standIn(face int) string { return fmt.Sprintf("face%d", face) }
+
+// hundredths returns a length as exact as fpdf writes it: to 1/100 pt.
+func hundredths(points float64) float64 { return math.Round(points*100) / 100 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"betten/internal/change"
+	"betten/internal/layout"
 )
 
 // run runs a program of the system on a file. With BETTEN_E2E=1 it must be there.
@@ -29,23 +30,30 @@ func run(t *testing.T, program string, args ...string) string {
 	return string(out)
 }
 
-// e2eTables are the tables that other programs are shown.
-func e2eTables(t *testing.T) map[string]*change.Table {
-	tables := map[string]*change.Table{"mihon city": mihonCity(2), "odd text": oddTable(oddText)}
-	if _, err := os.Stat(reference); err == nil {
-		tables["reference"] = readReference(t, 1)
+// e2ePrints are the prints that other programs are shown.
+func e2ePrints(t *testing.T) map[string]*layout.Print {
+	ruler := newRuler()
+	prints := map[string]*layout.Print{
+		"mihon city": laidOut(t, mihonCity(2), ruler),
+		"odd text":   laidOut(t, oddTable(oddText), ruler),
+		"empty":      laidOut(t, new(change.Table), ruler),
+		"review":     reviewed(t, mihonCity(1), ruler),
+		"odd review": reviewed(t, oddTable(oddText), ruler),
 	}
-	return tables
+	if _, err := os.Stat(reference); err == nil {
+		prints["reference"] = laidOut(t, readReference(t, 1), ruler)
+	}
+	return prints
 }
 
-func e2e(t *testing.T, try func(t *testing.T, table *change.Table, path string)) {
-	for name, table := range e2eTables(t) {
+func e2e(t *testing.T, try func(t *testing.T, p *layout.Print, path string)) {
+	for name, p := range e2ePrints(t) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "table.pdf")
-			if err := os.WriteFile(path, written(t, laidOut(t, table, newRuler())), 0o644); err != nil {
+			if err := os.WriteFile(path, written(t, p), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			try(t, table, path)
+			try(t, p, path)
 		})
 	}
 }
@@ -61,8 +69,10 @@ func solid(s string) string {
 }
 
 func TestPdftotextKeepsEachCellWhole(t *testing.T) {
-	e2e(t, func(t *testing.T, table *change.Table, path string) {
-		p := laidOut(t, table, newRuler())
+	e2e(t, func(t *testing.T, p *layout.Print, path string) {
+		if len(p.Leaves) > 0 {
+			t.Skip("the text of leaves stands in another order")
+		}
 		got := strings.Split(run(t, "pdftotext", "-raw", "-enc", "UTF-8", path, "-"), "\f")
 		want := linesOf(p)
 		if len(got) != len(want)+1 {
@@ -77,11 +87,11 @@ func TestPdftotextKeepsEachCellWhole(t *testing.T) {
 }
 
 func TestQpdfFindsNothing(t *testing.T) {
-	e2e(t, func(t *testing.T, _ *change.Table, path string) { run(t, "qpdf", "--check", path) })
+	e2e(t, func(t *testing.T, _ *layout.Print, path string) { run(t, "qpdf", "--check", path) })
 }
 
 func TestPdffontsFindsEmbeddedSubsets(t *testing.T) {
-	e2e(t, func(t *testing.T, _ *change.Table, path string) {
+	e2e(t, func(t *testing.T, _ *layout.Print, path string) {
 		lines := strings.Split(strings.TrimSpace(run(t, "pdffonts", path)), "\n")[2:]
 		for _, line := range lines {
 			// name, type (two words), encoding, embedded, subset, with a ToUnicode map
@@ -95,7 +105,7 @@ func TestPdffontsFindsEmbeddedSubsets(t *testing.T) {
 
 // A rasterizer says on standard error what it finds wrong with a font.
 func TestPdftoppmDrawsWithoutAWord(t *testing.T) {
-	e2e(t, func(t *testing.T, _ *change.Table, path string) {
+	e2e(t, func(t *testing.T, _ *layout.Print, path string) {
 		if out := run(t, "pdftoppm", "-r", "40", "-png", path, strings.TrimSuffix(path, ".pdf")); out != "" {
 			t.Error(out)
 		}

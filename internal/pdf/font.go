@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"betten/internal/pdf/object"
@@ -103,7 +104,7 @@ func (f *font) objects(file *object.File) (object.Dict, error) {
 	name := object.Name(tag(data) + "+" + s.postScriptName(f.face.Name))
 	texts := make([]string, len(f.units))
 	for code, u := range f.units {
-		texts[code] = u.Text
+		texts[code] = extracted.Replace(u.Text)
 	}
 	descriptor := s.descriptor()
 	descriptor["FontName"] = name
@@ -122,6 +123,10 @@ func (f *font) objects(file *object.File) (object.Dict, error) {
 		"ToUnicode": file.Add(&object.Stream{Data: object.ToUnicode(texts)}),
 	}, nil
 }
+
+// extracted replaces what text taken out of a document must not have (ISO 14289-1,
+// 7.21.7): U+FEFF, as a space without width, by the character that took its place.
+var extracted = strings.NewReplacer("\uFEFF", "\u2060")
 
 // tag returns the six letters that tell a cut face from others of its name, from
 // what is in it.

@@ -5,7 +5,8 @@
 // nor variation sequences, and whose ToUnicode map no reader gets along with. So
 // the text is drawn in codes of our own, one for each unit of the text, in fonts
 // that stand in for the real ones; a pass over fpdf's objects then puts in the
-// faces, cut to the glyphs used, and what a reader must know of the document.
+// faces, cut to the glyphs used, and what a reader must know of the document: what
+// it is, and its structure, by which it is read aloud (ISO 14289-1, PDF/UA).
 package pdf
 
 import (
@@ -38,13 +39,32 @@ func Write(w io.Writer, p *layout.Print) error {
 	if err := embed(file, d.fonts); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
-	if err := describe(file, p); err != nil {
+	if err := d.finish(file); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	if _, err := file.WriteTo(w); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	return nil
+}
+
+// finish adds to a file what belongs to no page: the structure, the links, the
+// outline, and what the document is.
+func (d *drawing) finish(file *object.File) error {
+	pages, err := pagesOf(file)
+	if err != nil {
+		return err
+	}
+	if err := d.link(file, pages); err != nil {
+		return err
+	}
+	if err := d.tree.put(file, pages); err != nil {
+		return err
+	}
+	if err := d.outline(file, pages); err != nil {
+		return err
+	}
+	return describe(file, d.p)
 }
 
 // Untouched reports whether a PDF is as Write wrote it, and no other program has

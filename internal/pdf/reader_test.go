@@ -7,6 +7,7 @@ import (
 	"math"
 	"regexp"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 
 	"github.com/ledongthuc/pdf"
@@ -30,16 +31,29 @@ type record struct {
 	x, y, width, size float64
 	text              string
 	codes             []int
+	mark              mark
+}
+
+// A mark is what a run is marked as (ISO 32000-1, 14.6): an element's content, which
+// has a number, or an artifact of a kind, which has none.
+type mark struct {
+	tag     string
+	kind    string // of an artifact
+	content int    // number; -1 for an artifact
 }
 
 // A rule is a straight line on a page.
-type rule struct{ x1, y1, x2, y2, thickness float64 }
+type rule struct {
+	x1, y1, x2, y2, thickness float64
+	dashes                    []float64 // none for a solid one
+}
 
 // A drawnPage is what a reader of another make finds on a page.
 type drawnPage struct {
 	records []record
 	rules   []rule
 	shades  int
+	marks   []mark // in order
 	fonts   map[string]pdf.Value
 }
 
@@ -80,6 +94,8 @@ func readPage(t tester, page pdf.Page, fonts map[string]*readFont) drawnPage {
 		font      *readFont
 		size      float64
 		thickness float64
+		dashes    []float64
+		marked    bool
 		at        [2]float64
 		from      [2]float64
 		rect      [4]float64
@@ -92,6 +108,29 @@ func readPage(t tester, page pdf.Page, fonts map[string]*readFont) drawnPage {
 		}
 		number := func(i int) float64 { return args[i].Float64() }
 		switch op {
+		case "BMC", "BDC":
+			if marked {
+				t.Errorf("%s within another", op)
+			}
+			m := mark{tag: args[0].Name(), content: -1}
+			if op == "BDC" {
+				m.kind = strings.TrimSpace(args[1].Key("Type").Name() + " " + args[1].Key("Subtype").Name())
+				if c := args[1].Key("MCID"); c.Kind() == pdf.Integer {
+					m.content = int(c.Int64())
+				}
+			}
+			marked, p.marks = true, append(p.marks, m)
+		case "EMC":
+			if !marked {
+				t.Errorf("EMC without a beginning")
+			}
+			marked = false
+		case "Tj", "TJ", "'", "\"", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "BI":
+			if !marked {
+				t.Errorf("%s draws what is not marked", op)
+			}
+		}
+		switch op {
 		case "Tf":
 			name := args[0].Name()
 			if fonts[name] == nil {
@@ -102,7 +141,7 @@ func readPage(t tester, page pdf.Page, fonts map[string]*readFont) drawnPage {
 		case "Td":
 			at = [2]float64{number(0), number(1)}
 		case "Tj":
-			r := record{x: at[0], y: at[1], size: size}
+			r := record{x: at[0], y: at[1], size: size, mark: p.marks[len(p.marks)-1]}
 			raw := args[0].RawString()
 			for i := 0; i+1 < len(raw); i += 2 {
 				code := int(raw[i])<<8 | int(raw[i+1])
@@ -120,7 +159,12 @@ func readPage(t tester, page pdf.Page, fonts map[string]*readFont) drawnPage {
 		case "m":
 			from = [2]float64{number(0), number(1)}
 		case "l":
-			p.rules = append(p.rules, rule{from[0], from[1], number(0), number(1), thickness})
+			p.rules = append(p.rules, rule{from[0], from[1], number(0), number(1), thickness, dashes})
+		case "d":
+			dashes = nil
+			for i := range args[0].Len() {
+				dashes = append(dashes, args[0].Index(i).Float64())
+			}
 		case "re":
 			rect = [4]float64{number(0), number(1), number(0) + number(2), number(1) + number(3)}
 		case "f":
@@ -128,14 +172,17 @@ func readPage(t tester, page pdf.Page, fonts map[string]*readFont) drawnPage {
 		case "S":
 			if rect != [4]float64{} { // the frame
 				p.rules = append(p.rules,
-					rule{rect[0], rect[1], rect[2], rect[1], thickness}, rule{rect[0], rect[3], rect[2], rect[3], thickness},
-					rule{rect[0], rect[1], rect[0], rect[3], thickness}, rule{rect[2], rect[1], rect[2], rect[3], thickness})
+					rule{rect[0], rect[1], rect[2], rect[1], thickness, nil}, rule{rect[0], rect[3], rect[2], rect[3], thickness, nil},
+					rule{rect[0], rect[1], rect[0], rect[3], thickness, nil}, rule{rect[2], rect[1], rect[2], rect[3], thickness, nil})
 			}
 		}
 		if op != "re" {
 			rect = [4]float64{}
 		}
 	})
+	if marked {
+		t.Errorf("a page ends within what is marked")
+	}
 	return p
 }
 
@@ -190,6 +237,20 @@ var (
 	sections = regexp.MustCompile(`(?s)(\d+) beginbfchar\n(.*?)endbfchar`)
 	mapping  = regexp.MustCompile(`<([0-9A-F]{4})> <([0-9A-F]*)>\n`)
 )
+
+// textString returns a text string, in either of its forms.
+func textString(v pdf.Value) string {
+	raw := v.RawString()
+	text, ok := strings.CutPrefix(raw, "\xFE\xFF")
+	if !ok {
+		return raw
+	}
+	var units []uint16
+	for i := 0; i+1 < len(text); i += 2 {
+		units = append(units, uint16(text[i])<<8|uint16(text[i+1]))
+	}
+	return string(utf16.Decode(units))
+}
 
 // near reports whether two lengths are the same but for fpdf's rounding to 1/100 pt.
 func near(a, b float64) bool { return math.Abs(a-b) < 0.011 }

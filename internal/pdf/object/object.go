@@ -20,8 +20,9 @@ type (
 
 // A Stream is a dictionary with data. Its Length is seen to by the writer.
 type Stream struct {
-	Dict Dict
-	Data []byte // as Dict's Filter left it; plain if there is none
+	Dict  Dict
+	Data  []byte // as Dict's Filter left it; plain if there is none
+	Plain bool   // it is written without compression
 }
 
 // A File is the objects of a PDF file.

@@ -103,7 +103,7 @@ func (f *File) pack() ([][]byte, error) {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, v := range f.Objects {
 		s, ok := v.(*Stream)
-		if !ok || s.Dict["Filter"] != nil {
+		if !ok || s.Plain || s.Dict["Filter"] != nil {
 			continue
 		}
 		group.Go(func() (err error) {
@@ -155,7 +155,10 @@ func appendValue(b []byte, value any) []byte {
 		return append(b, ']')
 	case Dict:
 		b = append(b, "<<"...)
-		for _, key := range slices.Sorted(maps.Keys(v)) {
+		var room [16]Name // few dictionaries have more keys
+		keys := slices.AppendSeq(room[:0], maps.Keys(v))
+		slices.Sort(keys)
+		for _, key := range keys {
 			b = append(appendName(b, key), ' ')
 			b = append(appendValue(b, v[key]), '\n')
 		}

@@ -92,6 +92,15 @@ func TestAFileReadsAsItWasWritten(t *testing.T) {
 	}
 }
 
+func TestAPlainStreamIsWrittenAsItIs(t *testing.T) {
+	f := sample()
+	f.Objects[2].(*Stream).Plain = true
+	again := rewritten(t, f).Objects[2].(*Stream)
+	if again.Dict["Filter"] != nil || !bytes.Equal(again.Data, f.Objects[2].(*Stream).Data) {
+		t.Errorf("%v, %q", again.Dict, again.Data)
+	}
+}
+
 func TestTheIDIsOfWhatTheFileHolds(t *testing.T) {
 	id := func(f *File) String {
 		ids, ok := rewritten(t, f).Trailer["ID"].(Array)

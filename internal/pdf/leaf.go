@@ -1,0 +1,55 @@
+package pdf
+
+import (
+	"betten/internal/layout"
+	"betten/internal/pdf/object"
+)
+
+// leaf draws a page that stands before the table.
+func (d *drawing) leaf(l *layout.Leaf) {
+	d.newPage()
+	for i := range l.Blocks {
+		b := &l.Blocks[i]
+		if b.Kind == layout.ContentsBlock {
+			d.contentsBlock(b)
+			continue
+		}
+		d.contents = none
+		d.content(d.blockKind(b.Kind), document, func() { d.block(b) })
+	}
+	d.footer()
+}
+
+// blockKind returns what a block is in the document's structure.
+func (d *drawing) blockKind(kind layout.BlockKind) object.Name {
+	switch kind {
+	case layout.TitleBlock:
+		return d.titleKind()
+	case layout.HeadingBlock:
+		return "H2"
+	}
+	return "P"
+}
+
+// block draws the lines of a block.
+func (d *drawing) block(b *layout.Block) {
+	for _, line := range b.Lines {
+		d.line(line.X.Points(), line.Y.Points(), line.Size.Points(), line.Text)
+	}
+}
+
+// contentsBlock draws a line of the table of contents, which goes on from page to
+// page until another block ends it.
+func (d *drawing) contentsBlock(b *layout.Block) {
+	draw := func() { d.block(b) }
+	if d.contents == none {
+		d.contents = d.tree.add("TOC", document)
+	}
+	item := d.tree.add("TOCI", d.contents)
+	if b.Row < 0 {
+		d.content("P", item, draw)
+		return
+	}
+	e := d.content("Link", d.tree.add("Reference", item), draw)
+	d.links = append(d.links, d.newLink(e, b))
+}

@@ -1,0 +1,36 @@
+package pdf
+
+import "fmt"
+
+// header draws the running head into the top margin, a third of its free space
+// below it: printers don't reach the paper's edge.
+func (d *drawing) header() {
+	if d.p.Running == "" {
+		return
+	}
+	size, margin := d.p.Form.Print.FooterSize.Points(), d.p.Form.Paper.Margin.Points()
+	y := margin - (margin-size)/3 - size*(1-bodyAscent)
+	d.artifact(head, func() { d.fitted(margin, y, size, d.p.Width.Points()-2*margin, d.p.Running) })
+}
+
+// footer draws the organization and the page's number into the bottom margin, as
+// far from the page's text as the running head is.
+func (d *drawing) footer() {
+	size, margin := d.p.Form.Print.FooterSize.Points(), d.p.Form.Paper.Margin.Points()
+	y := d.p.Height.Points() - margin + (margin-size)/3 + size*bodyAscent
+	number := fmt.Sprintf("%d / %d", d.pages(), len(d.p.Leaves)+len(d.p.Pages))
+	x := (d.p.Width.Points() - d.width(size, number)) / 2
+	d.artifact(foot, func() {
+		d.fitted(margin, y, size, x-margin-size, d.p.Table.Organization)
+		d.line(x, y, size, number)
+	})
+}
+
+// fitted draws a line that has so much room. One that is long, as the name of an
+// alliance of municipalities may be, gets smaller.
+func (d *drawing) fitted(x, y, size, room float64, line string) {
+	if width := d.width(size, line); width > room {
+		size *= room / width
+	}
+	d.line(x, y, size, line)
+}

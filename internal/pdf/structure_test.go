@@ -1,0 +1,136 @@
+package pdf
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"betten/internal/change"
+	"betten/internal/layout"
+)
+
+// cellsOf returns the text of all cells of a print's rows, in the order they are
+// read.
+func cellsOf(rows []layout.Row) [][]string {
+	var all [][]string
+	for i := range rows {
+		var row []string
+		for j := range rows[i].Cells {
+			row = append(row, cellText(&rows[i].Cells[j]))
+		}
+		all = append(all, row)
+	}
+	return all
+}
+
+func cellText(c *layout.Cell) (s string) {
+	for _, line := range c.Strings() {
+		s += line
+	}
+	return s
+}
+
+// readCells returns the text of the cells below a node, row by row.
+func readCells(n *node, kind string) [][]string {
+	var all [][]string
+	for _, tr := range n.find("TR") {
+		var row []string
+		for _, cell := range tr.find(kind) {
+			row = append(row, cell.text)
+		}
+		if row != nil {
+			all = append(all, row)
+		}
+	}
+	return all
+}
+
+func TestATableIsReadRowByRow(t *testing.T) {
+	for name, table := range map[string]*change.Table{
+		"mihon city": mihonCity(2), "odd text": oddTable(oddText), "no entries": {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := laidOut(t, table, newRuler())
+			tree := readTree(t, written(t, p))
+			if diff := cmp.Diff(cellsOf(p.Rows), readCells(tree, "TD")); diff != "" {
+				t.Error(diff)
+			}
+			if diff := cmp.Diff(cellsOf([]layout.Row{p.Head}), readCells(tree, "TH")); diff != "" {
+				t.Errorf("heading: %s", diff)
+			}
+			for _, head := range tree.find("TH") {
+				if head.scope != "Column" {
+					t.Errorf("%s is no head of a column", head)
+				}
+			}
+			if n := len(tree.find("Table")); n != 1 {
+				t.Errorf("%d tables", n)
+			}
+		})
+	}
+}
+
+func TestAShortTableInOneLine(t *testing.T) {
+	got := readTree(t, written(t, laidOut(t, oddTable("本文"), newRuler()))).String()
+	const want = "Document(H1「（別添２）変更箇所」 Table(" +
+		"THead(TR(TH「変更日」 TH「項目」 TH「変更前の記載」 TH「変更後の記載」 TH「提出時期」 TH「提出時期に係る説明」)) " +
+		"TBody(TR(TD「令和6年4月1日」 TD「項目」 TD「本文」 TD「本文」 TD「事前」 TD「(説明)」))))"
+	if got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+func TestAnEmptyCellIsAnElementWithoutContent(t *testing.T) {
+	table := oddTable("本文")
+	table.Entries[0].Before, table.Entries[0].Explanation = "", ""
+	tree := readTree(t, written(t, laidOut(t, table, newRuler())))
+	var kids []int
+	for _, cell := range tree.find("TD") {
+		kids = append(kids, cell.value.Key("K").Len())
+	}
+	if diff := cmp.Diff([]int{1, 1, 0, 1, 1, 0}, kids); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What stands on a page only because of the page is passed over.
+func TestWhatIsRepeatedIsAnArtifact(t *testing.T) {
+	p := reviewed(t, mihonCity(1), newRuler())
+	for i, page := range readPages(t, written(t, p)) {
+		got := make(map[string]string)
+		for _, r := range page.records {
+			if r.mark.content < 0 {
+				got[r.mark.kind] += r.text
+			}
+		}
+		want := map[string]string{
+			"Pagination Header": p.Running,
+			"Pagination Footer": p.Table.Organization + pageNumber(i+1, p),
+		}
+		if i > len(p.Leaves) {
+			for j := range p.Head.Cells {
+				want["Pagination"] += cellText(&p.Head.Cells[j])
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("page %d: %s", i+1, diff)
+		}
+	}
+}
+
+func TestAFormWithoutTitleHasNoHeading(t *testing.T) {
+	p := laidOut(t, oddTable("本文"), newRuler())
+	f := *p.Form
+	f.Title, f.Sheet = "", ""
+	p.Form = &f
+	data := written(t, p)
+	if tree := readTree(t, data); len(tree.find("H1")) != 0 || len(tree.find("TD")) != change.Columns {
+		t.Errorf("%s", tree)
+	}
+	if got := open(t, data).Trailer().Key("Root").Key("ViewerPreferences").Key("DisplayDocTitle").Bool(); !got {
+		t.Error("the title is not shown")
+	}
+	if got := open(t, data).Trailer().Key("Info").Key("Title").Text(); got != attachment {
+		t.Errorf("the title is %q", got)
+	}
+}

@@ -1,0 +1,121 @@
+package pdf
+
+import (
+	"strings"
+
+	"betten/internal/change"
+	"betten/internal/layout"
+	"betten/internal/text"
+)
+
+// tablePage draws a page of the table: first what is not text, then the text in
+// the order it is read.
+func (d *drawing) tablePage(i int) {
+	page, f := d.p.Pages[i], d.p.Form
+	top := f.Paper.Margin.Points() + page.Title.Points()
+	d.newPage()
+	d.artifact(ruling, func() { d.rules(top, page.Rows) })
+	d.underline(top, page.Rows)
+
+	if page.Title > 0 && f.Title != "" {
+		size := f.Print.TitleSize.Points()
+		d.content(d.titleKind(), document, func() {
+			d.line(d.edges[0], f.Paper.Margin.Points()+size*bodyAscent, size, f.Title)
+		})
+	}
+	d.heading(top, i > 0)
+	height := d.p.Head.Height
+	for j := range page.Rows {
+		d.row(top+d.scaled(height), &page.Rows[j])
+		height += page.Rows[j].Height
+	}
+	d.footer()
+}
+
+// rules draws the heading's ground and the rules of a page's table: each one line
+// from end to end, the frame last.
+func (d *drawing) rules(top float64, rows []layout.Row) {
+	f := &d.p.Form.Print
+	left, right := d.edges[0], d.edges[change.Columns]
+	height := d.p.Head.Height
+	under := top + d.scaled(height)
+
+	d.pdf.SetFillColor(f.Shade>>16&0xFF, f.Shade>>8&0xFF, f.Shade&0xFF)
+	d.pdf.Rect(left, top, right-left, under-top, "F")
+	d.pdf.SetFillColor(0, 0, 0) // of the text
+	d.pdf.SetLineWidth(d.scaled(f.Rule))
+	bottom := under
+	for i := range rows {
+		d.pdf.Line(left, bottom, right, bottom)
+		height += rows[i].Height
+		bottom = top + d.scaled(height)
+	}
+	for _, x := range d.edges[1:change.Columns] {
+		d.pdf.Line(x, top, x, bottom)
+	}
+	d.pdf.SetLineWidth(d.scaled(f.Frame))
+	d.pdf.Rect(left, top, right-left, bottom-top, "D")
+}
+
+// heading draws the text of the heading row. The table has it once: where it is
+// drawn again, it is for the eye.
+func (d *drawing) heading(top float64, again bool) {
+	cells := d.p.Head.Cells
+	if again {
+		d.artifact(repeated, func() {
+			for i := range cells {
+				d.headingCell(top, i)
+			}
+		})
+		return
+	}
+	table := d.tree.add("Table", document)
+	row := d.tree.add("TR", d.tree.add("THead", table))
+	for i := range cells {
+		d.content("TH", row, func() { d.headingCell(top, i) })
+	}
+	if len(d.p.Rows) > 0 {
+		d.body = d.tree.add("TBody", table)
+	}
+}
+
+// headingCell draws the text of a cell of the heading row in the cell's middle.
+func (d *drawing) headingCell(top float64, i int) {
+	c, size := &d.p.Head.Cells[i], d.scaled(d.p.Form.Print.Size)
+	middle := (d.edges[i] + d.edges[i+1]) / 2
+	y := top + d.scaled((d.p.Head.Height-text.Length(len(c.Lines))*d.p.Form.Print.Pitch)/2+d.p.Baseline)
+	for j := range c.Lines {
+		line := strings.TrimRight(c.Line(j), " 　")
+		d.line(middle-d.width(size, line)/2, y, size, line)
+		y += d.scaled(d.p.Form.Print.Pitch)
+	}
+}
+
+// row draws the text of a row, cell by cell, so that each stays whole when the
+// text is taken out of the page. An empty cell is one of the table's too.
+func (d *drawing) row(top float64, r *layout.Row) {
+	d.places = append(d.places, place{d.pages() - 1, top})
+	row := d.tree.add("TR", d.body)
+	for i := range r.Cells {
+		if len(r.Cells[i].Lines) == 0 {
+			d.tree.add("TD", row)
+			continue
+		}
+		d.content("TD", row, func() { d.cell(top, i, &r.Cells[i]) })
+	}
+}
+
+// cell draws the text of a cell of column i.
+func (d *drawing) cell(top float64, i int, c *layout.Cell) {
+	f := &d.p.Form.Print
+	x, size := d.edges[i]+d.scaled(f.Padding), d.scaled(f.Size)
+	for j := range c.Lines {
+		d.line(x, top+d.baseline(j), size, c.Line(j))
+	}
+}
+
+// baseline returns how far below a row's top line j of its cells stands.
+func (d *drawing) baseline(j int) float64 {
+	f := &d.p.Form.Print
+	return d.scaled(f.Padding + text.Length(j)*f.Pitch + d.p.Baseline)
+}

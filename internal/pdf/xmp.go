@@ -1,0 +1,57 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"time"
+)
+
+// A statement is what a document says of itself, in its Info dictionary and once
+// more in its metadata: the two must agree.
+type statement struct {
+	title, author     string // the author may be empty
+	creator, producer string // programs
+	at                time.Time
+}
+
+// language is that of the text.
+const language = "ja-JP"
+
+// xmp returns a statement as XMP metadata (ISO 16684-1), and that the document is
+// made for all readers (ISO 14289-1, 5).
+func (s *statement) xmp() []byte {
+	at := s.at.Format("2006-01-02T15:04:05-07:00")
+	var author string
+	if s.author != "" {
+		author = "\n   <dc:creator><rdf:Seq><rdf:li>" + escaped(s.author) + "</rdf:li></rdf:Seq></dc:creator>"
+	}
+	return fmt.Appendf(nil, `<?xpacket begin="%s" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about=""
+    xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+    xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+    xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+   <dc:format>application/pdf</dc:format>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>%s
+   <dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
+   <xmp:CreatorTool>%s</xmp:CreatorTool>
+   <xmp:CreateDate>%s</xmp:CreateDate>
+   <xmp:ModifyDate>%s</xmp:ModifyDate>
+   <pdf:Producer>%s</pdf:Producer>
+   <pdfuaid:part>1</pdfuaid:part>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>
+`, "\uFEFF", escaped(s.title), author, language, escaped(s.creator), at, at, escaped(s.producer))
+}
+
+// escaped returns s as the text of an XML element.
+func escaped(s string) string {
+	var b bytes.Buffer
+	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
+	return b.String()
+}
