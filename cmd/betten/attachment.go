@@ -21,6 +21,7 @@ type attachment struct {
 	name      string // of its outputs: the file's, without its ending
 	part      string // what tells several tables of one file apart, as in ".令和6年度"; else empty
 	tableName string // of a workbook, the sheet it was read from
+	review    bool   // it is laid out for a committee
 
 	table    *change.Table // nil if it could not be read
 	sheet    *layout.Sheet // nil if it can't be laid out
@@ -92,6 +93,7 @@ func isWorkbook(data []byte) bool {
 
 // layOut lays out a table.
 func (j *job) layOut(a *attachment, wantPrint bool) {
+	a.review = j.review
 	if j.formName != "" {
 		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool {
 			return p.Kind == change.NoForm || p.Kind == change.GuessedForm
@@ -114,10 +116,15 @@ func (j *job) layOut(a *attachment, wantPrint bool) {
 	}
 	a.sheet, problems = layout.Book(a.table, f, j.ruler(f.Book.Size, face))
 	a.problems = append(a.problems, problems...)
-	if wantPrint {
+	problems = nil
+	switch {
+	case j.review:
+		a.sheet.Underline()
+		a.print, problems = layout.Review(a.table, f, j.ruler(layout.ReviewSize, j.faces.print...))
+	case wantPrint:
 		a.print, problems = layout.Paginate(a.sheet, j.ruler(f.Print.Size, j.faces.print...))
-		a.problems = append(a.problems, problems...)
 	}
+	a.problems = append(a.problems, problems...)
 }
 
 // finish puts the problems of a file in order.
@@ -140,7 +147,9 @@ func (j *job) finish(all []*attachment) []*attachment {
 // it is named by the form: 変更箇所.別添２.xlsx.
 func (a *attachment) stem(dir string) string {
 	name := a.name + a.part
-	if ext := filepath.Ext(a.file); a.sheet != nil && (strings.EqualFold(ext, ".xlsx") || strings.EqualFold(ext, ".xlsm")) {
+	if a.review {
+		name += ".review"
+	} else if ext := filepath.Ext(a.file); a.sheet != nil && (strings.EqualFold(ext, ".xlsx") || strings.EqualFold(ext, ".xlsm")) {
 		name += "." + titleName(a.sheet.Form.Title)
 	}
 	return filepath.Join(cmp.Or(dir, filepath.Dir(a.file)), name)

@@ -247,7 +247,7 @@ func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *atta
 		o.rows += len(a.sheet.Rows)
 	}
 	if a.print != nil {
-		o.pages += len(a.print.Pages)
+		o.pages += a.pages()
 	}
 	outputs, err := a.render(rendered)
 	if err != nil {

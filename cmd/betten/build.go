@@ -32,9 +32,15 @@ func newBuild() *cobra.Command {
 			if len(args) == 0 {
 				return missingArgs(cmd)
 			}
+			if j.review && !cmd.Flags().Changed("format") {
+				formats = "pdf"
+			}
 			kinds, err := splitFormats("--format", formats, "xlsx", "pdf")
 			if err != nil {
 				return err
+			}
+			if j.review && !slices.Contains(kinds, "pdf") {
+				kinds = append(kinds, "pdf") // what the committee reads is always made
 			}
 			if err := j.prepare(); err != nil {
 				return err
@@ -45,6 +51,7 @@ func newBuild() *cobra.Command {
 	j.addFlags(cmd)
 	cmd.Flags().StringVarP(&dir, "out", "o", "", say.dirFlag)
 	cmd.Flags().StringVar(&formats, "format", "xlsx,pdf", say.fileFormatFlag)
+	cmd.Flags().BoolVar(&j.review, "review", false, say.reviewFlag)
 	cmd.Flags().BoolVar(&j.force, "force", false, say.forceFlag)
 	return cmd
 }
@@ -190,10 +197,13 @@ func (a *attachment) write(paths, kinds []string) (target string, err error) {
 	return archive.Replace(files...)
 }
 
+// pages returns how many pages the PDF has.
+func (a *attachment) pages() int { return len(a.print.Leaves) + len(a.print.Pages) }
+
 // size says how long an output is.
 func (a *attachment) size(path string) string {
 	if strings.HasSuffix(path, ".pdf") {
-		return fmt.Sprintf("%dページ", len(a.print.Pages))
+		return fmt.Sprintf("%dページ", a.pages())
 	}
 	return fmt.Sprintf("%d件、%d行", len(a.table.Entries), len(a.sheet.Rows))
 }

@@ -26,6 +26,7 @@ type job struct {
 	strict   bool   // warnings are errors
 	sheet    string // of a workbook, the only one to read
 	force    bool   // replaces what another program wrote
+	review   bool   // for a committee: what differs is underlined
 
 	faces struct {
 		book  *text.Face   // of font

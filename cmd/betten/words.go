@@ -33,7 +33,7 @@ var say = struct {
 	fontNameFlag, fontFlag, pdfFontFlag, strictFlag    string
 	sheetFlag, forceFlag                               string
 	storeFlag, kindsFlag, jobsFlag, reportFlag         string
-	batchForceFlag, batchBar                           string
+	batchForceFlag, batchBar, reviewFlag               string
 }{
 	short: "特定個人情報保護評価書の「変更箇所」を、Excel と PDF で作ります",
 	long: `特定個人情報保護評価書に添える「変更箇所」の表を作ります。
@@ -51,7 +51,7 @@ var say = struct {
 	batch:      "フォルダや ZIP の中のファイルを、まとめて変換する",
 	check:      "ファイルの間違いを調べる（何も作らない）",
 	show:       "できあがりの表を画面に出す",
-	init:       "書き方の見本を作る",
+	init:       "書き込むためのファイルを作る",
 	form:       "様式の一覧を出す。名前を付けると、その様式を出す",
 	version:    "版を表示する",
 	completion: "コマンド名などを Tab キーで補えるようにする",
@@ -60,6 +60,7 @@ var say = struct {
 	buildLong: `ファイルを読み、同じ場所に Excel ブック（.xlsx）と PDF を作ります。
 読めるのは、記載ファイル（.toml）と、変更箇所の表がある Excel ブックです。
 変更箇所.xlsx からは、変更箇所.別添２.xlsx と 変更箇所.別添２.pdf ができます。
+--review を付けると、審議会などのための 変更箇所.review.pdf を作ります。
 間違いがあるファイルからは何も作らず、間違いの場所と直し方を表示します。`,
 	checkLong: `ファイルの間違いと、念のため確かめたいところを、すべて場所とともに表示します。
 何も作りません。`,
@@ -106,6 +107,7 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	jobsFlag:        "同時に処理する`数`（書かなければ CPU の数）",
 	reportFlag:      "結果の一覧を書く`ファイル`（.csv か .json）",
 	batchBar:        "変換中",
+	reviewFlag:      "審議用の PDF（変わった部分に下線、目次付き、A4 横）を作る。--format xlsx で Excel も作る",
 	batchForceFlag:  "もうできているものも、書き換えられたものも、すべて作り直す",
 }
 

@@ -51,18 +51,7 @@ var paperSizes = map[string][2]text.Length{
 func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 	f, set := book.Form, setters(book.Form, ruler, false)
 	p := &Print{Sheet: *newSheet(f, book.Table, ruler, set)}
-	p.Baseline = (f.Print.Pitch-f.Print.Size)/2 + f.Print.Size*ascent/1000
-	p.Width, p.Height = paperSizes[f.Paper.Size][0], paperSizes[f.Paper.Size][1]
-	if f.Paper.Landscape {
-		p.Width, p.Height = p.Height, p.Width
-	}
-	var table text.Length
-	for _, w := range p.Widths {
-		table += w + 2*f.Print.Padding
-	}
-	p.Scale = min(1, (p.Width-2*f.Paper.Margin).Points()/table.Points())
-
-	p.Head.Height = max(p.heightOf(&p.Head), f.Print.Heading)
+	p.measure()
 	for i := range book.Rows {
 		r := book.Rows[i]
 		for j := range r.Cells {
@@ -75,6 +64,22 @@ func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 	}
 	problems := p.unset()
 	return p, append(problems, p.paginate()...)
+}
+
+// measure sets the paper, the scale and what depends on the form alone.
+func (p *Print) measure() {
+	f := p.Form
+	p.Baseline = (f.Print.Pitch-f.Print.Size)/2 + f.Print.Size*ascent/1000
+	p.Width, p.Height = paperSizes[f.Paper.Size][0], paperSizes[f.Paper.Size][1]
+	if f.Paper.Landscape {
+		p.Width, p.Height = p.Height, p.Width
+	}
+	var table text.Length
+	for _, w := range p.Widths {
+		table += w + 2*f.Print.Padding
+	}
+	p.Scale = min(1, (p.Width-2*f.Paper.Margin).Points()/table.Points())
+	p.Head.Height = max(p.heightOf(&p.Head), f.Print.Heading)
 }
 
 // heightOf returns the height of a row with its padding.

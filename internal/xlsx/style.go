@@ -13,6 +13,7 @@ import (
 type styles struct {
 	title, heading, body    int
 	label, help, entry, day int // of a workbook to be filled in
+	font                    excelize.Font
 }
 
 // The number formats of cells to be filled in: what is typed stays a text; a date
@@ -41,6 +42,7 @@ func newStyles(f *excelize.File, s *layout.Sheet) (styles, error) {
 	font := func(size text.Length) *excelize.Font {
 		return &excelize.Font{Family: book.Face, Size: size.Points(), Charset: &shift, Color: "000000"}
 	}
+	made.font = *font(book.Size)
 	top := &excelize.Alignment{Horizontal: "left", Vertical: "top", WrapText: true}
 	for _, c := range []struct {
 		id    *int

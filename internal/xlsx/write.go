@@ -83,11 +83,11 @@ func write(f *excelize.File, s *layout.Sheet) error {
 		excelize.RowOpts{Height: (title * 3 / 2).Points()}); err != nil {
 		return err
 	}
-	if err := setRow(out, headingRow, &s.Head, style.heading); err != nil {
+	if err := setRow(out, headingRow, &s.Head, style.heading, style.font); err != nil {
 		return err
 	}
 	for i := range s.Rows {
-		if err := setRow(out, firstRow+i, &s.Rows[i], style.body); err != nil {
+		if err := setRow(out, firstRow+i, &s.Rows[i], style.body, style.font); err != nil {
 			return err
 		}
 	}
@@ -95,17 +95,45 @@ func write(f *excelize.File, s *layout.Sheet) error {
 }
 
 // setRow writes one row. An empty cell has no value, but its borders.
-func setRow(out *excelize.StreamWriter, at int, r *layout.Row, style int) error {
+func setRow(out *excelize.StreamWriter, at int, r *layout.Row, style int, font excelize.Font) error {
 	values := make([]any, change.Columns)
 	cells := make([]excelize.Cell, change.Columns)
 	for i := range cells {
 		cells[i].StyleID = style
-		if s := r.Cells[i].Text; s != "" {
-			cells[i].Value = literal(s)
+		switch c := &r.Cells[i]; {
+		case len(c.Marks) > 0:
+			cells[i].Value = underlined(c, font)
+		case c.Text != "":
+			cells[i].Value = literal(c.Text)
 		}
 		values[i] = &cells[i]
 	}
 	return out.SetRow(fmt.Sprintf("A%d", at), values, excelize.RowOpts{Height: r.Height.Points()})
+}
+
+// underlined returns a cell's text with its marks underlined: once, or twice what
+// only moved.
+func underlined(c *layout.Cell, font excelize.Font) []excelize.RichTextRun {
+	var runs []excelize.RichTextRun
+	whole := literal(c.Text) // as long as the text: a byte stands for a byte
+	run := func(from, to int, underline string) {
+		if from < to {
+			f := font
+			f.Underline = underline
+			runs = append(runs, excelize.RichTextRun{Font: &f, Text: whole[from:to]})
+		}
+	}
+	at := 0
+	for _, m := range c.Marks {
+		run(at, m.Start, "")
+		if at = m.End; m.Moved {
+			run(m.Start, m.End, "double")
+		} else {
+			run(m.Start, m.End, "single")
+		}
+	}
+	run(at, len(whole), "")
+	return runs
 }
 
 // Excel measures columns in digits of the workbook's Normal font, and on a screen

@@ -1,0 +1,115 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"betten/internal/change"
+	"betten/internal/compare"
+	"betten/internal/form"
+	"betten/internal/text"
+)
+
+// Underline underlines in every entry what differs between its two sides. A cell
+// that was cut is compared as the whole it was.
+func (s *Sheet) Underline() {
+	var before, after []compare.Mark
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		if r.Piece == 0 {
+			e := &s.Table.Entries[r.Entry]
+			before, after = compare.Texts(e.Before, e.After)
+		}
+		r.Cells[change.BeforeColumn].underline(before)
+		r.Cells[change.AfterColumn].underline(after)
+	}
+}
+
+// underline takes of the marks of a whole text those of the part that the cell
+// shows.
+func (c *Cell) underline(marks []compare.Mark) {
+	for _, m := range marks {
+		m.Start, m.End = max(m.Start, c.Of.Start), min(m.End, c.Of.End)
+		if m.Start < m.End {
+			m.Start += c.At - c.Of.Start
+			m.End += c.At - c.Of.Start
+			c.Marks = append(c.Marks, m)
+		}
+	}
+}
+
+// ReviewSize is the size of the type of a review before scaling: on A4 across, a
+// form's usual columns make it 9.7 points on paper.
+const ReviewSize = 10 * text.Point
+
+const (
+	reviewPitch = 13 * text.Point
+	leastSize   = 9 * text.Point // on paper
+)
+
+// Review lays a table out for a committee, in the PDF's type, whose ruler of the
+// size of a review is given: on A4 across, entries numbered, what differs underlined, behind leaves that sum
+// the changes up and list them.
+//
+// The problems are those of Paginate.
+func Review(t *change.Table, f *form.Form, ruler *text.Ruler) (*Print, []change.Problem) {
+	f = reviewForm(f, ruler)
+	numbered := *t
+	numbered.Entries = slices.Clone(t.Entries)
+	for i := range numbered.Entries {
+		e := &numbered.Entries[i]
+		e.Date = change.Date{Text: numberOf(i) + "\n" + f.DateText(e.Date), Day: e.Date.Day}
+	}
+	book, _ := Book(&numbered, f, ruler) // its problems are those of the workbook
+	book.Underline()
+	p, problems := Paginate(book, ruler)
+	p.Running = runningHead(t, f)
+	w := leafWriter{p: p, table: t}
+	w.write()
+	return p, append(problems, w.problems()...)
+}
+
+// numberOf returns the number by which people name an entry.
+func numberOf(entry int) string { return fmt.Sprintf("No. %d", entry+1) }
+
+// reviewForm returns a form as it is for a review: across, in a size that can be
+// read, its cells cut to what a page holds.
+func reviewForm(f *form.Form, ruler *text.Ruler) *form.Form {
+	r := *f
+	r.Title += reviewTitle
+	r.Paper.Size, r.Paper.Landscape = "A4", true
+	r.Print.Size, r.Print.Pitch = ReviewSize, reviewPitch
+
+	// Columns too wide for that size are narrowed, those with a width all alike.
+	room := float64(paperSizes["A4"][1]-2*r.Paper.Margin) * float64(ReviewSize) / float64(leastSize)
+	var fixed, wide text.Length
+	for i, s := range setters(&r, ruler, false) {
+		fixed += 2 * r.Print.Padding
+		if r.Columns[i].Fits != "" {
+			fixed += s.width
+		} else {
+			wide += s.width
+		}
+	}
+	if over := float64(fixed + wide); over > room && wide > 0 {
+		factor := max(0.2, (room-float64(fixed))/float64(wide))
+		for i := range r.Columns {
+			r.Columns[i].Width *= factor
+		}
+	}
+	// The lines of a row, so that it fits any page but the first, whose title
+	// takes room, too.
+	probe := &Print{Sheet: *newSheet(&r, &change.Table{}, ruler, setters(&r, ruler, false))}
+	probe.measure()
+	body := probe.body(Page{Title: r.Print.TitleSize * 3 / 2}) - 2*r.Print.Padding
+	r.Book.Lines = max(8, int(body/r.Print.Pitch))
+	return &r
+}
+
+// runningHead returns the line at the head of every page.
+func runningHead(t *change.Table, f *form.Form) string {
+	return strings.TrimSpace(t.Assessment + "　" + f.Title)
+}
+
+const reviewTitle = "（変更部分に下線）"

@@ -1,0 +1,187 @@
+package layout
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"betten/fonts"
+	"betten/internal/change"
+	"betten/internal/compare"
+	"betten/internal/form"
+	"betten/internal/text"
+)
+
+// printForm is the form of the published attachment with the paper and the type
+// of its PDF.
+func printForm() *form.Form {
+	f := juten()
+	f.Paper = form.Paper{Size: "A4", Margin: 28 * text.Point}
+	f.Print = form.Print{
+		Size: 10 * text.Point, Pitch: text.Points(12.8), Padding: 3 * text.Point, Heading: 22 * text.Point,
+		TitleSize: 12 * text.Point, FooterSize: 8 * text.Point,
+	}
+	return f
+}
+
+func reviewRuler() *text.Ruler {
+	return text.NewRuler(ReviewSize, fonts.BIZUDPGothic(), fonts.NotoSansJP())
+}
+
+// entries returns a table of n entries, of several sections and lengths.
+func entries(n int) *change.Table {
+	t := &change.Table{Organization: "みほん市", Assessment: "みほん市 予防接種に関する事務 重点項目評価書"}
+	for i := range n {
+		e := change.Entry{
+			Date: change.TextDate(fmt.Sprintf("令和%d年4月1日", 5+i%2)), Item: fmt.Sprintf("%s\n%d．入手方法\n②", []string{"Ⅰ　基本情報", "Ⅱ　ファイルの概要", "Ⅲ　リスク対策"}[i*3/n], i),
+			Before: strings.Repeat("権限は、担当する事務に要る範囲に限って与えている。\n", i*7%90+1), Timing: change.After,
+		}
+		e.After = strings.Replace(e.Before, "担当", "所管", 1)
+		if i%3 == 0 {
+			e.Timing = change.Before
+		}
+		t.Entries = append(t.Entries, e)
+	}
+	return t
+}
+
+func TestTheContentsNameThePageOfEachEntry(t *testing.T) {
+	for _, n := range []int{1, 2, 9, 60, 300} {
+		table := entries(n)
+		p, problems := Review(table, printForm(), reviewRuler())
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if first := len(p.Leaves); n == 300 && first < 8 || n == 1 && first != 1 {
+			t.Errorf("%d entries: %d leaves", n, first)
+		}
+		// Where each row is.
+		var pages []int
+		for i, page := range p.Pages {
+			for range page.Rows {
+				pages = append(pages, len(p.Leaves)+i+1)
+			}
+		}
+		named := make(map[int]bool)
+		for _, leaf := range p.Leaves {
+			for _, b := range leaf.Blocks {
+				if b.Kind != ContentsBlock || !strings.HasPrefix(b.Lines[0].Text, "No. ") {
+					continue
+				}
+				entry := p.Rows[b.Row].Entry
+				page := b.Lines[len(b.Lines)-1].Text
+				if page != strconv.Itoa(pages[b.Row]) || p.Rows[b.Row].Piece != 0 {
+					t.Errorf("%d entries: entry %d is said to stand on page %s, and does on %d", n, entry+1, page, pages[b.Row])
+				}
+				if want := numberOf(entry) + "　"; !strings.HasPrefix(b.Lines[0].Text, want) || !strings.HasPrefix(p.Rows[b.Row].Cells[change.DateColumn].Text, numberOf(entry)+"\n") {
+					t.Errorf("%q does not name entry %d", b.Lines[0].Text, entry+1)
+				}
+				named[entry] = true
+			}
+		}
+		if len(named) != n {
+			t.Errorf("%d of %d entries stand in the contents", len(named), n)
+		}
+	}
+}
+
+func TestAReviewCanBeReadAndKeepsToItsPaper(t *testing.T) {
+	wide := printForm()
+	wide.Columns[change.BeforeColumn].Width, wide.Columns[change.AfterColumn].Width = 60, 60
+	narrow := printForm()
+	narrow.Columns[change.ItemColumn].Width = 4
+	a3 := printForm()
+	a3.Paper.Size = "A3"
+	for name, f := range map[string]*form.Form{"juten": printForm(), "wide": wide, "narrow": narrow, "A3": a3} {
+		p, problems := Review(entries(40), f, reviewRuler())
+		if len(problems) > 0 {
+			t.Errorf("%s: %v", name, problems)
+		}
+		if size := p.Form.Print.Size.Points() * p.Scale; size < 8.999 {
+			t.Errorf("%s: the type is of %.2f points", name, size)
+		}
+		if p.Width != text.Points(841.890) || p.Height != text.Points(595.276) {
+			t.Errorf("%s: the paper is not A4 across", name)
+		}
+		margin := f.Paper.Margin
+		for i, leaf := range p.Leaves {
+			for _, b := range leaf.Blocks {
+				for _, l := range b.Lines {
+					right := l.X + p.Ruler.Width(l.Text)*l.Size/p.Ruler.Size()
+					if l.X < margin || right > p.Width-margin+text.Point/2 || l.Y-l.Size < margin-text.Point || l.Y > p.Height-margin {
+						t.Errorf("%s: leaf %d: %q stands beyond the margins", name, i+1, l.Text)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestTheSummaryCountsEveryEntryOnce(t *testing.T) {
+	all, sections := sectionsOf(entries(31))
+	sum := section{}
+	for _, s := range sections {
+		sum.count += s.count
+		for i := range s.timings {
+			sum.timings[i] += s.timings[i]
+		}
+	}
+	if len(sections) != 3 || all.count != 31 || sum.count != 31 || all.timings != sum.timings || all.timings != [3]int{11, 20, 0} {
+		t.Errorf("%+v %+v", all, sections)
+	}
+}
+
+// bare returns a text without what cuts add and swallow.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// What is underlined in the pieces of a cell is what differs in the whole text.
+func TestThePiecesOfACellShareItsUnderlines(t *testing.T) {
+	f, ruler := juten(), text.NewRuler(10*text.Point, text.MSPGothic())
+	rapid.Check(t, func(r *rapid.T) {
+		e := change.Entry{Before: cellTexts().Draw(r, "before"), After: cellTexts().Draw(r, "after")}
+		s, _ := Book(&change.Table{Entries: []change.Entry{e}}, f, ruler)
+		s.Underline()
+		before, after := compare.Texts(e.Before, e.After)
+		for _, side := range []struct {
+			column change.Column
+			whole  string
+			marks  []compare.Mark
+		}{{change.BeforeColumn, e.Before, before}, {change.AfterColumn, e.After, after}} {
+			want, got := "", ""
+			for _, m := range side.marks {
+				want += side.whole[m.Start:m.End]
+			}
+			for i := range s.Rows {
+				c := &s.Rows[i].Cells[side.column]
+				for _, m := range c.Marks {
+					if m.Start < c.At || m.End > c.At+c.Of.End-c.Of.Start {
+						r.Fatalf("row %d: a mark of the form is underlined", i)
+					}
+					got += c.Text[m.Start:m.End]
+				}
+			}
+			if bare(got) != bare(want) {
+				r.Fatalf("%s: %q is underlined, want %q", side.column, got, want)
+			}
+		}
+	})
+}
+
+func BenchmarkReview(b *testing.B) {
+	table, f, ruler := entries(32), printForm(), reviewRuler()
+	b.ReportAllocs()
+	for b.Loop() {
+		Review(table, f, ruler)
+	}
+}
