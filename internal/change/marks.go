@@ -9,19 +9,26 @@ import (
 )
 
 // The marks of a cell that was cut (継続行), in the spellings that officials use:
-// （下段に続く）, （次頁へ続く）, (上段からの続き), 前ページより続く, （続き）. They are
-// compared without white space, the width of their characters and their brackets.
-// A short one, which names no place, is a mark in brackets only.
+// （下段に続く）, 次頁へ続く, (上段からの続き), 前ページより続く, （続き）. They are compared
+// without white space, the width of their characters, their brackets and flourishes.
+//
+// A mark is taken off a text, so what may be a sentence is none: it stands alone in
+// its line, or in brackets at the text's end, and names the place where the text goes
+// on. A short one, which names none, is a mark only in brackets or behind an arrow.
 var (
-	continues      = regexp.MustCompile(`^(下|次|裏)の?(段|欄|頁|ページ|葉|項|行|枠|面|表|紙)?[にへ]?(続く|続きます|つづく|つづきます)$|^以下、?次の?(段|欄|頁|ページ|葉|項|行|枠)([にへ](続く|つづく))?$`)
-	continuesShort = regexp.MustCompile(`^(続く|つづく|続)$`)
-	continued      = regexp.MustCompile(`^(上|前|表)の?(段|欄|頁|ページ|葉|項|行|枠|面|紙)?(から|より)?の?(続き|つづき|続く|つづく)$`)
-	continuedShort = regexp.MustCompile(`^(続き|つづき|続|承前)$`)
+	continues = regexp.MustCompile(`^(以下、?)?[次下裏]の?(段|欄|頁|ページ|葉|項|行|枠|面|表|紙)([にへ]続|[にへ]?(続く|続きます|つづく|つづきます))$|` +
+		`^以下、?次の?(段|欄|頁|ページ|葉)$`)
+	continuesShort = regexp.MustCompile(`^(以下、?)?([次下裏][にへ])?(続く|続きます|つづく|つづきます)$|^(以下に続く|続)$`)
+	continued      = regexp.MustCompile(`^[上前表裏]の?(段|欄|頁|ページ|葉|項|行|枠|面|紙)((から|より)の?続|(から|より)?の?(続き|続きます|続く|つづき|つづきます|つづく))$`)
+	continuedShort = regexp.MustCompile(`^([上前](から|より|の)の?)?(続き|つづき)$|^[上前](から|より)(続く|つづく)$|^(続|承前)$`)
 )
 
 const (
 	openers = "（(［[〔【《〈<＜"
 	closers = "）)］]〕】》〉>＞"
+
+	arrows     = "→↓⇒⇩▼▽⬇↑⇧▲△⬆"
+	flourishes = arrows + "…・.-‐―—─━~〜※*"
 )
 
 // CutContinues returns a text without the mark at its end that says that it goes on
@@ -34,7 +41,8 @@ func CutContinues(text string) (rest, mark string, ok bool) {
 		return trimmed[:line], strings.TrimSpace(trimmed[line:]), true
 	}
 	if at := strings.LastIndexAny(trimmed[line:], openers); at > 0 && isMark(trimmed[line+at:], continues, continuesShort) {
-		return trimmed[:line+at], trimmed[line+at:], true
+		rest := strings.TrimRight(trimmed[:line+at], openers) // 【（次頁へ続く）】
+		return rest, trimmed[len(rest):], true
 	}
 	return text, "", false
 }
@@ -51,10 +59,8 @@ func CutContinued(text string) (rest, mark string, ok bool) {
 		return below, strings.TrimSpace(line), true
 	}
 	if at := strings.IndexAny(line, closers); at >= 0 {
-		for _, c := range line[at:] {
-			at += len(string(c))
-			break
-		}
+		// Of several closing brackets, as in 【（上段からの続き）】, all are the mark's.
+		at = len(line) - len(strings.TrimLeft(line[at:], closers))
 		if isMark(line[:at], continued, continuedShort) {
 			return trimmed[at:], line[:at], true
 		}
@@ -65,14 +71,21 @@ func CutContinued(text string) (rest, mark string, ok bool) {
 // isMark reports whether a line is a mark, and nothing else.
 func isMark(line string, long, short *regexp.Regexp) bool {
 	const most = 100 // bytes
-	if len(line) > most || !strings.Contains(line, "続") && !strings.Contains(line, "つづ") &&
-		!strings.Contains(line, "次") && !strings.Contains(line, "承") {
+	line = strings.TrimSpace(line)
+	if len(line) > most || !strings.ContainsAny(line, "続つ次承") {
 		return false
 	}
-	bare := strings.TrimRight(strings.TrimLeft(strings.TrimSpace(line), openers), closers)
-	words := Squeeze(bare)
-	words = strings.TrimRight(strings.Trim(words, "…・.-―─→↓⇒"), "。")
-	return long.MatchString(words) || bare != strings.TrimSpace(line) && short.MatchString(words)
+	words := Squeeze(line)
+	inner := strings.Trim(words, flourishes)
+	right := strings.TrimLeft(inner, openers)
+	bare := strings.TrimRight(right, closers)
+	brackets := len(right) < len(inner)
+	if brackets != (len(bare) < len(right)) {
+		return false // one bracket is of a sentence
+	}
+	apart := brackets || strings.Trim(words, arrows) != words
+	bare = strings.TrimRight(strings.Trim(bare, flourishes), "。")
+	return long.MatchString(bare) || apart && short.MatchString(bare)
 }
 
 // continuationMark reports whether a line is a mark in brackets.
@@ -87,11 +100,12 @@ func continuationMark(line string) bool {
 // 同上 or 〃, in any width.
 func IsDitto(text string) bool {
 	const most = 40 // bytes
+	text = strings.TrimSpace(text)
 	if len(text) > most {
 		return false
 	}
-	switch Squeeze(strings.Trim(strings.TrimSpace(text), openers+closers)) {
-	case "同上", "〃", "′′", "''", `"`, "々", "上に同じ": // ″ is two of ′ in NFKC
+	switch Squeeze(strings.Trim(text, openers+closers)) {
+	case "同上", "仝上", "〃", "′′", "''", `"`, "”", "々", "上に同じ", "上記に同じ", "上と同じ", "上記と同じ": // ″ is two of ′ in NFKC
 		return true
 	}
 	return false

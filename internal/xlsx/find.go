@@ -49,21 +49,29 @@ type area struct {
 	first   int                   // the first row below it
 	columns [change.Columns][]int // columns of the sheet; none for one that the table lacks
 	merged  map[int][]workbook.Range
+	corners corners
 }
+
+// corners are the merged cells of a sheet by the row and the column they begin in.
+type corners map[[2]int]workbook.Range
 
 // findArea finds the change table of a sheet: the first row that heads texts
 // before and after a change, and what was changed. Its headings may stand in two
 // rows, one below the other.
 func findArea(g *workbook.Grid) (*area, bool) {
+	merged := make(corners, len(g.Merged))
+	for _, m := range g.Merged {
+		merged[[2]int{m.Top, m.Left}] = m
+	}
 	for i := range g.Rows {
-		a := &area{heading: g.Rows[i].Number, first: g.Rows[i].Number + 1}
-		a.read(g, &g.Rows[i])
+		a := &area{heading: g.Rows[i].Number, first: g.Rows[i].Number + 1, corners: merged}
+		a.read(&g.Rows[i])
 		if a.none() {
 			continue
 		}
 		if !a.complete() && i+1 < len(g.Rows) && g.Rows[i+1].Number == g.Rows[i].Number+1 {
 			a.first = max(a.first, g.Rows[i+1].Number+1)
-			a.read(g, &g.Rows[i+1])
+			a.read(&g.Rows[i+1])
 		}
 		if a.complete() {
 			a.lateItem(&g.Rows[i])
@@ -75,7 +83,7 @@ func findArea(g *workbook.Grid) (*area, bool) {
 }
 
 // read takes the headings of a row.
-func (a *area) read(g *workbook.Grid, r *workbook.Row) {
+func (a *area) read(r *workbook.Row) {
 	for i := range r.Cells {
 		c, ok := headingColumn(r.Cells[i].Text)
 		if !ok || a.columns[c] != nil {
@@ -83,14 +91,13 @@ func (a *area) read(g *workbook.Grid, r *workbook.Row) {
 		}
 		left := r.Cells[i].Column
 		a.columns[c] = []int{left}
-		for _, m := range g.Merged {
-			if m.Top != r.Number || m.Left != left {
-				continue
-			}
-			a.first = max(a.first, m.Bottom+1)
-			for at := left + 1; at <= m.Right && len(a.columns[c]) < widest; at++ {
-				a.columns[c] = append(a.columns[c], at)
-			}
+		m, ok := a.corners[[2]int{r.Number, left}]
+		if !ok {
+			continue
+		}
+		a.first = max(a.first, m.Bottom+1)
+		for at := left + 1; at <= m.Right && len(a.columns[c]) < widest; at++ {
+			a.columns[c] = append(a.columns[c], at)
 		}
 	}
 }

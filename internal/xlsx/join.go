@@ -169,7 +169,7 @@ func (j *joiner) repeat(d, previous *draft, r *row) {
 		if !ditto || cell.merged || j.columns[c] == nil || previous.texts[c] == "" && previous.day.IsZero() {
 			continue
 		}
-		j.warn(r.number, cell.column, change.RepeatedAbove, c.Title(), clip(previous.texts[c]))
+		j.warn(r.number, cell.column, change.RepeatedAbove, c.Title(), clip(shown(previous.texts[c], previous.spans[c])))
 		d.texts[c], d.spans[c], d.last[c] = "", nil, part{}
 		d.append(int(c), previous.texts[c], span{row: r.number, column: cell.column, text: cell.text})
 		if c == change.DateColumn {
@@ -209,9 +209,11 @@ func (j *joiner) extend(r *row, parts *[change.Columns]part) {
 			continue
 		case p.continued || d.last[i].tail != "":
 			j.join(r, c, p)
-		case d.texts[i] == "" && d.day.IsZero():
+		case d.texts[i] == "" && (c != change.DateColumn || d.day.IsZero()):
 			d.append(i, p.text, skip(cell.spans, p.at)...)
-			d.day = cell.day
+			if c == change.DateColumn {
+				d.day = cell.day
+			}
 		case c == change.DateColumn && cell.day.Equal(d.day) && cell.text == d.texts[i],
 			change.IsDitto(cell.text), change.Squeeze(cell.text) == change.Squeeze(d.texts[i]) && cell.day.Equal(d.day),
 			j.above.cells[i].text == cell.text:
@@ -219,7 +221,7 @@ func (j *joiner) extend(r *row, parts *[change.Columns]part) {
 		case c == change.BeforeColumn || c == change.AfterColumn || c == change.ExplanationColumn:
 			j.join(r, c, p)
 		default:
-			j.warn(r.number, cell.column, change.DifferentAbove, c.Title(), clip(cell.text))
+			j.warn(r.number, cell.column, change.DifferentAbove, c.Title(), clip(shown(cell.text, cell.spans)))
 			continue
 		}
 		d.last[i] = *p
@@ -239,8 +241,8 @@ func (j *joiner) join(r *row, c change.Column, p *part) {
 		d.append(int(c), p.text, skip(cell.spans, p.at)...)
 		return
 	}
-	glue, kind := glue(d.texts[c], p.text, d.texts[change.BeforeColumn]+"\n"+d.texts[change.AfterColumn])
-	j.warn(r.number, cell.column, kind)
+	glue, kind := glue(d.texts[c], p.text, d.texts[change.BeforeColumn], d.texts[change.AfterColumn])
+	j.warnAt(r.number, cell.column, p.at, kind)
 	d.texts[c] += glue
 	d.append(int(c), p.text, skip(cell.spans, p.at)...)
 }

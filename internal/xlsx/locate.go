@@ -38,9 +38,12 @@ func (l *locator) Locate(p change.Place) change.Position {
 	return l.at(s.row, s.column, s.text, s.skip+p.Offset-s.at)
 }
 
-// at returns the position of a byte in a cell.
+// at returns the position of a byte in a cell: that of the character it is of.
 func (l *locator) at(row, column int, text string, offset int) change.Position {
 	offset = max(0, min(offset, len(text)))
+	for offset > 0 && offset < len(text) && !utf8.RuneStart(text[offset]) {
+		offset--
+	}
 	start := strings.LastIndexByte(text[:offset], '\n') + 1
 	line, _, _ := strings.Cut(text[start:], "\n")
 	return change.Position{

@@ -172,6 +172,11 @@ type scanner struct {
 
 // warn notes something about a cell of the sheet. Column 0 is the table's first.
 func (s *scanner) warn(row, column int, k change.Kind, values ...string) {
+	s.warnAt(row, column, 0, k, values...)
+}
+
+// warnAt notes something about a place in a cell, in bytes of its text.
+func (s *scanner) warnAt(row, column, offset int, k change.Kind, values ...string) {
 	if column == 0 {
 		column = s.leftmost()
 	}
@@ -179,7 +184,7 @@ func (s *scanner) warn(row, column int, k change.Kind, values ...string) {
 	if i, found := slices.BinarySearchFunc(s.grid.Rows, row, func(r workbook.Row, n int) int { return r.Number - n }); found {
 		text = s.grid.Rows[i].Cell(column).Text
 	}
-	s.problems = append(s.problems, change.Problem{Kind: k, Values: values, At: s.locator.at(row, column, text, 0)})
+	s.problems = append(s.problems, change.Problem{Kind: k, Values: values, At: s.locator.at(row, column, text, offset)})
 }
 
 func (s *scanner) leftmost() int {
@@ -357,16 +362,27 @@ func (s *scanner) take(c change.Column, to *cell, row int, from *workbook.Cell, 
 			s.warn(row, from.Column, change.NumberShown, text)
 		}
 	}
-	if c == change.DateColumn && !from.Day.IsZero() && to.text == "" {
+	if c == change.DateColumn && !from.Day.IsZero() && to.text == "" && to.day.IsZero() {
 		to.day = from.Day
 		to.spans = append(to.spans, span{0, row, from.Column, text, 0})
 		return
+	}
+	if !to.day.IsZero() { // a day, and a text beside it
+		to.text, to.day = shown("", to.spans), time.Time{}
 	}
 	if to.text != "" {
 		to.text += "\n"
 	}
 	to.spans = append(to.spans, span{len(to.text), row, from.Column, text, 0})
 	to.text += text
+}
+
+// shown returns what a cell shows: its text, or the day that it holds instead.
+func shown(text string, spans []span) string {
+	if text == "" && len(spans) > 0 {
+		return spans[len(spans)-1].text
+	}
+	return text
 }
 
 // lineEnds makes line feeds of the other line ends that cells hold: those of
@@ -397,10 +413,8 @@ func (s *scanner) isNote(r *workbook.Row, made *row, own int) bool {
 		}
 	}
 	// A cell that is merged over other columns of the table.
-	for _, m := range s.grid.Merged {
-		if m.Top == r.Number && m.Left == only.column && !slices.Contains(s.columns[c], m.Right) && m.Right > m.Left {
-			return true
-		}
+	if m, ok := s.corners[[2]int{r.Number, only.column}]; ok && m.Right > m.Left && !slices.Contains(s.columns[c], m.Right) {
+		return true
 	}
 	switch change.Column(c) {
 	case change.DateColumn:
@@ -437,6 +451,10 @@ func (r *record) restore(g *workbook.Grid, l *locator) []change.Entry {
 	for i := range r.Cuts {
 		cuts[[2]int{r.Cuts[i].Row, r.Cuts[i].Column}] = &r.Cuts[i]
 	}
+	below := make(map[int]bool, len(r.Continued))
+	for _, number := range r.Continued {
+		below[number] = true
+	}
 	var entries []change.Entry
 	var built draft
 	for number := firstRow; number < firstRow+r.Rows; number++ {
@@ -444,7 +462,7 @@ func (r *record) restore(g *workbook.Grid, l *locator) []change.Entry {
 		if row == nil {
 			row = &workbook.Row{Number: number}
 		}
-		continued := slices.Contains(r.Continued, number)
+		continued := below[number]
 		if continued && number == firstRow {
 			return nil
 		}
@@ -456,7 +474,7 @@ func (r *record) restore(g *workbook.Grid, l *locator) []change.Entry {
 			text := row.Cell(column + 1).Text
 			c := cuts[[2]int{number, column}]
 			switch {
-			case c != nil && (c.At < 0 || c.Length < 0 || c.At+c.Length > len(text) || c.Gap < 0 || c.Gap > 2):
+			case c != nil && (c.At < 0 || c.Length < 0 || c.Length > len(text)-c.At || c.Gap < 0 || c.Gap > 2):
 				return nil
 			case c != nil:
 				built.texts[column] += strings.Repeat("\n", c.Gap)

@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -67,7 +70,7 @@ func (b *Book) readStyles(part string) error {
 // number returns a number as a style shows it, and the day if it is shown as one.
 func (b *Book) number(value string, style int) (shown string, day time.Time) {
 	n, err := strconv.ParseFloat(value, 64)
-	if err != nil {
+	if err != nil || strings.Trim(value, "0123456789+-.eE") != "" { // inf, 0x1p4
 		return value, day
 	}
 	code := general
@@ -80,15 +83,68 @@ func (b *Book) number(value string, style int) (shown string, day time.Time) {
 		}
 	}
 	if strings.EqualFold(code, general) || code == "@" || code == "" {
-		return strconv.FormatFloat(n, 'f', -1, 64), day
+		return plain(n), day
 	}
-	if namesDay(code) && n >= 1 {
-		if t, err := excelize.ExcelDateToTime(n, b.since04); err == nil {
+	names := namesDay(code)
+	if names || strings.ContainsAny(code, "gG") {
+		t, err := excelize.ExcelDateToTime(n, b.since04)
+		switch {
+		case err != nil, t.Year() > 9999:
+			return plain(n), day // ##### in Excel
+		case n >= 1:
+			code = nameEra(code, t)
+		}
+		if names && n >= 1 && (b.since04 || math.Floor(n) != 60) { // 29 February 1900: there was none
 			day = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 		}
 	}
 	return b.formats.show(n, code, b.since04), day
 }
+
+// An era (元号) is one that a number is shown in.
+type era struct {
+	names [3]string // g, gg, ggg
+	start time.Time
+}
+
+// eras begins with the latest.
+var eras = []era{
+	{[3]string{"R", "令", "令和"}, time.Date(2019, 5, 1, 0, 0, 0, 0, time.UTC)},
+	{[3]string{"H", "平", "平成"}, time.Date(1989, 1, 8, 0, 0, 0, 0, time.UTC)},
+	{[3]string{"S", "昭", "昭和"}, time.Date(1926, 12, 25, 0, 0, 0, 0, time.UTC)},
+	{[3]string{"T", "大", "大正"}, time.Date(1912, 7, 30, 0, 0, 0, 0, time.UTC)},
+}
+
+// nameEra returns a format with the era (g) and its year (e) of a day in place of
+// their signs: the formatter begins an era with the year it began in, so that
+// 平成31年4月30日 would be of 令和.
+func nameEra(code string, day time.Time) string {
+	i := slices.IndexFunc(eras, func(e era) bool { return !day.Before(e.start) })
+	if i < 0 || !strings.ContainsAny(code, "gG") {
+		return code
+	}
+	year := strconv.Itoa(day.Year() - eras[i].start.Year() + 1)
+	if year == "1" && strings.Contains(code, "gannen") {
+		year = "元"
+	}
+	return signs.ReplaceAllStringFunc(code, func(s string) string {
+		switch s[0] {
+		case 'g', 'G':
+			return `"` + eras[i].names[min(len(s), 3)-1] + `"`
+		case 'e', 'E':
+			return `"` + strings.Repeat("0", max(0, min(len(s), 2)-len(year))) + year + `"`
+		case '[':
+			if strings.Contains(s, "gannen") {
+				return "" // the formatter knows it with an era only
+			}
+		}
+		return s
+	})
+}
+
+// signs are the parts of a format: those that show an era or its year, and those
+// in which no letter is a sign.
+var signs = regexp.MustCompile(`"[^"]*"?|\\.|\[[^\]]*\]?|[gG]+|[eE]+`)
 
 // namesDay reports whether a format shows the day of a month.
 func namesDay(code string) bool {
@@ -107,7 +163,6 @@ func namesDay(code string) bool {
 
 // show shows a number in a format, by a workbook made for it.
 func (f *formats) show(n float64, code string, since04 bool) string {
-	plain := strconv.FormatFloat(n, 'f', -1, 64)
 	if f.sample == nil {
 		f.sample = excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameJaJP})
 		f.sample.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &since04})
@@ -117,17 +172,31 @@ func (f *formats) show(n float64, code string, since04 bool) string {
 	if !ok {
 		var err error
 		if style, err = f.sample.NewStyle(&excelize.Style{CustomNumFmt: &code}); err != nil {
-			return plain
+			return plain(n)
 		}
 		f.shown[code] = style
 	}
 	const sheet, cell = "Sheet1", "A1"
 	if f.sample.SetCellValue(sheet, cell, n) != nil || f.sample.SetCellStyle(sheet, cell, cell, style) != nil {
-		return plain
+		return plain(n)
 	}
 	shown, err := f.sample.GetCellValue(sheet, cell)
 	if err != nil {
-		return plain
+		return plain(n)
 	}
 	return shown
+}
+
+// plain shows a number as Excel does where it has no format: its first 15 digits
+// (0.1+0.2 is 0.3), and powers of ten only where they spare 20 zeros. The 11 digits
+// that Excel shows in a cell would lose some of a number.
+func plain(n float64) string {
+	short := strconv.FormatFloat(n, 'G', 15, 64)
+	if n, _ = strconv.ParseFloat(short, 64); n == 0 {
+		return "0" // and not -0
+	}
+	if size := math.Abs(n); size >= 1e20 || size < 1e-9 {
+		return short
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
 }

@@ -78,12 +78,15 @@ func (b *Book) Read(s Sheet) (*Grid, error) {
 			}
 		case "row":
 			row++
-			if n, err := strconv.Atoi(e.attr("r")); err == nil {
-				row = n
+			if name := e.attr("r"); name != "" {
+				row, _ = strconv.Atoi(name)
 			}
 			r := Row{Number: row, Hidden: truth(e.attr("hidden"))}
 			if err := b.row(x, &r); err != nil {
 				return err
+			}
+			if len(r.Cells) > 0 && (row < 1 || row > maxRow) {
+				return fmt.Errorf("%w: row %q", ErrBroken, e.attr("r"))
 			}
 			if cells += len(r.Cells); cells > maxCells {
 				return fmt.Errorf("%w: more than %d cells", ErrTooLarge, maxCells)
@@ -101,6 +104,11 @@ func (b *Book) Read(s Sheet) (*Grid, error) {
 	if !slices.IsSortedFunc(g.Rows, byNumber) {
 		slices.SortStableFunc(g.Rows, byNumber)
 	}
+	for i := range g.Rows {
+		if i > 0 && g.Rows[i].Number == g.Rows[i-1].Number {
+			return nil, fmt.Errorf("%w: two rows %d", ErrBroken, g.Rows[i].Number)
+		}
+	}
 	return g, nil
 }
 
@@ -116,14 +124,22 @@ func (b *Book) row(x *walker, r *Row) error {
 			if !slices.IsSortedFunc(r.Cells, byColumn) {
 				slices.SortStableFunc(r.Cells, byColumn)
 			}
+			for i := range r.Cells {
+				if i > 0 && r.Cells[i].Column == r.Cells[i-1].Column {
+					return fmt.Errorf("%w: two cells %s", ErrBroken, CellName(r.Cells[i].Column, r.Number))
+				}
+			}
 			return err
 		}
 		if e.name != "c" {
 			continue
 		}
 		column++
-		if n, _, ok := parseCell(e.attr("r")); ok {
-			column = n
+		if name := e.attr("r"); name != "" {
+			column, _, _ = parseCell(name)
+		}
+		if column < 1 || column > maxColumn {
+			return fmt.Errorf("%w: cell %q", ErrBroken, e.attr("r"))
 		}
 		c := Cell{Column: column}
 		if err := b.cell(x, e, &c); err != nil {
@@ -146,12 +162,12 @@ func (b *Book) cell(x *walker, c element, cell *Cell) error {
 		if !ok {
 			break
 		}
-		switch e.name {
-		case "f":
+		switch own := x.depth == depth+1; {
+		case own && e.name == "f":
 			formula = true
-		case "v":
+		case own && e.name == "v":
 			value, err = x.text()
-		case "is":
+		case own && e.name == "is":
 			inline, err = x.richText()
 		}
 		if err != nil {
@@ -159,10 +175,10 @@ func (b *Book) cell(x *walker, c element, cell *Cell) error {
 		}
 	}
 	switch kind := c.attr("t"); {
-	case kind == "inlineStr":
+	case inline != "": // whatever the type says
 		cell.Text = inline
 	case value == "":
-		if formula && kind != "str" {
+		if formula && kind != "str" && kind != "inlineStr" {
 			cell.Kind = Pending
 		}
 	case kind == "s":
@@ -171,7 +187,7 @@ func (b *Book) cell(x *walker, c element, cell *Cell) error {
 			return fmt.Errorf("%w: no string %s", ErrBroken, value)
 		}
 		cell.Text = b.strings[i]
-	case kind == "str":
+	case kind == "str", kind == "inlineStr":
 		cell.Text = unescape(value)
 	case kind == "b":
 		if cell.Text = "FALSE"; truth(value) {
@@ -204,7 +220,9 @@ func (b *Book) readStrings() error {
 			return nil
 		}
 		s, err := x.richText()
-		b.strings = append(b.strings, s)
+		if b.strings = append(b.strings, s); len(b.strings) > maxCells {
+			return fmt.Errorf("%w: more than %d strings", ErrTooLarge, maxCells)
+		}
 		return err
 	})
 }
@@ -220,7 +238,10 @@ func parseCell(name string) (column, row int, ok bool) {
 		column = column*26 + int(c-'A') + 1
 	}
 	row, err := strconv.Atoi(digits)
-	return column, row, err == nil && row > 0
+	if err != nil || row < 1 || row > maxRow || column > maxColumn {
+		return 0, 0, false
+	}
+	return column, row, true
 }
 
 // CellName names a cell as Excel does: C5.

@@ -34,7 +34,7 @@ type walker struct {
 }
 
 // walk visits the start of every element of a part, to its end: XML that breaks
-// off anywhere is an error.
+// off anywhere is an error, before its first element too.
 func (b *Book) walk(part string, visit func(*walker, element) error) error {
 	r, err := b.open1(part)
 	if err != nil {
@@ -42,15 +42,17 @@ func (b *Book) walk(part string, visit func(*walker, element) error) error {
 	}
 	defer r.Close()
 	x := &walker{Decoder: xml.NewDecoder(r)}
-	for {
+	for begun := false; ; begun = true {
 		e, ok, err := x.next(0)
 		if err == nil && ok {
 			err = visit(x, e)
 		}
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
-		}
-		if !ok {
+		case !ok && !begun:
+			return fmt.Errorf("%w: nothing in %s", ErrBroken, part)
+		case !ok:
 			return nil
 		}
 	}
@@ -120,7 +122,7 @@ func (x *walker) richText() (string, error) {
 	for {
 		e, ok, err := x.next(depth)
 		if err != nil || !ok {
-			return unescape(b.String()), err
+			return b.String(), err
 		}
 		if reading >= x.depth {
 			reading = 0
@@ -133,7 +135,7 @@ func (x *walker) richText() (string, error) {
 			if err != nil {
 				return "", err
 			}
-			b.WriteString(s)
+			b.WriteString(unescape(s)) // no escape is parted by runs
 		}
 	}
 }

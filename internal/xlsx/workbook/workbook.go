@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -31,8 +32,15 @@ var (
 // The most that is read: a change table of 1,000 times the usual length fits.
 const (
 	maxPart  = 128 << 20 // bytes of a part, inflated
+	maxBook  = 1 << 30   // bytes of all parts that are read: many sheets may be one part
 	maxCells = 2_000_000 // of a sheet, that hold something
 	maxDepth = 100       // of XML elements
+)
+
+// How large a sheet of Excel is.
+const (
+	maxRow    = 1 << 20
+	maxColumn = 1 << 14 // XFD
 )
 
 // A Book is a workbook.
@@ -42,6 +50,8 @@ type Book struct {
 	Sheets  []Sheet
 
 	parts   map[string]*zip.File
+	opened  uint64    // bytes of the parts read so far
+	top     relations // of the package
 	targets relations // of the workbook
 	strings []string  // shared by the cells; nil until they are read
 	formats formats
@@ -72,18 +82,22 @@ func Open(data []byte) (*Book, error) {
 	}
 	b := &Book{parts: make(map[string]*zip.File, len(z.File))}
 	for _, f := range z.File {
-		b.parts[partName(f.Name)] = f
+		name := partName(f.Name)
+		if b.parts[name] != nil {
+			return nil, fmt.Errorf("%w: two parts %s", ErrBroken, name)
+		}
+		b.parts[name] = f
 	}
 	return b, b.open()
 }
 
 // open reads the book's own parts.
 func (b *Book) open() error {
-	top, err := b.relations("")
-	if err != nil {
+	var err error
+	if b.top, err = b.relations(""); err != nil {
 		return err
 	}
-	main := top.first("officeDocument")
+	main := b.top.first("officeDocument")
 	switch {
 	case strings.HasSuffix(main, ".bin"):
 		return ErrBinary
@@ -100,8 +114,8 @@ func (b *Book) open() error {
 		return err
 	}
 	// Properties are no reason to refuse a book.
-	b.Title, _ = b.property(top.first("core-properties"), "title")
-	b.Company, _ = b.property(top.first("extended-properties"), "Company")
+	b.Title, _ = b.property(b.top.first("core-properties"), "title")
+	b.Company, _ = b.property(b.top.first("extended-properties"), "Company")
 	return nil
 }
 
@@ -128,10 +142,11 @@ func (b *Book) readSheets(main string) error {
 	})
 }
 
-// Custom returns the parts of XML that other programs keep in the book.
+// Custom returns the parts of XML that other programs keep in the book. Excel relates
+// them to the workbook, LibreOffice to the package.
 func (b *Book) Custom() [][]byte {
 	var all [][]byte
-	for _, r := range b.targets {
+	for _, r := range slices.Concat(b.targets, b.top) {
 		if !strings.HasSuffix(r.kind, "/customXml") {
 			continue
 		}
@@ -192,7 +207,7 @@ func (b *Book) relations(part string) (relations, error) {
 	var found relations
 	err := b.walk(partName(name), func(x *walker, e element) error {
 		if e.name == "Relationship" && e.attr("TargetMode") != "External" {
-			target := e.attr("Target")
+			target := strings.ReplaceAll(e.attr("Target"), `\`, "/")
 			if !strings.HasPrefix(target, "/") {
 				target = dir + target
 			}
@@ -234,6 +249,9 @@ func (b *Book) open1(part string) (io.ReadCloser, error) {
 		return nil, ErrPassword
 	case f.UncompressedSize64 > maxPart:
 		return nil, fmt.Errorf("%w: %s has %d bytes", ErrTooLarge, part, f.UncompressedSize64)
+	}
+	if b.opened += f.UncompressedSize64; b.opened > maxBook {
+		return nil, fmt.Errorf("%w: the parts have more than %d bytes", ErrTooLarge, maxBook)
 	}
 	r, err := f.Open()
 	if err != nil {
