@@ -189,7 +189,7 @@ func (t *Table) LatestDate() (time.Time, bool) {
 	var latest time.Time
 	for i := range t.Entries {
 		d := t.Entries[i].Date
-		if d.Text != "" {
+		if d.Day.IsZero() {
 			d.Day, _ = ReadDate(d.Text)
 		}
 		if d.Day.After(latest) {

@@ -92,7 +92,7 @@ func TestLongTextsTakeNoTime(t *testing.T) {
 	for name, p := range hard(100_000) {
 		start := time.Now()
 		Texts(p[0], p[1])
-		if took := time.Since(start); took > 4*time.Second {
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%s: %v", name, took)
 		}
 	}

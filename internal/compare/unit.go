@@ -23,6 +23,10 @@ func units(ps []paragraph, run []int) []unit {
 	return us
 }
 
+// fullest is the number of characters that a line has at least if it was ended
+// because the cell was full.
+const fullest = 10
+
 // goesOn reports whether a paragraph is the rest of the one above it.
 func goesOn(above, s string) bool {
 	rest := strings.TrimLeft(s, " 　")
@@ -37,7 +41,7 @@ func goesOn(above, s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(above, unicode.IsSpace))
 	switch classOf(last) {
 	case kanji, hiragana, katakana, word, number, comma:
-		return utf8.RuneCountInString(above) >= accident
+		return utf8.RuneCountInString(above) >= fullest
 	}
 	return false
 }

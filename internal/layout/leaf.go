@@ -29,6 +29,8 @@ type Placed struct {
 	Y    text.Length // of the baseline
 	Size text.Length
 	Text string // what no face has is a problem of the layout
+
+	Leader bool // dots that lead the eye, not to be read aloud
 }
 
 // A Bookmark is an entry of the outline that a viewer shows beside the pages.

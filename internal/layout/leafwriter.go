@@ -132,21 +132,24 @@ func (w *leafWriter) contents(indent text.Length, title, page string, row int) {
 // them. What is too long at the left is cut short.
 func (w *leafWriter) pair(kind BlockKind, indent text.Length, left, right string, row int) {
 	w.need(leafPitch)
+	if right != "" {
+		right = " " + right // or the two run together when they are read aloud
+	}
 	margin := w.p.Form.Paper.Margin
 	edge := w.p.Width - margin
 	rightWidth := w.width(right, leafSize)
 	room := edge - margin - indent - rightWidth - 2*leafSize
 	left = w.clipped(left, leafSize, room)
 	y := w.y + leafSize
-	b := Block{Kind: kind, Row: row, Lines: []Placed{{margin + indent, y, leafSize, left}}}
+	b := Block{Kind: kind, Row: row, Lines: []Placed{{X: margin + indent, Y: y, Size: leafSize, Text: left}}}
 	if right != "" {
 		from := margin + indent + w.width(left, leafSize) + leafSize/2
 		to := edge - rightWidth - leafSize/2
 		dot := w.width("…", leafSize)
 		if n := int((to - from) / dot); n > 0 {
-			b.Lines = append(b.Lines, Placed{to - text.Length(n)*dot, y, leafSize, strings.Repeat("…", n)})
+			b.Lines = append(b.Lines, Placed{X: to - text.Length(n)*dot, Y: y, Size: leafSize, Text: strings.Repeat("…", n), Leader: true})
 		}
-		b.Lines = append(b.Lines, Placed{edge - rightWidth, y, leafSize, right})
+		b.Lines = append(b.Lines, Placed{X: edge - rightWidth, Y: y, Size: leafSize, Text: right})
 	}
 	w.add(b, left+right)
 	w.y += leafPitch
@@ -157,7 +160,7 @@ func (w *leafWriter) line(kind BlockKind, size, indent text.Length, s string, ro
 	w.need(size * 8 / 5)
 	margin := w.p.Form.Paper.Margin
 	s = w.clipped(s, size, w.p.Width-2*margin-indent)
-	w.add(Block{Kind: kind, Row: row, Lines: []Placed{{margin + indent, w.y + size, size, s}}}, s)
+	w.add(Block{Kind: kind, Row: row, Lines: []Placed{{X: margin + indent, Y: w.y + size, Size: size, Text: s}}}, s)
 	w.y += size * 8 / 5
 }
 
@@ -169,7 +172,7 @@ func (w *leafWriter) wrapped(kind BlockKind, s string) {
 	w.need(text.Length(len(lines)) * leafPitch)
 	b := Block{Kind: kind, Row: -1}
 	for _, l := range lines {
-		b.Lines = append(b.Lines, Placed{margin + leafIndent, w.y + leafSize, leafSize, s[l.Start:l.End]})
+		b.Lines = append(b.Lines, Placed{X: margin + leafIndent, Y: w.y + leafSize, Size: leafSize, Text: s[l.Start:l.End]})
 		w.y += leafPitch
 	}
 	w.add(b, s)

@@ -73,7 +73,7 @@ func TestTheContentsNameThePageOfEachEntry(t *testing.T) {
 					continue
 				}
 				entry := p.Rows[b.Row].Entry
-				page := b.Lines[len(b.Lines)-1].Text
+				page := strings.TrimSpace(b.Lines[len(b.Lines)-1].Text)
 				if page != strconv.Itoa(pages[b.Row]) || p.Rows[b.Row].Piece != 0 {
 					t.Errorf("%d entries: entry %d is said to stand on page %s, and does on %d", n, entry+1, page, pages[b.Row])
 				}

@@ -13,7 +13,7 @@ import (
 type artifact string
 
 const (
-	ruling   artifact = "/Artifact BMC" // rules, grounds, underlines
+	ruling   artifact = "/Artifact BMC" // rules, grounds, underlines, leaders
 	repeated artifact = "/Artifact <</Type /Pagination>> BDC"
 	head     artifact = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 	foot     artifact = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"

@@ -59,15 +59,6 @@ var noDate = time.Date(2015, 10, 5, 0, 0, 0, 0, time.UTC)
 // date returns the day a table is of, for the same table always the same: the
 // latest day of a change.
 func date(t *change.Table) time.Time {
-	var latest time.Time
-	for i := range t.Entries {
-		d := t.Entries[i].Date
-		if d.Text != "" {
-			d.Day, _ = change.ReadDate(d.Text)
-		}
-		if d.Day.After(latest) {
-			latest = d.Day
-		}
-	}
+	latest, _ := t.LatestDate()
 	return cmp.Or(latest, noDate)
 }

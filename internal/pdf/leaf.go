@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"betten/internal/layout"
 	"betten/internal/pdf/object"
 )
@@ -12,10 +14,13 @@ func (d *drawing) leaf(l *layout.Leaf) {
 		b := &l.Blocks[i]
 		if b.Kind == layout.ContentsBlock {
 			d.contentsBlock(b)
-			continue
+		} else {
+			d.contents = none
+			d.content(d.blockKind(b.Kind), document, func() { d.block(b, false) })
 		}
-		d.contents = none
-		d.content(d.blockKind(b.Kind), document, func() { d.block(b) })
+		if slices.ContainsFunc(b.Lines, func(l layout.Placed) bool { return l.Leader }) {
+			d.artifact(ruling, func() { d.block(b, true) })
+		}
 	}
 	d.footer()
 }
@@ -31,17 +36,19 @@ func (d *drawing) blockKind(kind layout.BlockKind) object.Name {
 	return "P"
 }
 
-// block draws the lines of a block.
-func (d *drawing) block(b *layout.Block) {
+// block draws the lines of a block, or those of it that are leaders.
+func (d *drawing) block(b *layout.Block, leaders bool) {
 	for _, line := range b.Lines {
-		d.line(line.X.Points(), line.Y.Points(), line.Size.Points(), line.Text)
+		if line.Leader == leaders {
+			d.line(line.X.Points(), line.Y.Points(), line.Size.Points(), line.Text)
+		}
 	}
 }
 
 // contentsBlock draws a line of the table of contents, which goes on from page to
 // page until another block ends it.
 func (d *drawing) contentsBlock(b *layout.Block) {
-	draw := func() { d.block(b) }
+	draw := func() { d.block(b, false) }
 	if d.contents == none {
 		d.contents = d.tree.add("TOC", document)
 	}

@@ -30,7 +30,9 @@ func (d *drawing) newLink(e int, b *layout.Block) link {
 		l.area = [4]float64{
 			min(l.area[0], area[0]), min(l.area[1], area[1]), max(l.area[2], area[2]), max(l.area[3], area[3]),
 		}
-		texts = append(texts, line.Text)
+		if !line.Leader {
+			texts = append(texts, line.Text)
+		}
 	}
 	l.text = strings.Join(texts, " ")
 	return l
