@@ -214,9 +214,9 @@ func (j *joiner) extend(r *row, parts *[change.Columns]part) {
 			if c == change.DateColumn {
 				d.day = cell.day
 			}
-		case c == change.DateColumn && cell.day.Equal(d.day) && cell.text == d.texts[i],
-			change.IsDitto(cell.text), change.Squeeze(cell.text) == change.Squeeze(d.texts[i]) && cell.day.Equal(d.day),
-			j.above.cells[i].text == cell.text:
+		case change.IsDitto(cell.text),
+			change.Squeeze(cell.text) == change.Squeeze(d.texts[i]) && (c != change.DateColumn || cell.day.Equal(d.day)),
+			j.above.cells[i].text == cell.text && j.above.cells[i].day.Equal(cell.day):
 			continue
 		case c == change.BeforeColumn || c == change.AfterColumn || c == change.ExplanationColumn:
 			j.join(r, c, p)
@@ -231,6 +231,14 @@ func (j *joiner) extend(r *row, parts *[change.Columns]part) {
 // join joins a cell to the text above it.
 func (j *joiner) join(r *row, c change.Column, p *part) {
 	d, cell := j.current, &r.cells[c]
+	if c == change.DateColumn { // a day that is part of a text is one
+		if !d.day.IsZero() {
+			d.texts[c], d.day = shown("", d.spans[c]), time.Time{}
+		}
+		if !cell.day.IsZero() {
+			p.text = shown("", cell.spans)
+		}
+	}
 	if d.texts[c] == "" {
 		d.append(int(c), p.text, skip(cell.spans, p.at)...)
 		return
