@@ -1,7 +1,6 @@
 package main
 
 import (
-	"archive/zip"
 	"errors"
 	"fmt"
 	"io"
@@ -289,113 +288,6 @@ func starterWritten(path string) string {
 		with = "Excel"
 	}
 	return fmt.Sprintf("作成しました: %s\n%s で開いて書き換えてから、次のコマンドで表を作ってください。\n  betten build %s\n", path, with, path)
-}
-
-func missingStore(cmd *cobra.Command) error {
-	return usageError{"作ったファイルの置き場所がありません。", "-o フォルダ で指定してください。使い方: " + cmd.UseLine()}
-}
-
-func badJobs(n int) error {
-	return usageError{fmt.Sprintf("--jobs に「%d」は使えません。", n), "1 以上の数を書いてください。"}
-}
-
-func badReport(path string) error {
-	return usageError{
-		fmt.Sprintf("結果の一覧を「%s」という名前では作れません。", path),
-		"結果.csv か 結果.json のように、.csv か .json で終わる名前にしてください。",
-	}
-}
-
-func sameOutput(one, other, target string) error {
-	return usageError{
-		fmt.Sprintf("「%s」と「%s」から、同じ「%s」ができてしまいます。何も作りませんでした。", printable(one), printable(other), printable(target)),
-		"どちらかの名前を変えるか、別々の置き場所に作ってください。",
-	}
-}
-
-func overSource(path string) error {
-	return usageError{
-		fmt.Sprintf("「%s」が、作ったファイルで置き換わってしまいます。何も作りませんでした。", printable(path)),
-		"-o には別のフォルダを指定してください。",
-	}
-}
-
-// madeLine tells of a file of a batch that was made.
-func madeLine(o *outcome) string {
-	line := fmt.Sprintf("作成しました: %s → %s（%d件", printable(o.name), printable(strings.Join(o.made, "、")), o.entries)
-	if o.rows > 0 {
-		line += fmt.Sprintf("、%d行", o.rows)
-	}
-	if o.pages > 0 {
-		line += fmt.Sprintf("、%dページ", o.pages)
-	}
-	if _, warnings := o.count(); warnings > 0 {
-		line += fmt.Sprintf("、警告%d件", warnings)
-	}
-	return line + "）"
-}
-
-// sumLine ends a batch.
-func sumLine(t *tally, interrupted bool) string {
-	warnings := 0
-	for i := range t.outcomes {
-		_, n := t.outcomes[i].count()
-		warnings += n
-	}
-	line := fmt.Sprintf("%d個のファイルのうち、作成 %d、作成済み %d、失敗 %d。", len(t.outcomes), t.made, t.current, t.failed)
-	if warnings > 0 {
-		line += fmt.Sprintf("警告は %d件です（--report で一覧を作れます）。", warnings)
-	}
-	if len(t.outcomes) == 0 && !interrupted {
-		line = "変換できるファイル（.toml、.xlsx、.xlsm）がありませんでした。"
-	}
-	if interrupted {
-		line += "\n途中で止めました。もう一度実行すると、残りを作ります。"
-	}
-	return line + "\n"
-}
-
-var reportHeadings = []string{"ファイル", "結果", "作ったファイル", "件数", "行数", "ページ数", "警告", "エラー", "秒", "内容"}
-
-// resultWord says in a word what became of a file.
-func resultWord(o *outcome) string {
-	switch {
-	case o.failed():
-		return "失敗"
-	case o.current:
-		return "作成済み"
-	}
-	return "作成"
-}
-
-// describeOutcome words why a file of a batch could not be read or written.
-func describeOutcome(o *outcome) (message, hint string) {
-	name := printable(o.name)
-	if o.target != "" {
-		return describeWriteError(o.err, o.target)
-	}
-	for _, w := range []struct {
-		err           error
-		message, hint string
-	}{
-		{fs.ErrNotExist, "「%s」がありません。", "名前と場所を確かめてください。"},
-		{archive.ErrNestedZip, "「%s」は、フォルダや ZIP の中の ZIP なので、開きませんでした。", "変換したいときは、ZIP を直接指定してください。"},
-		{archive.ErrUnsafeName, "「%s」は、安全でない名前か、Windows で使えない名前なので、読みませんでした。", "ZIP を展開し、名前を変えてから変換してください。"},
-		{archive.ErrSameName, "「%s」は、ZIP の中に同じ名前のものが先にあるので、読みませんでした。", "ZIP を展開し、名前を変えてから変換してください。"},
-		{archive.ErrLinkOutside, "「%s」は、フォルダの外を指すリンクなので、読みませんでした。", "必要なら、元のファイルを直接指定してください。"},
-		{archive.ErrEncrypted, "「%s」は、ZIP のパスワードで保護されているので、読めません。", "展開してから変換してください。"},
-		{archive.ErrNotRegular, "「%s」は、ファイルでもフォルダでもないので、読みませんでした。", "ファイルかフォルダを指定してください。"},
-		{archive.ErrIsOutput, "「%s」は、作ったファイルを置くフォルダなので、読みませんでした。", "-o には別のフォルダを指定してください。"},
-		{archive.ErrTooLarge, "「%s」は大きすぎるので、読みませんでした。", "必要なシートだけを新しいブックに移してください。"},
-		{zip.ErrFormat, "ZIP「%s」は壊れているため、読めませんでした。", "もう一度入手してください。"},
-		{zip.ErrChecksum, "ZIP「%s」は壊れているため、読めませんでした。", "もう一度入手してください。"},
-		{zip.ErrAlgorithm, "「%s」は、対応していない方法で圧縮されているため、読めませんでした。", "展開してから変換してください。"},
-	} {
-		if errors.Is(o.err, w.err) {
-			return fmt.Sprintf(w.message, name), w.hint
-		}
-	}
-	return fmt.Sprintf("「%s」を読めませんでした。", name), "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"
 }
 
 func unknownShell(known []string) error {
