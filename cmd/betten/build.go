@@ -117,6 +117,27 @@ type made struct {
 	err    error
 }
 
+// tell tells what was made, and what is wrong, and reports whether it was made.
+func (m *made) tell(cmd *cobra.Command) bool {
+	out, errs := cmd.OutOrStdout(), cmd.ErrOrStderr()
+	for _, p := range m.problems {
+		printProblem(errs, p)
+	}
+	switch {
+	case m.err != nil:
+		message, hint := describeWriteError(m.err, m.target)
+		printError(errs, message, hint)
+		return false
+	case m.paths == nil:
+		printTotal(errs, m.file, m.problems, "何も作りませんでした。")
+		return false
+	}
+	for _, path := range m.paths {
+		fmt.Fprintf(out, "作成しました: %s（%s）\n", path, m.size(path))
+	}
+	return true
+}
+
 // build makes the outputs of files, and tells of each in the order given.
 func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []string) error {
 	if err := sameTarget(files, dir); err != nil {
@@ -139,24 +160,9 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 			all = append(all, m)
 		}
 		return all
-	}, func(i int, all []made) {
-		for _, m := range all {
-			for _, p := range m.problems {
-				printProblem(cmd.ErrOrStderr(), p)
-			}
-			switch {
-			case m.attachment.failed():
-				failed = true
-				printTotal(cmd.ErrOrStderr(), files[i], m.problems, "何も作りませんでした。")
-			case m.err != nil:
-				failed = true
-				message, hint := describeWriteError(m.err, m.target)
-				printError(cmd.ErrOrStderr(), message, hint)
-			default:
-				for _, path := range m.paths {
-					fmt.Fprintf(cmd.OutOrStdout(), "作成しました: %s（%s）\n", path, m.size(path))
-				}
-			}
+	}, func(_ int, all []made) {
+		for i := range all {
+			failed = !all[i].tell(cmd) || failed
 		}
 	})
 	if failed {
@@ -202,8 +208,11 @@ func (a *attachment) pages() int { return len(a.print.Leaves) + len(a.print.Page
 
 // size says how long an output is.
 func (a *attachment) size(path string) string {
-	if strings.HasSuffix(path, ".pdf") {
+	switch filepath.Ext(path) {
+	case ".pdf":
 		return fmt.Sprintf("%dページ", a.pages())
+	case ".toml":
+		return fmt.Sprintf("%d件", len(a.table.Entries))
 	}
 	return fmt.Sprintf("%d件、%d行", len(a.table.Entries), len(a.sheet.Rows))
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -52,22 +51,9 @@ func imports(cmd *cobra.Command, j *job, files []string, dir string) error {
 			all = append(all, m)
 		}
 		return all
-	}, func(i int, all []made) {
-		for _, m := range all {
-			for _, p := range m.problems {
-				printProblem(cmd.ErrOrStderr(), p)
-			}
-			switch {
-			case m.err != nil:
-				failed = true
-				message, hint := describeWriteError(m.err, m.target)
-				printError(cmd.ErrOrStderr(), message, hint)
-			case m.paths == nil:
-				failed = true
-				printTotal(cmd.ErrOrStderr(), files[i], m.problems, "何も作りませんでした。")
-			default:
-				fmt.Fprintf(cmd.OutOrStdout(), "作成しました: %s（%d件）\n", m.paths[0], len(m.table.Entries))
-			}
+	}, func(_ int, all []made) {
+		for i := range all {
+			failed = !all[i].tell(cmd) || failed
 		}
 	})
 	if failed {
