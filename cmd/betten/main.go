@@ -99,7 +99,7 @@ func newRoot() *cobra.Command {
 	root.SetHelpTemplate(helpTemplate)
 	root.SetUsageTemplate(helpTemplate)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newInit(), newForm(), newVersion(), newCompletion(root))
+	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newInit(), newForm(), newVersion(), newLicenses(), newCompletion(root))
 	root.SetHelpCommand(newHelp(root))
 	root.PersistentFlags().BoolP("help", "h", false, say.helpFlag)
 	root.InitDefaultHelpFlag()

@@ -18,6 +18,7 @@ import (
 	"betten/internal/change"
 	"betten/internal/source"
 	"betten/internal/xlsx"
+	"betten/licenses"
 	"betten/templates"
 )
 
@@ -142,6 +143,16 @@ func newVersion() *cobra.Command {
 			}
 			fmt.Fprintln(cmd.OutOrStdout(), "betten "+v)
 			return nil
+		},
+	}
+}
+
+func newLicenses() *cobra.Command {
+	return &cobra.Command{
+		Use: "licenses", Short: say.licenses,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := io.WriteString(cmd.OutOrStdout(), licenses.Text)
+			return err
 		},
 	}
 }

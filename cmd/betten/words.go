@@ -23,7 +23,7 @@ import (
 var say = struct {
 	short, long                                        string
 	build, check, show, init, form, version            string
-	imports, batch                                     string
+	imports, batch, licenses                           string
 	completion, help                                   string
 	buildLong, checkLong, showLong, initLong, formLong string
 	completionLong, importLong, batchLong              string
@@ -53,6 +53,7 @@ var say = struct {
 	init:       "書き込むためのファイルを作る",
 	form:       "様式の一覧を出す。名前を付けると、その様式を出す",
 	version:    "版を表示する",
+	licenses:   "betten に含まれるソフトと書体の使用条件を表示する",
 	completion: "コマンド名などを Tab キーで補えるようにする",
 	help:       "使い方を表示する",
 
