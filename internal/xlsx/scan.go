@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -254,6 +255,10 @@ func shown(text string, spans []span) string {
 // Windows, of Word (a vertical tab), of Unicode.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n")
 
+// note is how a note below a table begins, squeezed: ※, （注１）, 注：, 備考. Not so
+// 注意喚起を行う.
+var note = regexp.MustCompile(`^[(\[]?(※|\*|注([0-9:)\].]|記|$)|備考([0-9:)\].]|$))`)
+
 // isNote reports whether a row below the heading is none of the table: a note, a
 // band, the title of the next page.
 func (s *scanner) isNote(r *workbook.Row, made *row, own int) bool {
@@ -271,11 +276,8 @@ func (s *scanner) isNote(r *workbook.Row, made *row, own int) bool {
 	if _, _, ok := change.CutContinues(only.text); ok {
 		return false
 	}
-	words := change.Squeeze(only.text)
-	for _, sign := range []string{"※", "*", "注", "(注", "備考", "(備考"} {
-		if strings.HasPrefix(words, sign) {
-			return true
-		}
+	if note.MatchString(change.Squeeze(only.text)) {
+		return true
 	}
 	// A cell that is merged over other columns of the table.
 	if m, ok := s.corners[[2]int{r.Number, only.column}]; ok && m.Right > m.Left && !slices.Contains(s.columns[c], m.Right) {
