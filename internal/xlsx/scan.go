@@ -262,33 +262,30 @@ var note = regexp.MustCompile(`^[(\[]?(※|\*|注([0-9:)\].]|記|$)|備考([0-9:
 // isNote reports whether a row below the heading is none of the table: a note, a
 // band, the title of the next page.
 func (s *scanner) isNote(r *workbook.Row, made *row, own int) bool {
+	for c := range made.cells {
+		if p := split(made.cells[c].text); p.continued || p.tail != "" {
+			return false
+		}
+	}
+	has := func(c change.Column) bool { return made.cells[c].text != "" || !made.cells[c].day.IsZero() }
+	if !has(change.ItemColumn) && !has(change.BeforeColumn) && !has(change.AfterColumn) {
+		// Nothing is said to have changed: then there must be a day at least.
+		date := &made.cells[change.DateColumn]
+		_, reading := change.ReadDate(date.text)
+		return date.day.IsZero() && reading == change.NoDate && !change.IsDitto(date.text)
+	}
 	if own > 1 {
 		return false
 	}
 	c := 0
-	for made.cells[c].merged || made.cells[c].text == "" && made.cells[c].day.IsZero() {
+	for made.cells[c].merged || !has(change.Column(c)) {
 		c++
 	}
 	only := &made.cells[c]
-	if _, _, ok := change.CutContinued(only.text); ok {
-		return false
-	}
-	if _, _, ok := change.CutContinues(only.text); ok {
-		return false
-	}
 	if note.MatchString(change.Squeeze(only.text)) {
 		return true
 	}
 	// A cell that is merged over other columns of the table.
-	if m, ok := s.corners[[2]int{r.Number, only.column}]; ok && m.Right > m.Left && !slices.Contains(s.columns[c], m.Right) {
-		return true
-	}
-	switch change.Column(c) {
-	case change.DateColumn:
-		_, reading := change.ReadDate(only.text)
-		return only.day.IsZero() && reading == change.NoDate && !change.IsDitto(only.text)
-	case change.TimingColumn:
-		return only.text != change.Before && only.text != change.After
-	}
-	return false
+	m, ok := s.corners[[2]int{r.Number, only.column}]
+	return ok && m.Right > m.Left && !slices.Contains(s.columns[c], m.Right)
 }
