@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -35,7 +34,7 @@ func (a *attachment) failed() bool { return a.sheet == nil || change.Failed(a.pr
 // load reads a file and lays out the tables it holds: an entry file has one, a
 // workbook may have several. All that is wrong is among the attachments' problems.
 func (j *job) load(file string, wantPrint bool) []*attachment {
-	data, err := os.ReadFile(file)
+	data, err := readFile(file)
 	if err != nil {
 		return j.finish([]*attachment{{file: file, problems: []change.Problem{fileProblem(file, err)}}})
 	}

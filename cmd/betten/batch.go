@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/signal"
 	"path"
 	"path/filepath"
@@ -13,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -73,9 +71,6 @@ func newBatch() *cobra.Command {
 	return cmd
 }
 
-// mostBytes is the most that is read of one file.
-const mostBytes = 512 << 20
-
 // wanted reports whether a file is one to convert, by its name. An .xls is wanted,
 // so that its user is told that it can't be read.
 func wanted(name string) bool {
@@ -93,13 +88,14 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 	if err := b.clash(sources); err != nil {
 		return err
 	}
+	ctx, stop := signal.NotifyContext(cmd.Context(), stopSignals()...)
+	defer stop()
+	defer outliveReader()()
 	var err error
 	if b.store, err = archive.OpenStore(b.dir); err != nil {
 		return storeError{b.dir, err}
 	}
 	defer b.store.Close()
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 
 	t := newTally(cmd, len(refused)+len(sources))
 	for _, r := range refused {
@@ -268,7 +264,9 @@ func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *atta
 	if o.target, o.err = b.mayReplace(paths, b.store.Read); o.err == nil {
 		o.target, o.err = b.store.Replace(files...)
 	}
-	if o.err == nil {
+	if o.err != nil {
+		o.target = filepath.Join(b.dir, o.target)
+	} else {
 		o.made = append(o.made, paths...)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 
 	"betten/internal/archive"
 	"betten/internal/pdf"
@@ -133,7 +133,7 @@ func (m *made) tell(cmd *cobra.Command) bool {
 		return false
 	}
 	for _, path := range m.paths {
-		fmt.Fprintf(out, "作成しました: %s（%s）\n", path, m.size(path))
+		fmt.Fprintf(out, "作成しました: %s（%s）\n", printable(path), m.size(path))
 	}
 	return true
 }
@@ -143,6 +143,7 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 	if err := sameTarget(files, dir); err != nil {
 		return err
 	}
+	defer stopCleanly(cmd)()
 	failed := false
 	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
 		var all []made
@@ -153,7 +154,7 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 				for _, kind := range kinds {
 					m.paths = append(m.paths, stem+"."+kind)
 				}
-				if m.target, m.err = j.mayReplace(m.paths, os.ReadFile); m.err == nil {
+				if m.target, m.err = j.mayReplace(m.paths, readFile); m.err == nil {
 					m.target, m.err = a.write(m.paths, kinds)
 				}
 			}
@@ -173,17 +174,13 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 
 // render makes the outputs of an attachment, side by side.
 func (a *attachment) render(kinds []string) ([][]byte, error) {
-	all := make([][]byte, len(kinds))
-	var g errgroup.Group
-	for i, kind := range kinds {
-		g.Go(func() error {
-			var out bytes.Buffer
-			err := renderers[kind](&out, a)
-			all[i] = out.Bytes()
-			return err
-		})
-	}
-	return all, g.Wait()
+	all, errs := make([][]byte, len(kinds)), make([]error, len(kinds))
+	archive.Each(len(kinds), len(kinds), func(i int) []byte {
+		var out bytes.Buffer
+		errs[i] = renderers[kinds[i]](&out, a)
+		return out.Bytes()
+	}, func(i int, data []byte) { all[i] = data })
+	return all, errors.Join(errs...)
 }
 
 // write renders an attachment and writes all its outputs, or none, in a folder

@@ -70,6 +70,7 @@ func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 
 // printTotal ends the problems of a file with their number.
 func printTotal(w io.Writer, file string, problems []change.Problem, then string) {
+	file = printable(file)
 	errors := 0
 	for _, p := range problems {
 		if p.Severity == change.Error {

@@ -37,6 +37,7 @@ func newImport() *cobra.Command {
 
 // imports writes the change tables of workbooks as entry files.
 func imports(cmd *cobra.Command, j *job, files []string, dir string) error {
+	defer stopCleanly(cmd)()
 	failed := false
 	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
 		var all []made
@@ -44,7 +45,7 @@ func imports(cmd *cobra.Command, j *job, files []string, dir string) error {
 			m := made{attachment: a}
 			if a.table != nil && !change.Failed(a.problems) {
 				m.paths = []string{a.stem(dir) + ".toml"}
-				if m.target, m.err = j.mayReplace(m.paths, os.ReadFile); m.err == nil {
+				if m.target, m.err = j.mayReplace(m.paths, readFile); m.err == nil {
 					m.target, m.err = a.writeEntries(m.paths[0])
 				}
 			}
@@ -65,7 +66,7 @@ func imports(cmd *cobra.Command, j *job, files []string, dir string) error {
 // importTables reads the tables of a workbook. What is wrong with their values does
 // not keep them from being written: it is for the user to mend in the entry file.
 func (j *job) importTables(file string) []*attachment {
-	data, err := os.ReadFile(file)
+	data, err := readFile(file)
 	if err != nil {
 		return []*attachment{{file: file, problems: []change.Problem{fileProblem(file, err)}}}
 	}

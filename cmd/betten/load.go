@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 
 	"betten/fonts"
+	"betten/internal/archive"
 	"betten/internal/change"
 	"betten/internal/form"
 	"betten/internal/source"
@@ -61,7 +62,7 @@ func (j *job) prepare() error {
 }
 
 func readFace(path string) (*text.Face, error) {
-	data, err := os.ReadFile(path)
+	data, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +102,7 @@ func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) 
 			name = filepath.Join(dir, name)
 		}
 		var err error
-		if data, err = os.ReadFile(name); err != nil {
+		if data, err = readFile(name); err != nil {
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil, []change.Problem{{
 					Severity: change.Error, Kind: change.UnknownForm,
@@ -135,10 +136,15 @@ const defaultForm = "juten"
 // fileProblem says why a file could not be read.
 func fileProblem(file string, err error) change.Problem {
 	p := change.Problem{Severity: change.Error, Kind: change.UnreadableFile, At: change.Position{File: file}}
-	if info, e := os.Stat(file); e == nil && info.IsDir() {
+	switch {
+	case isFolder(file):
 		p.Kind = change.Folder
-	} else if errors.Is(err, fs.ErrNotExist) {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), isTooLong(err):
 		p.Kind = change.MissingFile
+	case errors.Is(err, archive.ErrNotRegular):
+		p.Kind = change.NotRegular
+	case errors.Is(err, archive.ErrTooLarge):
+		p.Kind = change.TooLarge
 	}
 	return p
 }

@@ -48,13 +48,20 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	root := newRoot()
 	root.SetArgs(withCommand(root, args))
 	root.SetIn(stdin)
-	root.SetOut(stdout)
+	out := &output{Writer: stdout}
+	root.SetOut(out)
 	root.SetErr(stderr)
 	err := root.Execute()
 	var usage usageError
 	switch {
-	case err == nil:
+	case err == nil && out.err == nil:
 		return exitDone
+	case err == nil:
+		if !isBrokenPipe(out.err) {
+			message, hint := describeOutputError(out.err)
+			printError(stderr, message, hint)
+		}
+		return exitFailed
 	case errors.Is(err, errFailed):
 		return exitFailed
 	case errors.As(err, &usage):

@@ -35,7 +35,7 @@ func printProblem(w io.Writer, p change.Problem) {
 		severity = "エラー"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s: %s\n", placeName(p.At), severity, printable(message))
+	fmt.Fprintf(&b, "%s: %s: %s\n", printable(placeName(p.At)), severity, printable(message))
 	if p.At.Line > 0 && (p.At.Cell == "" || p.At.Text != "") {
 		gutter := fmt.Sprintf("%4d | ", p.At.Line)
 		if _, cell, ok := cutSheet(p.At.Cell); ok {

@@ -50,7 +50,7 @@ func csvReport(b *bytes.Buffer, all []outcome) error {
 				}
 			}
 			words, _ := describe(worst)
-			message = placeName(worst.At) + ": " + printable(words)
+			message = printable(placeName(worst.At) + ": " + words)
 		}
 		w.Write([]string{
 			plain(printable(o.name)), resultWord(o), plain(strings.Join(o.made, "、")), strconv.Itoa(o.entries), strconv.Itoa(o.rows),

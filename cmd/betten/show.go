@@ -80,6 +80,7 @@ func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 		_, err := out.WriteTo(cmd.OutOrStdout())
 		return err
 	}
+	defer stopCleanly(cmd)()
 	if target, err := archive.Replace(archive.File{Path: path, Data: out.Bytes()}); err != nil {
 		message, hint := describeWriteError(err, target)
 		printError(cmd.ErrOrStderr(), message, hint)
@@ -91,8 +92,12 @@ func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 // terminalWidth returns the columns of the terminal that the table goes to, 0 if
 // it goes elsewhere.
 func terminalWidth(w io.Writer, path string) int {
-	f, ok := w.(*os.File)
+	o, ok := w.(*output)
 	if !ok || path != "" {
+		return 0
+	}
+	f, ok := o.Writer.(*os.File)
+	if !ok {
 		return 0
 	}
 	width, _, err := term.GetSize(int(f.Fd()))

@@ -3,10 +3,8 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -83,7 +81,8 @@ func (j *job) entryBook(name string) ([]byte, []change.Problem) {
 
 // writeStarter writes a file to start from, but never over another.
 func writeStarter(cmd *cobra.Command, path string, make func() ([]byte, []change.Problem)) error {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+	defer stopCleanly(cmd)()
+	if _, err := os.Lstat(path); err == nil {
 		message, hint := fileStands(path)
 		printError(cmd.ErrOrStderr(), message, hint)
 		return errFailed

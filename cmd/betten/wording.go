@@ -18,6 +18,7 @@ type words struct {
 var wording = map[change.Kind]words{
 	change.MissingFile:    {"このファイルはありません。", "ファイルの名前と場所を確かめてください。", ""},
 	change.Folder:         {"これはフォルダです。", "中のファイルを指定するか、betten batch でまとめて変換してください。", ""},
+	change.NotRegular:     {"これはふつうのファイルではないので、読みませんでした。", "ファイルの名前と場所を確かめてください。", ""},
 	change.UnreadableFile: {"ファイルを開けませんでした。", "ほかのソフトで開いていないか、読む権限があるかを確かめてください。", ""},
 	change.EmptyFile:      {"ファイルに何も書かれていません。", "書き込むためのファイルは betten init 変更箇所.xlsx か betten init 変更箇所.toml で作れます。", ""},
 	change.Workbook:       {"これは Excel のブックです。ここでは使えません。", "様式のファイルは betten form juten > my.toml で作れます。", ""},

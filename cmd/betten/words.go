@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -150,7 +151,7 @@ func flagUsages(flags *pflag.FlagSet) string {
 
 // printError prints an error that has no place in a file.
 func printError(w io.Writer, message, hint string) {
-	fmt.Fprintln(w, "エラー: "+message)
+	fmt.Fprintln(w, "エラー: "+printable(message))
 	if hint != "" {
 		fmt.Fprintln(w, "  → "+hint)
 	}
@@ -235,10 +236,12 @@ func describeError(err error) (message, hint string) {
 		return fmt.Sprintf("フォント「%s」は壊れています。", path), "もう一度入手してください。"
 	case errors.Is(err, text.ErrNoEmbedding):
 		return fmt.Sprintf("フォント「%s」は、PDF に埋め込むことが許されていません。", path), "ほかのフォントを使ってください。"
-	case p != nil && p.Op != "write" && errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, archive.ErrNotRegular):
+		return fmt.Sprintf("「%s」はふつうのファイルではないので、読みませんでした。", path), "ファイルの名前と場所を確かめてください。"
+	case p != nil && p.Op != "write" && (errors.Is(err, fs.ErrNotExist) || isTooLong(err)):
 		return fmt.Sprintf("「%s」がありません。", path), "名前と場所を確かめてください。"
 	}
-	return fmt.Sprintf("「%s」を読めませんでした。", path), "ほかのプログラムで開いていれば、閉じてください。"
+	return fmt.Sprintf("「%s」を読めませんでした。", path), "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"
 }
 
 // describeWriteError words why files could not be written.
@@ -246,7 +249,7 @@ func describeWriteError(err error, target string) (message, hint string) {
 	var foreign foreignError
 	switch {
 	case errors.As(err, &foreign):
-		return fmt.Sprintf("「%s」は、ほかのソフトで作られたか、書き換えられています。置き換えませんでした。", foreign.path),
+		return fmt.Sprintf("「%s」は、ほかのソフトで作られたか、書き換えられています。置き換えませんでした。", target),
 			"残したいときは名前を変えてください。置き換えてよければ --force を付けてください。"
 	case isFull(err):
 		return fmt.Sprintf("「%s」を書けませんでした。ディスクに空きがありません。", target), "不要なファイルを消してから、やり直してください。"
@@ -256,9 +259,27 @@ func describeWriteError(err error, target string) (message, hint string) {
 		return fmt.Sprintf("「%s」を書く権限がありません。", target), "書き込めるフォルダを -o で指定するか、ファイルの「読み取り専用」を外してください。"
 	case isFolder(target):
 		return fmt.Sprintf("「%s」という名前のフォルダがあるので、ファイルを書けませんでした。", target), "フォルダの名前を変えるか、別のフォルダを -o で指定してください。"
+	case isTooLong(err):
+		return fmt.Sprintf("「%s」は長すぎるので、書けませんでした。", target), "ファイルとフォルダの名前を短くしてください。"
+	case errors.Is(err, archive.ErrNotRegular):
+		return fmt.Sprintf("「%s」はふつうのファイルではないので、書けませんでした。", target), "別の名前か、別のフォルダを -o で指定してください。"
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Sprintf("「%s」を書けませんでした。そのフォルダがありません。", target), "フォルダを作ってから、やり直してください。"
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Sprintf("「%s」を書けませんでした。フォルダの名前のところに、ファイルがあります。", target), "そのファイルの名前を変えるか、別のフォルダを指定してください。"
 	}
 	return fmt.Sprintf("「%s」を書けませんでした。", target), "フォルダの場所と、ディスクの状態を確かめてください。"
 }
+
+// describeOutputError words why what a command prints could not be printed.
+func describeOutputError(err error) (message, hint string) {
+	if isFull(err) {
+		return "結果を出力できませんでした。ディスクに空きがありません。", "不要なファイルを消してから、やり直してください。"
+	}
+	return "結果を出力できませんでした。", "出力先を確かめてから、やり直してください。"
+}
+
+const stoppedMessage = "途中で止めました。書き終えていないファイルは、元のままです。"
 
 const unreleased = "開発版"
 
@@ -284,6 +305,7 @@ func fileStands(path string) (message, hint string) {
 }
 
 func starterWritten(path string) string {
+	path = printable(path)
 	with := "メモ帳など"
 	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
 		with = "Excel"
@@ -308,10 +330,16 @@ const bugMessage = "betten の中で誤りが起きました。お手数をお�
 
 // bugHint says where the program failed, without a word of the document.
 func bugHint(p any) string {
+	callers := make([]uintptr, 30)
+	callers = callers[:runtime.Callers(3, callers)]
+	if other, ok := p.(*archive.Panic); ok {
+		p, callers = other.Value, other.Callers
+	}
 	where := ""
-	for pc := range 30 {
-		if _, file, line, ok := runtime.Caller(pc + 3); ok && !strings.Contains(file, "/runtime/") {
-			where += fmt.Sprintf(" %s:%d", filepath.Base(file), line)
+	for frames, more := runtime.CallersFrames(callers), true; more; {
+		var f runtime.Frame
+		if f, more = frames.Next(); f.File != "" && !strings.HasPrefix(f.Function, "runtime.") {
+			where += fmt.Sprintf(" %s:%d", filepath.Base(f.File), f.Line)
 		}
 	}
 	return fmt.Sprintf("次の一行を、betten を配った方にお知らせください（文書の内容は含みません）。\n    %T%s", p, where)

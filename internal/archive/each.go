@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"runtime"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -8,8 +9,8 @@ import (
 
 // Each does a job for each of n things, at most jobs at a time, and hands over
 // the answers in order, each as soon as those before it were handed over. Done
-// is never called by two goroutines at once. A panic of a job is one of Each, when
-// the others are done.
+// is never called by two goroutines at once. A panic of do or done is one of Each,
+// when the others are done: then its value is a *Panic.
 func Each[T any](n, jobs int, do func(i int) T, done func(i int, answer T)) {
 	answers := make([]chan T, n)
 	for i := range answers {
@@ -18,13 +19,21 @@ func Each[T any](n, jobs int, do func(i int) T, done func(i int, answer T)) {
 	// A worker may run ahead of what was handed over by a few things only, so that
 	// the answers waiting do not fill the memory.
 	ahead := make(chan struct{}, 2*jobs)
-	var panicked atomic.Pointer[any]
+	var panicked atomic.Pointer[Panic]
+	catch := func() {
+		if p := recover(); p != nil {
+			panicked.CompareAndSwap(nil, newPanic(p))
+		}
+	}
 	var g errgroup.Group
 	g.SetLimit(jobs + 1)
 	g.Go(func() error {
 		for i := range n {
 			if answer, ok := <-answers[i]; ok {
-				done(i, answer)
+				func() {
+					defer catch() // and go on, or the workers would wait for ever
+					done(i, answer)
+				}()
 			}
 			<-ahead
 		}
@@ -33,18 +42,29 @@ func Each[T any](n, jobs int, do func(i int) T, done func(i int, answer T)) {
 	for i := range n {
 		ahead <- struct{}{}
 		g.Go(func() error {
-			defer func() {
-				if p := recover(); p != nil {
-					panicked.CompareAndSwap(nil, &p)
-					close(answers[i])
-				}
-			}()
+			defer close(answers[i])
+			defer catch()
 			answers[i] <- do(i)
 			return nil
 		})
 	}
 	g.Wait()
 	if p := panicked.Load(); p != nil {
-		panic(*p)
+		panic(p)
 	}
+}
+
+// A Panic is one that happened in another goroutine, and where it did.
+type Panic struct {
+	Value   any
+	Callers []uintptr
+}
+
+// newPanic is called by the function that recovered.
+func newPanic(value any) *Panic {
+	if p, ok := value.(*Panic); ok {
+		return p // of an Each within
+	}
+	callers := make([]uintptr, 30)
+	return &Panic{value, callers[:runtime.Callers(4, callers)]}
 }

@@ -130,7 +130,7 @@ func (t *tree) file(rel string, named bool) {
 		t.refuseOnce(rel, err)
 	case info.IsDir():
 		// A link to a folder could lead back to where it stands.
-	case !info.Mode().IsRegular():
+	case !isFile(info):
 		t.refuseOnce(rel, ErrNotRegular)
 	case zipped && named:
 		t.zip(t.path(rel), path.Dir(rel), open)

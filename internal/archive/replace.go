@@ -9,7 +9,10 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
+	"sync"
+	"time"
 )
 
 // A File is a whole file to be written.
@@ -21,8 +24,12 @@ type File struct {
 // Replace writes files, in the place of those that stand there. Each is written
 // beside its target and synced first, and only when all of them are safe are
 // they renamed: a failure before that changes nothing, and none is ever seen
-// half written. An error is an *fs.PathError or an *os.LinkError.
+// half written. A link is replaced itself, not what it leads to. What is no file
+// or may not be written is not replaced. An error is an *fs.PathError or an
+// *os.LinkError.
 func Replace(files ...File) (target string, err error) {
+	writing.RLock()
+	defer writing.RUnlock()
 	w := writer{system{}, filepath.Dir}
 	staged, err := w.stage(files)
 	defer w.discard(staged, &err)
@@ -32,7 +39,37 @@ func Replace(files ...File) (target string, err error) {
 	if n, err := w.rename(staged, files); err != nil {
 		return files[n].Path, err
 	}
+	for _, f := range files {
+		removeStrays(f.Path)
+	}
 	return "", nil
+}
+
+// writing is held for reading by each Replace, from its start to its end.
+var writing sync.RWMutex
+
+// Finish waits until no Replace is at work, and lets none begin any more. A program
+// that ends then leaves each set of files whole or untouched, and nothing staged.
+func Finish() { writing.Lock() }
+
+// removeStrays removes what runs that were killed left beside a file just written.
+// Another run may be at work there: only what is a day older than the file goes.
+// Both times are the disk's own, whatever the clock of this machine says.
+func removeStrays(beside string) {
+	written, err := os.Stat(beside)
+	if err != nil {
+		return
+	}
+	dir := filepath.Dir(beside)
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if staged, _ := path.Match(stagedPattern, e.Name()); !staged || !e.Type().IsRegular() {
+			continue
+		}
+		if info, err := e.Info(); err == nil && written.ModTime().Sub(info.ModTime()) > 24*time.Hour {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // A writer replaces files in two steps, between which all is safe and nothing is
@@ -72,8 +109,10 @@ func (w writer) stage(files []File) (staged []string, err error) {
 }
 
 func (w writer) stageOne(f File) (name string, err error) {
-	if info, err := w.Stat(f.Path); err == nil && info.IsDir() {
-		return "", &fs.PathError{Op: "write", Path: f.Path, Err: errIsFolder}
+	if info, err := w.Stat(f.Path); err == nil {
+		if err := mayBeReplaced(info); err != nil {
+			return "", &fs.PathError{Op: "write", Path: f.Path, Err: err}
+		}
 	}
 	name, out, err := w.create(w.workplace(f.Path))
 	if err != nil {
@@ -92,14 +131,35 @@ func (w writer) stageOne(f File) (name string, err error) {
 	return name, err
 }
 
+// mayBeReplaced asks before anything is renamed: Windows would refuse a read-only
+// file when those before it are replaced already, and Unix would replace even a
+// device, which for root may be /dev/null.
+func mayBeReplaced(info fs.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return errIsFolder
+	case !isFile(info):
+		return ErrNotRegular
+	case info.Mode().Perm()&0o222 == 0:
+		return fs.ErrPermission
+	}
+	return nil
+}
+
 var errIsFolder = errors.New("is a directory")
+
+// What create names a file, and how it is known again.
+const (
+	stagedName    = ".%016x.betten-tmp"
+	stagedPattern = ".????????????????.betten-tmp"
+)
 
 // create makes a file of a new name in a folder: a short one, since its target's
 // may be as long as the system allows. Other than a temporary file of the
 // system's, it may be read by whom the user's other files may be.
 func (w writer) create(dir string) (name string, out *os.File, err error) {
 	for try := 0; ; try++ {
-		name = filepath.Join(dir, fmt.Sprintf(".%016x.betten-tmp", rand.Uint64()))
+		name = filepath.Join(dir, fmt.Sprintf(stagedName, rand.Uint64()))
 		out, err = w.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if err == nil || !errors.Is(err, fs.ErrExist) || try == 100 {
 			return name, out, err

@@ -95,7 +95,7 @@ func (f *finder) find(arg string) {
 		if t := f.tree(arg); t != nil {
 			t.walk(".")
 		}
-	case !info.Mode().IsRegular():
+	case !isFile(info):
 		f.refuse(arg, ErrNotRegular)
 	case isZip(arg):
 		f.zip(arg, "", func() (*os.File, error) { return os.Open(arg) })
@@ -135,6 +135,30 @@ func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zi
 // while it is open and which is no workbook.
 func isHidden(name string) bool {
 	return strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") && name != "." && name != ".."
+}
+
+// ReadFile returns the content of a file by itself. A pipe or a device, on which
+// reading may wait or never end, is ErrNotRegular, as is a folder; a file of more
+// than limit bytes is ErrTooLarge. An error is an *fs.PathError.
+func ReadFile(name string, limit int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !isFile(info) {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: ErrNotRegular}
+	}
+	data, err := readFile(func() (*os.File, error) { return os.Open(name) }, limit)
+	if errors.Is(err, ErrTooLarge) {
+		err = &fs.PathError{Op: "read", Path: name, Err: err}
+	}
+	return data, err
+}
+
+// isFile tells files from folders, pipes and devices. A file that a cloud keeps is
+// one, though not a regular one to Go on Windows.
+func isFile(info fs.FileInfo) bool {
+	return info.Mode()&(fs.ModeType&^fs.ModeIrregular) == 0
 }
 
 func readFile(open func() (*os.File, error), limit int64) ([]byte, error) {

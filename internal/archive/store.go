@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -95,11 +96,15 @@ func (s *Store) Has(rel string, since time.Time) bool {
 	return err == nil && info.Mode().IsRegular() && !info.ModTime().Before(since)
 }
 
-// Read returns a file's content; fs.ErrNotExist if there is none.
+// Read returns a file's content; fs.ErrNotExist if there is none, ErrNotRegular if
+// it is no file.
 func (s *Store) Read(rel string) ([]byte, error) {
 	name, err := local(rel)
 	if err != nil {
 		return nil, err
+	}
+	if info, err := s.root.Stat(name); err == nil && !info.IsDir() && !isFile(info) {
+		return nil, &fs.PathError{Op: "read", Path: rel, Err: ErrNotRegular}
 	}
 	return s.root.ReadFile(name)
 }
@@ -202,7 +207,7 @@ func (s *Store) makeFolders(dir string) error {
 	return s.root.Mkdir(name, 0o777)
 }
 
-var errIsFile = errors.New("is not a directory")
+const errIsFile = syscall.ENOTDIR // on Windows too
 
 // local is a path in the store as the system writes it.
 func local(rel string) (string, error) {

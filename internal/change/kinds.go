@@ -8,6 +8,7 @@ const (
 	// The file as a whole.
 	MissingFile    Kind = "missing-file"
 	Folder         Kind = "folder"
+	NotRegular     Kind = "not-regular" // a pipe or a device
 	UnreadableFile Kind = "unreadable-file"
 	EmptyFile      Kind = "empty-file"
 	Workbook       Kind = "workbook"
@@ -131,7 +132,7 @@ const (
 func Kinds() []Kind { return slices.Clone(kinds) }
 
 var kinds = []Kind{
-	MissingFile, Folder, UnreadableFile, EmptyFile, Workbook, OldWorkbook, PDF, ZipFile, NotText,
+	MissingFile, Folder, NotRegular, UnreadableFile, EmptyFile, Workbook, OldWorkbook, PDF, ZipFile, NotText,
 	Encoding, LineEnds, FormFile, EntryFile, NotWorkbook, BinaryWorkbook, BrokenWorkbook, Password,
 	TooLarge, NoTable, EmptyTable, NoSuchSheet, SeveralSheets,
 
