@@ -20,7 +20,20 @@ const maxCell = 32767
 // word that is too wide for its column, a cell that Excel can't hold, a form
 // whose marks leave no line for the text.
 func Book(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
-	set := setters(f, ruler, true)
+	return book(t, f, ruler, setters(f, ruler, true))
+}
+
+// BookIn lays a table out as Book does, each column in a type of its own, as in a
+// sheet that others made.
+func BookIn(t *change.Table, f *form.Form, rulers *[change.Columns]*text.Ruler) (*Sheet, []change.Problem) {
+	set := new([change.Columns]setter)
+	for i, ruler := range rulers {
+		set[i] = setters(f, ruler, true)[i]
+	}
+	return book(t, f, rulers[change.BeforeColumn], set)
+}
+
+func book(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Columns]setter) (*Sheet, []change.Problem) {
 	s := newSheet(f, t, ruler, set)
 	s.Head.Height = max(s.Head.lines()*f.Book.Pitch, f.Print.Heading)
 
