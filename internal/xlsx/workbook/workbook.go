@@ -52,6 +52,7 @@ type Book struct {
 	parts   map[string]*zip.File
 	opened  uint64    // bytes of the parts read so far
 	top     relations // of the package
+	main    string    // the workbook's own part
 	targets relations // of the workbook
 	strings []string  // shared by the cells; nil until they are read
 	formats formats
@@ -104,6 +105,7 @@ func (b *Book) open() error {
 	case b.parts[main] == nil:
 		return ErrNotWorkbook
 	}
+	b.main = main
 	if b.targets, err = b.relations(main); err != nil {
 		return err
 	}
