@@ -114,6 +114,27 @@ const (
 	CellTooLong Kind = "cell-too-long" // its length, in UTF-16 units
 	UnknownFace Kind = "unknown-face"  // the face's name
 
+	// A workbook whose table is to be filled in.
+	Signed        Kind = "signed"
+	Protected     Kind = "protected"      // the sheet
+	GuessedDigit  Kind = "guessed-digit"  // the face, the pixels taken
+	GuessedWidths Kind = "guessed-widths" // the face
+	LacksColumn   Kind = "lacks-column"   // the column in Japanese
+	HiddenTarget  Kind = "hidden-target"  // the column in Japanese
+	NarrowColumn  Kind = "narrow-column"  // the column in Japanese
+	TurnedText    Kind = "turned-text"    // the column in Japanese
+	BesideRows    Kind = "beside-rows"    // the text that would be lost
+	WithinRows    Kind = "within-rows"    // the text that would be lost
+	MergedEdge    Kind = "merged-edge"    // the range
+	Filtered      Kind = "filtered"
+	ListObject    Kind = "list-object"   // its range
+	ObjectInWay   Kind = "object-in-way" // what it is, in Japanese
+	FormulaInto   Kind = "formula-into"  // the formula
+	SharedFormula Kind = "shared-formula"
+	NameInto      Kind = "name-into"  // the name
+	RangeLost     Kind = "range-lost" // the range
+	TooManyRows   Kind = "too-many-rows"
+
 	// The form.
 	OutOfRange   Kind = "out-of-range"   // the key, the least, the most
 	UnknownWord  Kind = "unknown-word"   // as written, those there are
@@ -152,6 +173,10 @@ var kinds = []Kind{
 	FaultValue, NumberShown, Example,
 
 	ItemTooLong, WideWord, RowTooHigh, NoGlyph, CellTooLong, UnknownFace,
+
+	Signed, Protected, GuessedDigit, GuessedWidths, LacksColumn, HiddenTarget, NarrowColumn, TurnedText,
+	BesideRows, WithinRows, MergedEdge, Filtered, ListObject, ObjectInWay, FormulaInto, SharedFormula,
+	NameInto, RangeLost, TooManyRows,
 
 	OutOfRange, UnknownWord, BadColour, EmptyText, TextTooLong, BadSheetName, NoWidth, TwoWidths,
 	TooManyLines, SameMarks, NoRoom,

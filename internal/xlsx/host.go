@@ -1,0 +1,393 @@
+package xlsx
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"betten/internal/change"
+	"betten/internal/form"
+	"betten/internal/text"
+	"betten/internal/xlsx/workbook"
+)
+
+// A Host is a workbook of somebody else's whose change table is to be filled in: as
+// a rule a whole 評価書, made on the commission's template.
+type Host struct {
+	Sheet string // that holds the table
+
+	file  string
+	data  []byte
+	book  *workbook.Book
+	of    workbook.Sheet
+	part  []byte // the sheet's, inflated
+	root  *workbook.Node
+	rows  []hostRow
+	grid  *workbook.Grid
+	area  *area
+	style *workbook.Styles
+	width *workbook.Columns
+
+	lastRow, endRow int          // the last row of an entry, and the row behind the table: framed rows that are empty are of it
+	entries         map[int]bool // the rows of entries
+	model           *workbook.Node
+	plain           bool       // the model is the heading
+	wide            []hostCell // of a written row
+	base            [change.Columns]int
+	rulers          [change.Columns]*text.Ruler
+	problems        []change.Problem
+}
+
+// A hostRow is a row of the sheet that is written in its part.
+type hostRow struct {
+	number int
+	node   *workbook.Node
+}
+
+// OpenHost opens a workbook to fill its change table in: that of the sheet named, or
+// of the only one that has one. The faces are asked for by the names that the
+// workbook has for them; nil is one whose widths are not known.
+//
+// The host is nil if there is an error among the problems.
+func OpenHost(file string, data []byte, only string, faces func(family string) *text.Face) (*Host, []change.Problem) {
+	h := &Host{file: file, data: data}
+	book, err := workbook.Open(data)
+	if err != nil {
+		return nil, h.fail(openFault(err), "")
+	}
+	h.book = book
+	if book.Signed() {
+		return nil, h.fail(change.Signed, "")
+	}
+	if kind, values, err := h.find(only); err != nil {
+		return nil, h.fail(openFault(err), "")
+	} else if kind != "" {
+		return nil, h.fail(kind, "", values...)
+	}
+	if err := h.read(); err != nil {
+		return nil, h.fail(openFault(err), "")
+	}
+	h.look(faces)
+	change.SortProblems(h.problems)
+	if change.Failed(h.problems) {
+		return nil, h.problems
+	}
+	return h, h.problems
+}
+
+// problem returns a problem with a cell of the sheet, or with the file if the cell is
+// "".
+func (h *Host) problem(severity change.Severity, k change.Kind, cell string, values ...string) change.Problem {
+	at := change.Position{File: h.file}
+	if cell != "" {
+		at.Cell = h.Sheet + "!" + cell
+		if _, row, ok := workbook.ParseCell(cell); ok {
+			at.Line = row
+		}
+	}
+	return change.Problem{Severity: severity, Kind: k, At: at, Values: values}
+}
+
+func (h *Host) fail(k change.Kind, cell string, values ...string) []change.Problem {
+	return []change.Problem{h.problem(change.Error, k, cell, values...)}
+}
+
+func (h *Host) warn(k change.Kind, cell string, values ...string) {
+	h.problems = append(h.problems, h.problem(change.Warning, k, cell, values...))
+}
+
+func (h *Host) refuse(k change.Kind, cell string, values ...string) {
+	h.problems = append(h.problems, h.problem(change.Error, k, cell, values...))
+}
+
+// find finds the sheet. A hidden one counts if it is named, or if there is no other.
+func (h *Host) find(only string) (change.Kind, []string, error) {
+	type candidate struct {
+		sheet workbook.Sheet
+		grid  *workbook.Grid
+		area  *area
+	}
+	var shown, hidden []candidate
+	for _, sheet := range h.book.Sheets {
+		grid, err := h.book.Read(sheet)
+		if err != nil {
+			return "", nil, err
+		}
+		if area, ok := findArea(grid); ok && (!sheet.Hidden || sheet.Name == only) {
+			shown = append(shown, candidate{sheet, grid, area})
+		} else if ok {
+			hidden = append(hidden, candidate{sheet, grid, area})
+		}
+	}
+	if len(shown) == 0 {
+		shown = hidden
+	}
+	var all []Sheet
+	for _, c := range shown {
+		all = append(all, Sheet{Name: c.sheet.Name})
+	}
+	at := 0
+	if only != "" {
+		at = slices.IndexFunc(shown, func(c candidate) bool { return c.sheet.Name == only })
+	}
+	switch {
+	case len(shown) == 0:
+		return change.NoTable, nil, nil
+	case at < 0:
+		return change.NoSuchSheet, []string{only, names(all)}, nil
+	case only == "" && len(shown) > 1:
+		return change.SeveralSheets, []string{names(all)}, nil
+	}
+	h.of, h.grid, h.area = shown[at].sheet, shown[at].grid, shown[at].area
+	h.Sheet = h.of.Name
+	return "", nil, nil
+}
+
+// read reads the part of the sheet, and where in it the table stands.
+func (h *Host) read() (err error) {
+	if h.part, err = h.book.Part(h.of.PartOf()); err != nil {
+		return err
+	}
+	if h.root, err = workbook.Parse(h.part); err != nil {
+		return err
+	}
+	if h.style, err = h.book.Styles(); err != nil {
+		return err
+	}
+	number := 0
+	for _, n := range h.root.Kid("sheetData").Kids {
+		above := number
+		number++
+		if r, err := strconv.Atoi(n.Attr("r")); err == nil {
+			number = r
+		}
+		if number <= above {
+			return workbook.ErrBroken // rows out of order: Excel writes none
+		}
+		h.rows = append(h.rows, hostRow{number, n})
+	}
+	h.bounds()
+	return nil
+}
+
+// bounds finds the last row of the table and the one behind it, and says what in
+// between is none of it.
+func (h *Host) bounds() {
+	s := &scanner{area: h.area, grid: h.grid, locator: &locator{file: h.file, sheet: h.Sheet}}
+	entries := s.rows()
+	of := make(map[int]bool)
+	h.entries = of
+	for i := range entries {
+		if h.interrupted(s, entries[i].number) && !isEntry(&entries[i]) {
+			break
+		}
+		of[entries[i].number] = true
+		h.lastRow = entries[i].number
+	}
+	for _, m := range h.grid.Merged { // of which an entry's cells may be several rows high
+		if _, own := h.area.owner(m.Left); own && m.Top <= h.lastRow && m.Top >= h.area.first {
+			h.lastRow = max(h.lastRow, m.Bottom)
+		}
+	}
+	h.endRow = max(h.area.first, h.lastRow+1)
+	for _, r := range h.rows {
+		if r.number == h.endRow && h.blank(r) {
+			h.endRow++
+		}
+	}
+	h.model = h.row(h.area.heading)
+	h.plain = true
+	for _, r := range h.rows {
+		if r.number >= h.area.first && r.number < h.endRow && (of[r.number] || h.lastRow == 0) {
+			h.model, h.plain = r.node, false
+			break
+		}
+	}
+	h.width = workbook.ReadColumns(h.root, 7)
+	for c, columns := range h.area.columns {
+		if columns == nil {
+			continue
+		}
+		h.base[c] = h.styleOf(h.model, columns[0])
+		if h.plain && h.width.Style(columns[0]) > 0 {
+			h.base[c] = h.width.Style(columns[0])
+		}
+		// A cell whose text begins as a formula does is quoted: its row's own
+		// matter, not the column's.
+		for _, r := range h.rows {
+			if of[r.number] && h.style.Look(h.base[c]).Quoted {
+				h.base[c] = h.styleOf(r.node, columns[0])
+			}
+		}
+	}
+}
+
+// interrupted reports whether something other than entries, their framed rows and
+// headings that are repeated stands between a row and the entry above it.
+func (h *Host) interrupted(s *scanner, number int) bool {
+	if h.lastRow == 0 {
+		return false
+	}
+	empty := number - h.lastRow - 1
+	for _, r := range h.rows {
+		if r.number > h.lastRow && r.number < number && h.blank(r) {
+			empty--
+		}
+	}
+	for i := range h.grid.Rows {
+		if r := &h.grid.Rows[i]; r.Number > h.lastRow && r.Number < number && s.repeats(r) {
+			empty--
+		}
+	}
+	return empty > 0
+}
+
+// isEntry reports whether a row is one of the table wherever it stands: it has a date
+// and a text before or after the change, or goes on with the row above. A note below
+// the table may stand in several cells too.
+func isEntry(r *row) bool {
+	for c := range r.cells {
+		if _, _, ok := change.CutContinued(r.cells[c].text); ok {
+			return true
+		}
+	}
+	date := &r.cells[change.DateColumn]
+	_, reading := change.ReadDate(date.text)
+	dated := !date.day.IsZero() || date.merged || change.IsDitto(date.text) || date.text != "" && reading != change.NoDate
+	return dated && (r.cells[change.BeforeColumn].text != "" || r.cells[change.AfterColumn].text != "")
+}
+
+// blank reports whether a row holds nothing but the frames of the table's cells.
+func (h *Host) blank(r hostRow) bool {
+	if slices.ContainsFunc(h.grid.Rows, func(g workbook.Row) bool { return g.Number == r.number }) {
+		return false
+	}
+	for _, columns := range h.area.columns {
+		if columns != nil && !h.style.Look(h.styleOf(r.node, columns[0])).Framed {
+			return false
+		}
+	}
+	return true
+}
+
+// row returns the node of a row, nil if the part has none.
+func (h *Host) row(number int) *workbook.Node {
+	for _, r := range h.rows {
+		if r.number == number {
+			return r.node
+		}
+	}
+	return nil
+}
+
+// styleOf returns the style of a cell in a row of the part: its own, the row's, the
+// column's.
+func (h *Host) styleOf(row *workbook.Node, column int) int {
+	at := 0
+	for _, c := range row.Kids {
+		at++
+		if name, _, ok := workbook.ParseCell(c.Attr("r")); ok {
+			at = name
+		}
+		if at == column {
+			style, _ := strconv.Atoi(c.Attr("s"))
+			return style
+		}
+	}
+	if row.Is("customFormat") {
+		style, _ := strconv.Atoi(row.Attr("s"))
+		return style
+	}
+	return workbook.ReadColumns(h.root, 7).Style(column)
+}
+
+// look reads how the sheet looks: the type of each column, and its width.
+func (h *Host) look(faces func(string) *text.Face) {
+	normal := h.style.Normal()
+	digit, known := digitWidth(normal, faces(normal.Face))
+	if !known {
+		h.warn(change.GuessedDigit, "", normal.Face, strconv.Itoa(digit))
+	}
+	h.width = workbook.ReadColumns(h.root, digit)
+	if h.root.Kid("sheetProtection").Is("sheet") {
+		h.warn(change.Protected, "", h.Sheet)
+	}
+	told := make(map[string]bool)
+	for c, columns := range h.area.columns {
+		if columns == nil {
+			continue
+		}
+		cell := workbook.CellName(columns[0], h.area.heading)
+		look := h.style.Look(h.base[c])
+		switch em := h.em(c); {
+		case look.Turned && !h.plain:
+			h.refuse(change.TurnedText, cell, change.Column(c).Title())
+			continue
+		case em <= 0 && h.pixels(c) == 0:
+			h.refuse(change.HiddenTarget, cell, change.Column(c).Title())
+			continue
+		case em < 1:
+			h.refuse(change.NarrowColumn, cell, change.Column(c).Title())
+			continue
+		}
+		size := text.Points(look.Size)
+		if face := faces(look.Face); face != nil {
+			h.rulers[c] = text.NewRuler(size, face)
+			continue
+		}
+		// Without a face, a ruler takes each character for one em: no text needs more.
+		h.rulers[c] = text.NewRuler(size)
+		if !told[look.Face] {
+			h.warn(change.GuessedWidths, "", look.Face)
+			told[look.Face] = true
+		}
+	}
+	for c := range h.rulers {
+		if h.rulers[c] == nil { // of a column that the table lacks
+			h.rulers[c] = text.NewRuler(10 * text.Point)
+		}
+	}
+}
+
+// pixels returns the width of a column of the table: of all that its heading stands
+// over.
+func (h *Host) pixels(c int) int {
+	sum := 0
+	for _, column := range h.area.columns[c] {
+		sum += h.width.Pixels(column)
+	}
+	return sum
+}
+
+// em returns the width of a column's text, in ems of its own type.
+func (h *Host) em(c int) float64 {
+	look := h.style.Look(h.base[c])
+	// An indent is three blanks of the Normal font, a blank at most half a digit.
+	indent := look.Indent * (3*h.width.Digit + 1) / 2
+	return float64(h.pixels(c)-h.width.Padding()-indent) * 72 / 96 / look.Size
+}
+
+// Form returns a form that has the sheet's own columns and type; its words, its marks
+// and its way to write dates are those of another.
+func (h *Host) Form(of *form.Form) *form.Form {
+	f := *of
+	f.Sheet = h.Sheet
+	f.Book.Pitch = 0
+	for c, columns := range h.area.columns {
+		const lacking = 100 // em: nothing is written there
+		if f.Columns[c].Fits, f.Columns[c].Width = "", lacking; columns == nil {
+			continue
+		}
+		look := h.style.Look(h.base[c])
+		f.Columns[c].Width = math.Floor(h.em(c)*1000) / 1000
+		f.Book.Pitch = max(f.Book.Pitch, linePitch(look.Font))
+		if change.Column(c) == change.BeforeColumn {
+			f.Book.Face, f.Book.Size = look.Face, text.Points(look.Size)
+		}
+	}
+	f.Book.Lines = int(form.HighestRow / f.Book.Pitch)
+	return &f
+}
+
+// Rulers returns what measures each column, in its own type.
+func (h *Host) Rulers() *[change.Columns]*text.Ruler { return &h.rulers }
