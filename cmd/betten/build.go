@@ -26,11 +26,16 @@ var renderers = map[string]func(io.Writer, *attachment) error{
 
 func newBuild() *cobra.Command {
 	j, dir, formats := new(job), "", ""
+	into := &intoJob{job: j}
 	cmd := &cobra.Command{
 		Use: "build ファイル…", Short: say.build, Long: say.buildLong,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return missingArgs(cmd)
+			}
+			into.out = dir
+			if err := into.checkInto(cmd, args); err != nil {
+				return err
 			}
 			if j.review && !cmd.Flags().Changed("format") {
 				formats = "pdf"
@@ -45,6 +50,9 @@ func newBuild() *cobra.Command {
 			if err := j.prepare(); err != nil {
 				return err
 			}
+			if into.host != "" {
+				return into.run(cmd, args[0])
+			}
 			return build(cmd, j, args, dir, kinds)
 		},
 	}
@@ -53,6 +61,7 @@ func newBuild() *cobra.Command {
 	cmd.Flags().StringVar(&formats, "format", "xlsx,pdf", say.fileFormatFlag)
 	cmd.Flags().BoolVar(&j.review, "review", false, say.reviewFlag)
 	cmd.Flags().BoolVar(&j.force, "force", false, say.forceFlag)
+	into.addIntoFlags(cmd)
 	return cmd
 }
 

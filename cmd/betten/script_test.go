@@ -30,12 +30,17 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	lookalikes, err := filepath.Abs(filepath.Join("..", "..", "internal", "xlsx", "testdata", "lookalike"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("FONTS", fonts)
+			env.Setenv("LOOKALIKES", lookalikes)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -34,6 +34,7 @@ var say = struct {
 	sheetFlag, forceFlag                               string
 	storeFlag, kindsFlag, jobsFlag, reportFlag         string
 	batchForceFlag, batchBar, reviewFlag               string
+	intoFlag, appendFlag, inPlaceFlag                  string
 }{
 	short: "特定個人情報保護評価書の「変更箇所」を、Excel と PDF で作ります",
 	long: `特定個人情報保護評価書に添える「変更箇所」の表を作ります。
@@ -62,6 +63,8 @@ var say = struct {
 読めるのは、記載ファイル（.toml）と、変更箇所の表がある Excel ブックです。
 変更箇所.xlsx からは、変更箇所.別添２.xlsx と 変更箇所.別添２.pdf ができます。
 --review を付けると、審議会などのための 変更箇所.review.pdf を作ります。
+--into を付けると、できあがった評価書の変更箇所のシートに、その書式のまま書き込みます。
+  betten build 変更箇所.toml --into 評価書.xlsx -o 提出用.xlsx
 間違いがあるファイルからは何も作らず、間違いの場所と直し方を表示します。`,
 	checkLong: `ファイルの間違いと、念のため確かめたいところを、すべて場所とともに表示します。
 何も作りません。`,
@@ -109,6 +112,9 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	reportFlag:      "結果の一覧を書く`ファイル`（.csv か .json）",
 	batchBar:        "変換中",
 	reviewFlag:      "審議用の PDF（変わった部分に下線、目次付き、A4 横）を作る。--format xlsx で Excel も作る",
+	intoFlag:        "表を書き込む`評価書.xlsx`（変更箇所のシートの行だけを書き換え、評価書.記入済み.xlsx を作る）",
+	appendFlag:      "--into のとき、今ある行を残し、まだない変更だけをその下に加える",
+	inPlaceFlag:     "--into のとき、別のファイルを作らず、評価書そのものを書き換える",
 	batchForceFlag:  "もうできているものも、書き換えられたものも、すべて作り直す",
 }
 
@@ -224,6 +230,10 @@ func describeError(err error) (message, hint string) {
 			return fmt.Sprintf("「%s」では、別の betten batch が作業をしています。", store.dir), "それが終わってから、もう一度実行してください。"
 		}
 		return describeWriteError(store.err, store.dir)
+	}
+	var into intoError
+	if errors.As(err, &into) {
+		return describeIntoError(into)
 	}
 	var p *fs.PathError
 	if errors.As(err, &p) {

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"betten/fonts"
+	"betten/internal/archive"
+	"betten/internal/change"
+	"betten/internal/layout"
+	"betten/internal/text"
+	"betten/internal/xlsx"
+)
+
+// An intoJob is what the flags ask where the table goes into a workbook that is there
+// already (評価書).
+type intoJob struct {
+	*job
+	host    string // the workbook
+	append  bool   // behind the rows that stand there
+	inPlace bool   // the workbook itself is replaced
+	out     string // the file to write; or a folder
+}
+
+// addIntoFlags adds the flags of filling in a workbook.
+func (i *intoJob) addIntoFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&i.host, "into", "", say.intoFlag)
+	flags.BoolVar(&i.append, "append", false, say.appendFlag)
+	flags.BoolVar(&i.inPlace, "in-place", false, say.inPlaceFlag)
+}
+
+// checkInto refuses what does not go together.
+func (i *intoJob) checkInto(cmd *cobra.Command, args []string) error {
+	if i.host == "" {
+		if i.append || i.inPlace {
+			return intoMissing()
+		}
+		return nil
+	}
+	for _, flag := range []string{"format", "review", "font-name", "pdf-font"} {
+		if cmd.Flags().Changed(flag) {
+			return notWithInto(flag)
+		}
+	}
+	switch {
+	case len(args) > 1:
+		return tooManyArgs(cmd)
+	case i.inPlace && i.out != "":
+		return inPlaceAndOut()
+	}
+	return nil
+}
+
+// target returns the file to write.
+func (i *intoJob) target() (string, error) {
+	if i.inPlace {
+		return i.host, nil
+	}
+	ext := filepath.Ext(i.host)
+	name := strings.TrimSuffix(filepath.Base(i.host), ext) + filledName + ext
+	switch {
+	case i.out == "":
+		return filepath.Join(filepath.Dir(i.host), name), nil
+	case isFolder(i.out):
+		return filepath.Join(i.out, name), nil
+	case !strings.EqualFold(filepath.Ext(i.out), ext):
+		return "", otherEnding(i.out, ext)
+	case sameFile(i.out, i.host):
+		return "", overHost(i.host)
+	}
+	return i.out, nil
+}
+
+// run fills the table of a file into the workbook.
+func (i *intoJob) run(cmd *cobra.Command, file string) error {
+	out, err := i.target()
+	if err != nil {
+		return err
+	}
+	if sameFile(out, file) {
+		return overEntryFile(file)
+	}
+	a, fill, host, err := i.fill(file)
+	if err != nil {
+		return err
+	}
+	for _, p := range a.problems {
+		printProblem(cmd.ErrOrStderr(), p)
+	}
+	if fill == nil {
+		printTotal(cmd.ErrOrStderr(), file, a.problems, "何も作りませんでした。")
+		return errFailed
+	}
+	fail := func(err error, target string) error {
+		message, hint := describeWriteError(err, target)
+		printError(cmd.ErrOrStderr(), message, hint)
+		return errFailed
+	}
+	there, err := os.ReadFile(out)
+	switch {
+	case err == nil && bytes.Equal(there, fill.Data):
+	case err == nil && !i.inPlace && !i.force && !host.Made(there):
+		return fail(foreignError{out}, out)
+	default:
+		if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
+			return fail(err, filepath.Dir(out))
+		}
+		if err := archive.ReplaceChecked(archive.File{Path: out, Data: fill.Data}); err != nil {
+			return fail(err, out)
+		}
+	}
+	fmt.Fprint(cmd.OutOrStdout(), filledLine(out, host.Sheet, len(a.table.Entries), fill.Rows, i.append))
+	return nil
+}
+
+// fill lays the table out for the workbook and writes it there, in memory. The fill
+// is nil if there is an error among the attachment's problems.
+func (i *intoJob) fill(file string) (*attachment, *xlsx.Fill, *xlsx.Host, error) {
+	a := i.entries(file)
+	data, err := os.ReadFile(i.host)
+	if err != nil {
+		a.problems = append(a.problems, fileProblem(i.host, err))
+	}
+	var host *xlsx.Host
+	if err == nil {
+		var problems []change.Problem
+		if isWorkbook(data) {
+			host, problems = xlsx.OpenHost(i.host, data, i.sheet, i.face)
+		} else {
+			problems = notWorkbook(i.host).problems
+		}
+		a.problems = append(a.problems, problems...)
+	}
+	if a.table != nil && host != nil {
+		a.problems = append(a.problems, i.layOutFor(host, a)...)
+	}
+	i.finish([]*attachment{a})
+	if a.failed() {
+		return a, nil, nil, nil
+	}
+	fill, problems, err := host.Fill(a.sheet, i.append)
+	if err != nil {
+		return nil, nil, nil, intoError{i.host, err}
+	}
+	a.problems = append(a.problems, problems...)
+	i.finish([]*attachment{a})
+	return a, fill, host, nil
+}
+
+// entries reads the one table of a file. The flag of the sheet is about the workbook
+// that is filled in.
+func (i *intoJob) entries(file string) *attachment {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return &attachment{file: file, problems: []change.Problem{fileProblem(file, err)}}
+	}
+	all := (&job{strict: i.strict}).read(file, data)
+	if len(all) > 1 {
+		var names []string
+		for _, a := range all {
+			names = append(names, a.tableName)
+		}
+		return &attachment{file: file, problems: []change.Problem{{
+			Severity: change.Error, Kind: change.SeveralSheets, At: change.Position{File: file}, Values: []string{strings.Join(names, "」「")},
+		}}}
+	}
+	return all[0]
+}
+
+// layOutFor lays a table out in the columns and the type of a workbook.
+func (i *intoJob) layOutFor(host *xlsx.Host, a *attachment) []change.Problem {
+	if i.formName != "" {
+		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool {
+			return p.Kind == change.NoForm || p.Kind == change.GuessedForm
+		})
+	}
+	f, problems := i.form(a.table, a.file)
+	if f == nil {
+		return problems
+	}
+	if i.append {
+		a.table = host.Missing(a.table)
+	}
+	sheet, more := layout.BookIn(a.table, host.Form(f), host.Rulers())
+	a.sheet = sheet
+	return append(problems, more...)
+}
+
+// face returns the face of a family, nil if its widths are not known: then it is the
+// one whose file the flag names, if it does.
+func (i *intoJob) face(family string) *text.Face {
+	face, _ := fonts.Named(family)
+	return cmp.Or(face, i.faces.book)
+}
