@@ -189,7 +189,7 @@ func (i *intoJob) layOutFor(host *xlsx.Host, a *attachment) []change.Problem {
 	if i.append {
 		a.table = host.Missing(a.table)
 	}
-	sheet, more := layout.BookIn(a.table, host.Form(f), host.Rulers())
+	sheet, more := layout.BookIn(a.table, host.Form(f), host.Rulers(), host.Viewer())
 	a.sheet = sheet
 	return append(problems, more...)
 }

@@ -20,34 +20,47 @@ const maxCell = 32767
 // word that is too wide for its column, a cell that Excel can't hold, a form
 // whose marks leave no line for the text.
 func Book(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
-	return book(t, f, ruler, setters(f, ruler, true))
+	return book(t, f, ruler, setters(f, ruler, true), nil)
 }
 
 // BookIn lays a table out as Book does, each column in a type of its own, as in a
-// sheet that others made.
-func BookIn(t *change.Table, f *form.Form, rulers *[change.Columns]*text.Ruler) (*Sheet, []change.Problem) {
+// sheet that others made. There may be a viewer that needs more room than Excel.
+func BookIn(t *change.Table, f *form.Form, rulers *[change.Columns]*text.Ruler, viewer *Viewer) (*Sheet, []change.Problem) {
 	set := new([change.Columns]setter)
 	for i, ruler := range rulers {
 		set[i] = setters(f, ruler, true)[i]
 	}
-	return book(t, f, rulers[change.BeforeColumn], set)
+	return book(t, f, rulers[change.BeforeColumn], set, viewer)
 }
 
-func book(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Columns]setter) (*Sheet, []change.Problem) {
+func book(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Columns]setter, viewer *Viewer) (*Sheet, []change.Problem) {
+	var seen *[change.Columns]setter
+	if viewer != nil {
+		seen = viewer.setters(set)
+	}
 	s := newSheet(f, t, ruler, set)
 	s.Head.Height = max(s.Head.lines()*f.Book.Pitch, f.Print.Heading)
 
 	var problems []change.Problem
 	for i := range t.Entries {
 		from := len(s.Rows)
-		s.Rows = appendEntry(s.Rows, f, i, &t.Entries[i], set)
-		for j := from; j < len(s.Rows); j++ {
-			s.Rows[j].Height = s.Rows[j].lines() * f.Book.Pitch
+		for shorter := *f; ; shorter.Book.Lines-- {
+			s.Rows = appendEntry(s.Rows[:from], &shorter, i, &t.Entries[i], set)
+			for j := from; j < len(s.Rows); j++ {
+				s.Rows[j].Height = s.Rows[j].lines() * f.Book.Pitch
+			}
+			if viewer == nil || viewer.raise(s.Rows[from:], seen) || shorter.Book.Lines <= fewestLines {
+				break
+			}
 		}
 		problems = append(problems, check(t, f, s.Rows[from:], set)...)
 	}
 	return s, problems
 }
+
+// fewestLines is how far the rows of an entry are cut down for a viewer: below that
+// there is no room for marks and text.
+const fewestLines = 8
 
 // appendEntry appends the rows of an entry. Each cell is cut by itself: one that
 // is finished stays empty in the rows that follow, but the date and the timing

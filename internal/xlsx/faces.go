@@ -25,14 +25,25 @@ const digitGuess = 0.5 // em
 // digitWidth returns how many pixels wide Excel takes a digit of a font for, and
 // whether that is more than a guess.
 func digitWidth(font workbook.Font, face *text.Face) (pixels int, known bool) {
+	exact, known := digit(font, face)
+	const dpi = 96.0 / 72
+	if isMS(font.Face) {
+		// At these sizes they have bitmaps, drawn for whole pixels: 11 points are
+		// 15 pixels, and the half of them 8.
+		exact = math.Round(font.Size*dpi) / 2
+	}
+	return max(1, int(math.Floor(exact+0.5))), known
+}
+
+// digit returns the width of a digit in pixels, as a program has it that rounds
+// nothing.
+func digit(font workbook.Font, face *text.Face) (pixels float64, known bool) {
 	const dpi = 96.0 / 72
 	em := font.Size * dpi
 	width, known := digits[squeezed(font.Face)]
 	switch {
 	case isMS(font.Face):
-		// At these sizes they have bitmaps, drawn for whole pixels: 11 points are
-		// 15 pixels, and the half of them 8.
-		width, em, known = 0.5, math.Round(em), true
+		width, known = 0.5, true
 	case known:
 	case face != nil:
 		width = float64(text.NewRuler(text.Point, face).Advance('0')) / float64(text.Point)
@@ -40,7 +51,7 @@ func digitWidth(font workbook.Font, face *text.Face) (pixels int, known bool) {
 	default:
 		width = digitGuess
 	}
-	return max(1, int(math.Floor(width*em+0.5))), known
+	return width * em, known
 }
 
 // isMS reports whether a face is one of ＭＳ ゴシック, ＭＳ 明朝 and their kin, all of

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -42,7 +43,7 @@ func tryFill(t testing.TB, book []byte, only string, table *change.Table, behind
 	if behind {
 		table = host.Missing(table)
 	}
-	sheet, _ := layout.BookIn(table, host.Form(juten(t)), host.Rulers())
+	sheet, _ := layout.BookIn(table, host.Form(juten(t)), host.Rulers(), host.Viewer())
 	fill, more, err := host.Fill(sheet, behind)
 	if err != nil {
 		t.Fatal(err)
@@ -258,16 +259,16 @@ func TestTheFormIsTheSheetsOwn(t *testing.T) {
 		lines        int
 		date, before float64 // em
 	}{
-		// Columns of 13 and 33.875 digits of 8 pixels: 104 and 271, 5 of them not
+		// Columns of 16 and 33.875 digits of 8 pixels: 128 and 271, 5 of them not
 		// text; an em is 10 points.
-		{"assessment-12.xlsm", 12, 34, 99 * .75 / 10, 266 * .75 / 10},
-		{"headings-only.xlsx", 12, 34, 99 * .75 / 10, 266 * .75 / 10},
-		// Of 7 pixels: 91 and 237.
-		{"blank-rows.xlsx", 12, 34, 86 * .75 / 10, 232 * .75 / 10},
+		{"assessment-12.xlsm", 12, 34, 123 * .75 / 10, 266 * .75 / 10},
+		{"headings-only.xlsx", 12, 34, 123 * .75 / 10, 266 * .75 / 10},
+		// Of 7 pixels: 112 and 237.
+		{"blank-rows.xlsx", 12, 34, 107 * .75 / 10, 232 * .75 / 10},
 		// 游ゴシック 11: lines of 19.5 points, 20 to a row.
-		{"yu-gothic.xlsx", 19.5, 20, 99 * .75 / 11, 266 * .75 / 11},
+		{"yu-gothic.xlsx", 19.5, 20, 123 * .75 / 11, 266 * .75 / 11},
 		// 9, 10.5 and ＭＳ 明朝: each column in ems of its own.
-		{"prefixed.xlsx", 12.75, 32, 99 * .75 / 10.5, 266 * .75 / 10.5},
+		{"prefixed.xlsx", 12.75, 32, 123 * .75 / 10.5, 266 * .75 / 10.5},
 	} {
 		host, problems := xlsx.OpenHost(c.book, lookalike(t, c.book), "", face)
 		if host == nil {
@@ -316,8 +317,17 @@ func TestTheReferenceIsFilledIn(t *testing.T) {
 	}
 	table, _ := source.Entries(reference, data)
 	// With the published columns and type, the rows are the published ones.
-	f := fillIn(t, lookalike(t, "assessment-12.xlsm"), "", table, false)
-	if len(f.sheet.Rows) != 38 {
-		t.Errorf("%d rows, want 38", len(f.sheet.Rows))
+	book := lookalike(t, "assessment-12.xlsm")
+	best := time.Hour
+	for range 5 {
+		start := time.Now()
+		f := fillIn(t, book, "", table, false)
+		if best = min(best, time.Since(start)); len(f.sheet.Rows) != 38 {
+			t.Errorf("%d rows, want 38", len(f.sheet.Rows))
+		}
+	}
+	const most = 150 * time.Millisecond
+	if t.Logf("%v", best); best > most {
+		t.Errorf("%v, want at most %v", best, most)
 	}
 }

@@ -158,6 +158,12 @@ func readRows(t *testing.T, s *layout.Sheet, workbook []byte, pages []page) (row
 		}
 		pixels[c] = width * 8
 	}
+	return readColumns(t, s, pixels, pages)
+}
+
+// readColumns reads the cells in columns whose widths stand to each other as given.
+func readColumns(t *testing.T, s *layout.Sheet, pixels [change.Columns]float64, pages []page) (rows [][change.Columns]printed) {
+	t.Helper()
 	for number, p := range pages {
 		heading := slices.IndexFunc(p.Words, func(w word) bool { return w.Text == s.Form.Columns[0].Heading })
 		last := slices.IndexFunc(p.Words, func(w word) bool { return w.Text == s.Form.Columns[5].Heading })

@@ -19,9 +19,11 @@ import sys
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "awkward"))
 import make as awkward  # noqa: E402
@@ -60,6 +62,9 @@ def normal(wb, face, size):
 def table(ws, rows=ROWS, title="（別添２）変更箇所", top=1, left=1, blank=0, head=None, body=None):
     """A title, headings, rows, and rows that have nothing but frames."""
     widths(ws, left)
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ws.page_setup.paperSize, ws.page_setup.fitToHeight = 9, 0
+    ws.column_dimensions[get_column_letter(left)].width = 16
     ws.cell(top, left, title).font = Font(name=GOTHIC, size=14)
     put(ws, top + 1, left, HEADINGS)
     for i, row in enumerate(list(rows) + [[None] * 6] * blank):
@@ -147,8 +152,6 @@ def assessment():
     ws.print_area = "A1:F14"
     ws.print_title_rows = "2:2"
     ws.freeze_panes = "A3"
-    ws.page_setup.paperSize, ws.page_setup.orientation, ws.page_setup.fitToHeight = 9, "portrait", 0
-    ws.sheet_properties.pageSetUpPr.fitToPage = True
     ws.oddFooter.center.text = "&P / &N"
     ws.protection.sheet = True
     ws.protection.set_password("mihon")
@@ -282,6 +285,7 @@ def headings_only(name):
     wb, ws = new("変更箇所（案）")
     normal(wb, GOTHIC, 12)
     table(ws, [], "（別添３）変更箇所", head=style(**HEAD))
+    ws.print_title_rows = "2:2"
     save(repacked(shared(saved(wb))), name)
 
 
@@ -292,6 +296,8 @@ def notes_below(name):
     items is merged over two columns. Normal: ＭＳ Ｐゴシック 12."""
     wb, ws = new()
     normal(wb, GOTHIC, 12)
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ws.page_setup.paperSize, ws.page_setup.fitToHeight = 9, 0
     for letter, width in zip("ABCDEFG", [14.25, 8, 13.875, 33.875, 33.875, 9, 21.875]):
         ws.column_dimensions[letter].width = width
     ws["A1"] = "（別添２）変更箇所"
