@@ -32,3 +32,12 @@ func benchmarkRead(b *testing.B, times int) {
 
 func BenchmarkRead(b *testing.B)    { benchmarkRead(b, 1) }
 func BenchmarkRead100(b *testing.B) { benchmarkRead(b, 100) }
+
+// A table of the size of a published one, into a workbook of twelve sheets.
+func BenchmarkFill(b *testing.B) {
+	book, table := lookalike(b, "assessment-12.xlsm"), mihonCity(1)
+	b.ReportAllocs()
+	for b.Loop() {
+		fillIn(b, book, "", table, false)
+	}
+}
