@@ -186,6 +186,7 @@ func (i *intoJob) layOutFor(host *xlsx.Host, a *attachment) []change.Problem {
 	if f == nil {
 		return problems
 	}
+	problems = append(problems, host.CheckForm(f)...)
 	if i.append {
 		a.table = host.Missing(a.table)
 	}

@@ -119,6 +119,8 @@ const (
 	Protected     Kind = "protected"      // the sheet
 	GuessedDigit  Kind = "guessed-digit"  // the face, the pixels taken
 	GuessedWidths Kind = "guessed-widths" // the face
+	HiddenHost    Kind = "hidden-host"    // the sheet
+	OtherForm     Kind = "other-form"     // the sheet's title, the form's
 	LacksColumn   Kind = "lacks-column"   // the column in Japanese
 	HiddenTarget  Kind = "hidden-target"  // the column in Japanese
 	NarrowColumn  Kind = "narrow-column"  // the column in Japanese
@@ -174,7 +176,7 @@ var kinds = []Kind{
 
 	ItemTooLong, WideWord, RowTooHigh, NoGlyph, CellTooLong, UnknownFace,
 
-	Signed, Protected, GuessedDigit, GuessedWidths, LacksColumn, HiddenTarget, NarrowColumn, TurnedText,
+	Signed, Protected, GuessedDigit, GuessedWidths, HiddenHost, OtherForm, LacksColumn, HiddenTarget, NarrowColumn, TurnedText,
 	BesideRows, WithinRows, MergedEdge, Filtered, ListObject, ObjectInWay, FormulaInto, SharedFormula,
 	NameInto, RangeLost, TooManyRows,
 

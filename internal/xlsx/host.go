@@ -16,6 +16,7 @@ import (
 // a rule a whole 評価書, made on the commission's template.
 type Host struct {
 	Sheet string // that holds the table
+	Title string // that stands above it; may be empty
 
 	file  string
 	data  []byte
@@ -102,7 +103,8 @@ func (h *Host) refuse(k change.Kind, cell string, values ...string) {
 	h.problems = append(h.problems, h.problem(change.Error, k, cell, values...))
 }
 
-// find finds the sheet. A hidden one counts if it is named, or if there is no other.
+// find finds the sheet. A hidden one counts only if it is named: what is written there,
+// nobody sees.
 func (h *Host) find(only string) (change.Kind, []string, error) {
 	type candidate struct {
 		sheet workbook.Sheet
@@ -121,8 +123,8 @@ func (h *Host) find(only string) (change.Kind, []string, error) {
 			hidden = append(hidden, candidate{sheet, grid, area})
 		}
 	}
-	if len(shown) == 0 {
-		shown = hidden
+	if len(shown) == 0 && len(hidden) > 0 {
+		return change.HiddenHost, []string{hidden[0].sheet.Name}, nil
 	}
 	var all []Sheet
 	for _, c := range shown {
@@ -176,6 +178,7 @@ func (h *Host) read() (err error) {
 // between is none of it.
 func (h *Host) bounds() {
 	s := &scanner{area: h.area, grid: h.grid, locator: &locator{file: h.file, sheet: h.Sheet}}
+	h.Title = s.above(&change.Table{})
 	entries := s.rows()
 	of := make(map[int]bool)
 	h.entries = of
@@ -417,6 +420,15 @@ func (h *Host) Viewer() *layout.Viewer {
 		return nil
 	}
 	return v
+}
+
+// CheckForm warns of a form that is not that of the sheet's title.
+func (h *Host) CheckForm(f *form.Form) []change.Problem {
+	own, other := formOf(h.Title), formOf(f.Title)
+	if own == "kiso" || own == "" || other == "kiso" || other == "" || own == other {
+		return nil // a title without a number tells nothing
+	}
+	return []change.Problem{h.problem(change.Warning, change.OtherForm, "", h.Title, f.Title)}
 }
 
 // Rulers returns what measures each column, in its own type.

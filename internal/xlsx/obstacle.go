@@ -174,7 +174,7 @@ func (o *obstacles) objects() error {
 		case "vmlDrawing":
 			o.vml(data)
 			continue
-		case "drawing", "comments", "threadedComment", "table", "pivotTable":
+		case "drawing", "comments", "threadedComment", "table", "pivotTable", "ctrlProp":
 		default:
 			continue
 		}
@@ -183,6 +183,10 @@ func (o *obstacles) objects() error {
 			return err
 		}
 		switch r.Kind {
+		case "ctrlProp":
+			if formula := link(root); o.uses(formula, true, false) {
+				o.refuse(change.FormulaInto, "", clip("="+formula))
+			}
 		case "drawing":
 			o.drawing(root, data)
 		case "table":
@@ -288,6 +292,12 @@ func (o *obstacles) elsewhere() error {
 	return nil
 }
 
+// link returns the cell that a control or a shape shows or fills in, "" if it has
+// none.
+func link(n *workbook.Node) string {
+	return strings.TrimSpace(n.Attr("fmlaLink") + " " + n.Attr("fmlaRange") + " " + n.Attr("textlink"))
+}
+
 // foreign looks into the formulas of another part.
 func (o *obstacles) foreign(key string, root *workbook.Node, data []byte) {
 	where := ""
@@ -298,6 +308,9 @@ func (o *obstacles) foreign(key string, root *workbook.Node, data []byte) {
 	}
 	cell := ""
 	root.All(func(n *workbook.Node) {
+		if formula := link(n); o.uses(formula, false, false) {
+			o.refuse(change.FormulaInto, "", clip("="+formula))
+		}
 		if n.Name == "c" && n.Attr("r") != "" {
 			cell = n.Attr("r")
 		}
