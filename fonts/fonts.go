@@ -35,6 +35,8 @@ func Named(family string) (*text.Face, bool) {
 	switch family {
 	case "ＭＳ Ｐゴシック", "MS PGothic", "MS Pゴシック":
 		return text.MSPGothic(), true
+	case "ＭＳ ゴシック", "MS Gothic", "ＭＳ 明朝", "MS Mincho", "BIZ UDゴシック", "BIZ UDGothic", "BIZ UD明朝 Medium", "BIZ UD明朝", "BIZ UDMincho":
+		return text.Fixed(), true
 	case "BIZ UDPゴシック", "BIZ UDPGothic":
 		return BIZUDPGothic(), true
 	case "Noto Sans JP":
