@@ -45,6 +45,12 @@ func TestWhatStandsInTheWayIsNamed(t *testing.T) {
 			{sheet, `<mergeCell ref="A9:G9"/>`, `<mergeCell ref="A7:G7"/>`},
 		}, "within-rows 変更箇所!A7"},
 		{"a drawing on the rows", "assessment-12.xlsm", []edit{{"xl/drawings/drawing9.xml", `<xdr:row>1</xdr:row>`, `<xdr:row>3</xdr:row>`}}, "object-in-way 変更箇所!A1"},
+		{"a comment on a row", "assessment-12.xlsm", []edit{{"xl/worksheets/_rels/sheet12.xml.rels", `</Relationships>`, `<Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments/comment1.xml"/></Relationships>`}}, "object-in-way 変更箇所!C3"},
+		{"a list object", "assessment-12.xlsm", []edit{
+			{"xl/worksheets/_rels/sheet12.xml.rels", `</Relationships>`, `<Relationship Id="t" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/table" Target="../theme/theme1.xml"/></Relationships>`},
+			{"xl/theme/theme1.xml", `name="`, `ref="A2:F14" name="`},
+		}, "list-object"},
+		{"an old control on a row", "assessment-12.xlsm", []edit{{"xl/worksheets/_rels/sheet12.xml.rels", `</Relationships>`, `<Relationship Id="v" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing9.vml"/></Relationships>`}}, "object-in-way 変更箇所!A4"},
 		{"a conditional format with a cell below", "notes-below.xlsx", []edit{{sheet, `$A$1&lt;&gt;`, `$A$10&lt;&gt;`}}, "formula-into 変更箇所!A10"},
 		{"a validation that takes its list from a row", "assessment-12.xlsm", []edit{{change, `<formula1>32768`, `<formula1>$Z$4`}}, "formula-into 変更箇所!B3"},
 		{"a validation that counts from its own row", "assessment-12.xlsm", []edit{{change, `<formula1>32768`, `<formula1>LEN(Z3)`}}, ""},

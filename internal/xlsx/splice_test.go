@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -149,5 +150,51 @@ func TestRowsBelowHeadingsAloneAreNoHeadings(t *testing.T) {
 	styles := partsOf(t, f.Data)["xl/styles.xml"]
 	if !strings.Contains(styles, `fillId="0" borderId="1" applyAlignment="1"`) {
 		t.Error("the ground is that of the heading", elements(styles, "<cellXfs", "</cellXfs>"))
+	}
+}
+
+// Of Excel's list of formulas, those of rows that are gone go too, and each that stays
+// is of the sheet it was of, whether it says so or the one before it did. (The change
+// table is sheet 12; rows 3 to 14 give way to 20.)
+func TestTheListOfFormulasLosesThoseThatAreGone(t *testing.T) {
+	data, err := os.ReadFile("testdata/lookalike/assessment-12.xlsm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const chain = "xl/calcChain.xml"
+	for _, c := range []struct{ was, want string }{
+		{`<c r="E4" i="1"/><c r="E3"/>`, `<c r="E4" i="1"/><c r="E3"/>`},
+		{`<c r="C4" i="12"/><c r="D4"/><c r="E3" i="1"/>`, `<c r="E3" i="1"/>`},
+		{`<c r="C4" i="12"/><c r="F17" l="1"/><c r="E3" i="1"/>`, `<c i="12" r="F25" l="1"/><c r="E3" i="1"/>`},
+		{`<c r="E3" i="1"/><c r="C4" i="12"/><c r="A1"/>`, `<c r="E3" i="1"/><c i="12" r="A1"/>`},
+		{`<c r="C4" i="12"/>`, ""},
+	} {
+		book := rewritten(t, data, func(name, content string) *string {
+			if name == chain {
+				content = strings.Replace(content, `<c r="E4" i="1"/><c r="E3"/>`, c.was, 1)
+			}
+			return &content
+		})
+		h, problems := OpenHost("", book, "", func(string) *text.Face { return text.MSPGothic() })
+		if h == nil {
+			t.Fatal(problems)
+		}
+		f, problems, err := h.fill(someRows(20), false)
+		if f == nil {
+			t.Fatal(problems, err)
+		}
+		if damage := h.damage(f); len(damage) > 0 {
+			t.Error(damage)
+		}
+		z := partsOf(t, f.Data)
+		if got := strings.TrimSuffix(elements(z[chain], `/main">`, "</calcChain>"), "\n"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.was, got, c.want)
+		}
+		_, there := z[chain]
+		for _, part := range []string{"[Content_Types].xml", "xl/_rels/workbook.xml.rels"} {
+			if there != (c.want != "") || strings.Contains(z[part], "calcChain") != there {
+				t.Errorf("%s: the part %v, %s names it: %v", c.was, there, part, !there)
+			}
+		}
 	}
 }

@@ -132,11 +132,12 @@ func (n *Node) SetText(text string) Edit { return Edit{n.Inner, n.Outer, Escape(
 
 // SetAttr returns the edit that gives an attribute a value.
 func (n *Node) SetAttr(data []byte, name, value string) Edit {
+	value = strings.ReplaceAll(Escape(value), "'", "&apos;") // it may stand in either quotes
 	if from, to, ok := n.attrValue(data, name); ok {
-		return Edit{from, to, Escape(value)}
+		return Edit{from, to, value}
 	}
 	at := n.Start + 1 + len(n.Tag)
-	return Edit{at, at, ` ` + name + `="` + Escape(value) + `"`}
+	return Edit{at, at, ` ` + name + `="` + value + `"`}
 }
 
 // attrValue returns where the value of an attribute stands.
