@@ -3,6 +3,8 @@ package xlsx_test
 import (
 	"math"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -113,6 +115,43 @@ func TestTheWitnessOpensWhatWasFilledIn(t *testing.T) {
 						t.Errorf("%s, row %d: %s is not shown", book, i+1, line)
 					}
 				}
+			}
+		}
+	}
+}
+
+// It opens what was made of every workbook of the test data, and shows the last entry.
+func TestTheWitnessOpensEveryResult(t *testing.T) {
+	need(t)
+	dir := t.TempDir()
+	table := mihonCity(1)
+	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(filepath.Join(dir, "profile")), "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
+	sheets := make(map[string]string)
+	takes, _ := hostBooks(t)
+	for _, b := range takes {
+		f := fillIn(t, b.data, b.sheet, table, false)
+		if err := os.WriteFile(filepath.Join(dir, b.name), f.fill.Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, b.name)
+		sheets[b.name] = f.host.Sheet
+	}
+	cmd := exec.CommandContext(t.Context(), "soffice", args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	last := table.Entries[len(table.Entries)-1]
+	for name, sheet := range sheets {
+		stem := strings.TrimSuffix(name, filepath.Ext(name))
+		data, err := os.ReadFile(filepath.Join(dir, stem+"-"+sheet+".csv"))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for _, text := range []string{table.Entries[0].Before, last.After, last.Item} {
+			if !strings.Contains(string(data), text) {
+				t.Errorf("%s does not show %q", name, text)
 			}
 		}
 	}
