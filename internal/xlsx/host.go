@@ -183,7 +183,7 @@ func (h *Host) bounds() {
 	of := make(map[int]bool)
 	h.entries = of
 	for i := range entries {
-		if h.interrupted(s, entries[i].number) && !isEntry(&entries[i]) {
+		if (h.interrupted(s, entries[i].number) || h.unlike(entries[0].number, entries[i].number)) && !isEntry(&entries[i]) {
 			break
 		}
 		of[entries[i].number] = true
@@ -240,26 +240,44 @@ func (h *Host) interrupted(s *scanner, number int) bool {
 		}
 	}
 	for i := range h.grid.Rows {
-		if r := &h.grid.Rows[i]; r.Number > h.lastRow && r.Number < number && s.repeats(r) {
+		if r := &h.grid.Rows[i]; r.Number > h.lastRow && r.Number < number && (s.repeats(r) || h.repeatsTitle(r)) {
 			empty--
 		}
 	}
 	return empty > 0
 }
 
+// repeatsTitle reports whether a row has nothing but the title of the table once
+// more, as above the headings of the next page.
+func (h *Host) repeatsTitle(r *workbook.Row) bool {
+	return h.Title != "" && len(r.Cells) == 1 && change.Squeeze(clip(r.Cells[0].Text)) == change.Squeeze(clip(h.Title))
+}
+
+// unlike reports whether a row has no frames, though the first entry has.
+func (h *Host) unlike(first, number int) bool {
+	a, b := h.row(first), h.row(number)
+	column := h.area.columns[change.BeforeColumn][0]
+	return a != nil && b != nil && h.style.Look(h.styleOf(a, column)).Framed && !h.style.Look(h.styleOf(b, column)).Framed
+}
+
 // isEntry reports whether a row is one of the table wherever it stands: it has a date
 // and a text before or after the change, or goes on with the row above. A note below
-// the table may stand in several cells too.
+// the table may stand in several cells too, but in none of the dates; one that stands
+// alone is taken for a note.
 func isEntry(r *row) bool {
+	own := 0
 	for c := range r.cells {
+		if r.cells[c].text != "" || !r.cells[c].day.IsZero() {
+			own++
+		}
 		if _, _, ok := change.CutContinued(r.cells[c].text); ok {
 			return true
 		}
 	}
 	date := &r.cells[change.DateColumn]
 	_, reading := change.ReadDate(date.text)
-	dated := !date.day.IsZero() || date.merged || change.IsDitto(date.text) || date.text != "" && reading != change.NoDate
-	return dated && (r.cells[change.BeforeColumn].text != "" || r.cells[change.AfterColumn].text != "")
+	dated := !date.day.IsZero() || date.merged || change.IsDitto(date.text) || date.text == "" || reading != change.NoDate
+	return own > 1 && dated && (r.cells[change.BeforeColumn].text != "" || r.cells[change.AfterColumn].text != "")
 }
 
 // blank reports whether a row holds nothing but the frames of the table's cells.

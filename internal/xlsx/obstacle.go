@@ -43,7 +43,7 @@ func (o *obstacles) texts() {
 	s := &scanner{area: o.area, grid: o.grid, locator: &locator{file: o.file, sheet: o.Sheet}}
 	for i := range o.grid.Rows {
 		r := &o.grid.Rows[i]
-		if r.Number < o.first || r.Number >= o.end || s.repeats(r) {
+		if r.Number < o.first || r.Number >= o.end || s.repeats(r) || o.repeatsTitle(r) {
 			continue
 		}
 		for j := range r.Cells {
