@@ -65,6 +65,7 @@ func fillIn(t testing.TB, book []byte, only string, table *change.Table, behind 
 type hostBook struct {
 	name, sheet string
 	data        []byte
+	awkward     bool
 }
 
 // lookalike returns a workbook of testdata/lookalike.
@@ -97,7 +98,7 @@ func hostBooks(t testing.TB) (takes, refuses []hostBook) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := hostBook{name: filepath.Base(path), data: data}
+		b := hostBook{name: filepath.Base(path), data: data, awkward: strings.Contains(path, "awkward")}
 		if b.name == "two-sheets.xlsx" {
 			b.sheet = "令和6年度"
 		}
@@ -177,9 +178,12 @@ func TestTheWorkbooksThatWouldBeDamagedAreRefused(t *testing.T) {
 func TestFillingTwiceGivesTheSameFile(t *testing.T) {
 	takes, _ := hostBooks(t)
 	odd := oddTable()
-	for _, b := range takes {
+	for n, b := range takes {
 		for _, table := range []*change.Table{mihonCity(1), odd} {
 			for _, behind := range []bool{false, true} {
+				if b.awkward && behind != (n%2 == 0) {
+					continue // either of the two
+				}
 				if table == odd && (behind || !slices.Contains([]string{"headings-only.xlsx", "notes-below.xlsx", "prefixed.xlsx"}, b.name)) {
 					continue // once is enough; and what is read back lacks white space
 				}
@@ -340,7 +344,8 @@ func TestTheReferenceIsFilledIn(t *testing.T) {
 			t.Errorf("%d rows, want 38", len(f.sheet.Rows))
 		}
 	}
-	const most = 150 * time.Millisecond
+	// It takes 30 ms (BenchmarkFill); the race detector makes it ten times as much.
+	const most = time.Second
 	if t.Logf("%v", best); best > most {
 		t.Errorf("%v, want at most %v", best, most)
 	}

@@ -1,0 +1,127 @@
+package xlsx
+
+import (
+	"slices"
+
+	"betten/internal/change"
+	"betten/internal/xlsx/workbook"
+)
+
+// bounds finds the last row of the table and the one behind it, and says what in
+// between is none of it.
+func (h *Host) bounds() {
+	s := &scanner{area: h.area, grid: h.grid, locator: &locator{file: h.file, sheet: h.Sheet}}
+	h.Title = s.above(&change.Table{})
+	entries := s.rows()
+	of := make(map[int]bool)
+	h.entries = of
+	for i := range entries {
+		if (h.interrupted(s, entries[i].number) || h.unlike(entries[0].number, entries[i].number)) && !isEntry(&entries[i]) {
+			break
+		}
+		of[entries[i].number] = true
+		h.lastRow = entries[i].number
+	}
+	for _, m := range h.grid.Merged { // of which an entry's cells may be several rows high
+		if _, own := h.area.owner(m.Left); own && m.Top <= h.lastRow && m.Top >= h.area.first {
+			h.lastRow = max(h.lastRow, m.Bottom)
+		}
+	}
+	h.endRow = max(h.area.first, h.lastRow+1)
+	for _, r := range h.rows {
+		if r.number == h.endRow && h.blank(r) {
+			h.endRow++
+		}
+	}
+	h.model = h.row(h.area.heading)
+	h.plain = true
+	for _, r := range h.rows {
+		if r.number >= h.area.first && r.number < h.endRow && (of[r.number] || h.lastRow == 0) {
+			h.model, h.plain = r.node, false
+			break
+		}
+	}
+	h.width = workbook.ReadColumns(h.root, 7)
+	for c, columns := range h.area.columns {
+		if columns == nil {
+			continue
+		}
+		h.base[c] = h.styleOf(h.model, columns[0])
+		if h.plain && h.width.Style(columns[0]) > 0 {
+			h.base[c] = h.width.Style(columns[0])
+		}
+		// A cell whose text begins as a formula does is quoted: its row's own
+		// matter, not the column's.
+		for _, r := range h.rows {
+			if of[r.number] && h.style.Look(h.base[c]).Quoted {
+				h.base[c] = h.styleOf(r.node, columns[0])
+			}
+		}
+	}
+}
+
+// interrupted reports whether something other than entries, their framed rows and
+// headings that are repeated stands between a row and the entry above it.
+func (h *Host) interrupted(s *scanner, number int) bool {
+	if h.lastRow == 0 {
+		return false
+	}
+	empty := number - h.lastRow - 1
+	for _, r := range h.rows {
+		if r.number > h.lastRow && r.number < number && h.blank(r) {
+			empty--
+		}
+	}
+	for i := range h.grid.Rows {
+		if r := &h.grid.Rows[i]; r.Number > h.lastRow && r.Number < number && (s.repeats(r) || h.repeatsTitle(r)) {
+			empty--
+		}
+	}
+	return empty > 0
+}
+
+// repeatsTitle reports whether a row has nothing but the title of the table once
+// more, as above the headings of the next page.
+func (h *Host) repeatsTitle(r *workbook.Row) bool {
+	return h.Title != "" && len(r.Cells) == 1 && change.Squeeze(clip(r.Cells[0].Text)) == change.Squeeze(clip(h.Title))
+}
+
+// unlike reports whether a row has no frames, though the first entry has.
+func (h *Host) unlike(first, number int) bool {
+	a, b := h.row(first), h.row(number)
+	column := h.area.columns[change.BeforeColumn][0]
+	return a != nil && b != nil && h.style.Look(h.styleOf(a, column)).Framed && !h.style.Look(h.styleOf(b, column)).Framed
+}
+
+// isEntry reports whether a row is one of the table wherever it stands: it has a date
+// and a text before or after the change, or goes on with the row above. A note below
+// the table may stand in several cells too, but in none of the dates; one that stands
+// alone is taken for a note.
+func isEntry(r *row) bool {
+	own := 0
+	for c := range r.cells {
+		if r.cells[c].text != "" || !r.cells[c].day.IsZero() {
+			own++
+		}
+		if _, _, ok := change.CutContinued(r.cells[c].text); ok {
+			return true
+		}
+	}
+	date := &r.cells[change.DateColumn]
+	_, reading := change.ReadDate(date.text)
+	dated := !date.day.IsZero() || date.merged || change.IsDitto(date.text) || date.text == "" || reading != change.NoDate
+	return own > 1 && dated && (r.cells[change.BeforeColumn].text != "" || r.cells[change.AfterColumn].text != "")
+}
+
+// blank reports whether a row holds nothing but the frames of the table's cells.
+func (h *Host) blank(r hostRow) bool {
+	if slices.ContainsFunc(h.grid.Rows, func(g workbook.Row) bool { return g.Number == r.number }) {
+		return false
+	}
+	for _, columns := range h.area.columns {
+		if columns != nil && !h.style.Look(h.styleOf(r.node, columns[0])).Framed {
+			return false
+		}
+	}
+	return true
+}
