@@ -57,7 +57,7 @@ func newBuild() *cobra.Command {
 		},
 	}
 	j.addFlags(cmd)
-	cmd.Flags().StringVarP(&dir, "out", "o", "", say.dirFlag)
+	cmd.Flags().StringVarP(&dir, "out", "o", "", say.buildOutFlag)
 	cmd.Flags().StringVar(&formats, "format", "xlsx,pdf", say.fileFormatFlag)
 	cmd.Flags().BoolVar(&j.review, "review", false, say.reviewFlag)
 	cmd.Flags().BoolVar(&j.force, "force", false, say.forceFlag)

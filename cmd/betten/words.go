@@ -34,7 +34,7 @@ var say = struct {
 	sheetFlag, forceFlag                               string
 	storeFlag, kindsFlag, jobsFlag, reportFlag         string
 	batchForceFlag, batchBar, reviewFlag               string
-	intoFlag, appendFlag, inPlaceFlag                  string
+	intoFlag, appendFlag, inPlaceFlag, buildOutFlag    string
 }{
 	short: "特定個人情報保護評価書の「変更箇所」を、Excel と PDF で作ります",
 	long: `特定個人情報保護評価書に添える「変更箇所」の表を作ります。
@@ -104,7 +104,7 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	fontFlag:        "そのフォントの TrueType `ファイル`（文字の幅を測る）",
 	pdfFontFlag:     "PDF に使う TrueType フォントの`ファイル`",
 	strictFlag:      "警告も間違いとして扱う",
-	sheetFlag:       "Excel ブックのうち、読み取る`シート`の名前（書かなければ、変更箇所の表があるシートすべて）",
+	sheetFlag:       "Excel ブックのうち、読み取る`シート`（--into のときは書き込むシート）の名前（書かなければ、変更箇所の表があるシートすべて）",
 	forceFlag:       "ほかのソフトで書き換えられたファイルも置き換える",
 	storeFlag:       "作ったファイルを置く`フォルダ`（なければ作る）",
 	kindsFlag:       "作るものの`種類`（xlsx、pdf、toml をコンマで区切る。書かなければ xlsx,pdf）",
@@ -112,7 +112,8 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	reportFlag:      "結果の一覧を書く`ファイル`（.csv か .json）",
 	batchBar:        "変換中",
 	reviewFlag:      "審議用の PDF（変わった部分に下線、目次付き、A4 横）を作る。--format xlsx で Excel も作る",
-	intoFlag:        "表を書き込む`評価書.xlsx`（変更箇所のシートの行だけを書き換え、評価書.記入済み.xlsx を作る）",
+	buildOutFlag:    "作ったファイルを置く`フォルダ`（なければ作る）。--into のときは、できるファイルの名前でもよい",
+	intoFlag:        "表を書き込む`ブック`（変更箇所のシートの行だけを書き換え、評価書.記入済み.xlsx を作る）",
 	appendFlag:      "--into のとき、今ある行を残し、まだない変更だけをその下に加える",
 	inPlaceFlag:     "--into のとき、別のファイルを作らず、評価書そのものを書き換える",
 	batchForceFlag:  "もうできているものも、書き換えられたものも、すべて作り直す",
