@@ -3,11 +3,14 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -88,6 +91,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 	if sameFile(out, file) {
 		return overEntryFile(file)
 	}
+	defer stopCleanly(cmd)()
 	a, fill, host, err := i.fill(file)
 	if err != nil {
 		return err
@@ -104,8 +108,10 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 		printError(cmd.ErrOrStderr(), message, hint)
 		return errFailed
 	}
-	there, err := os.ReadFile(out)
+	there, err := readFile(out)
 	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) && !isFolder(out):
+		return fail(err, out)
 	case err == nil && bytes.Equal(there, fill.Data):
 	case err == nil && !i.inPlace && !i.force && !host.Made(there):
 		return fail(foreignError{out}, out)
@@ -125,7 +131,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 // is nil if there is an error among the attachment's problems.
 func (i *intoJob) fill(file string) (*attachment, *xlsx.Fill, *xlsx.Host, error) {
 	a := i.entries(file)
-	data, err := os.ReadFile(i.host)
+	data, err := readFile(i.host)
 	if err != nil {
 		a.problems = append(a.problems, fileProblem(i.host, err))
 	}
@@ -158,7 +164,7 @@ func (i *intoJob) fill(file string) (*attachment, *xlsx.Fill, *xlsx.Host, error)
 // entries reads the one table of a file. The flag of the sheet is about the workbook
 // that is filled in.
 func (i *intoJob) entries(file string) *attachment {
-	data, err := os.ReadFile(file)
+	data, err := readFile(file)
 	if err != nil {
 		return &attachment{file: file, problems: []change.Problem{fileProblem(file, err)}}
 	}

@@ -15,6 +15,8 @@ var errNotTheSame = errors.New("read back otherwise than written")
 // was read back and found the same. A file that may only be read is not replaced; of
 // any other, the new one may be read by the same users. A link is followed.
 func ReplaceChecked(f File) (err error) {
+	writing.RLock()
+	defer writing.RUnlock()
 	if real, err := filepath.EvalSymlinks(f.Path); err == nil {
 		f.Path = real
 	}
@@ -40,6 +42,9 @@ func ReplaceChecked(f File) (err error) {
 			return err
 		}
 	}
-	_, err = w.rename(staged, []File{f})
-	return err
+	if _, err := w.rename(staged, []File{f}); err != nil {
+		return err
+	}
+	removeStrays(f.Path)
+	return nil
 }
