@@ -109,6 +109,7 @@ const (
 	// The table laid out.
 	ItemTooLong Kind = "item-too-long" // its lines, the most there may be
 	WideWord    Kind = "wide-word"     // the word
+	HighHeading Kind = "high-heading"  // its height and the most, in points
 	RowTooHigh  Kind = "row-too-high"  // its height and the page's, in points
 	NoGlyph     Kind = "no-glyph"      // the character, U+XXXX
 	CellTooLong Kind = "cell-too-long" // its length, in UTF-16 units
@@ -174,7 +175,7 @@ var kinds = []Kind{
 	RepeatedHeading, RepeatedAbove, DifferentAbove, SeamWithin, SeamBetween, SeamEmptyLine, NoValue,
 	FaultValue, NumberShown, Example,
 
-	ItemTooLong, WideWord, RowTooHigh, NoGlyph, CellTooLong, UnknownFace,
+	ItemTooLong, WideWord, HighHeading, RowTooHigh, NoGlyph, CellTooLong, UnknownFace,
 
 	Signed, Protected, GuessedDigit, GuessedWidths, HiddenHost, OtherForm, LacksColumn, HiddenTarget, NarrowColumn, TurnedText,
 	BesideRows, WithinRows, MergedEdge, Filtered, ListObject, ObjectInWay, FormulaInto, SharedFormula,

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -78,7 +79,15 @@ func (c *checker) sheet(s string) {
 	}
 }
 
+// widest is how wide a column of Excel may be, in points: 255 digits, which of the
+// narrower faces have 7 pixels.
+const widest = 1300
+
 func (c *checker) columns(f *Form) {
+	most := 100.0 // em
+	if size := f.Book.Size.Points(); size > 0 {
+		most = math.Floor(min(most, widest/size))
+	}
 	for i, column := range f.Columns {
 		key := "columns." + change.Column(i).String()
 		c.filled(key+".heading", column.Heading, 100)
@@ -86,11 +95,11 @@ func (c *checker) columns(f *Form) {
 		case column.Width != 0 && column.Fits != "":
 			c.fail(key, change.TwoWidths, key)
 		case column.Fits != "":
-			c.filled(key+".fits", column.Fits, 100)
+			c.filled(key+".fits", column.Fits, int(most))
 		case column.Width == 0:
 			c.fail(key, change.NoWidth, key)
-		case !(column.Width >= 1 && column.Width <= 100): // a NaN is neither
-			c.fail(key+".width", change.OutOfRange, "width", "1", "100")
+		case !(column.Width >= 1 && column.Width <= most): // a NaN is neither
+			c.fail(key+".width", change.OutOfRange, "width", "1", strconv.Itoa(int(most)))
 		}
 	}
 }

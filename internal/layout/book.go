@@ -42,6 +42,11 @@ func book(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Columns
 	s.Head.Height = max(s.Head.lines()*f.Book.Pitch, f.Print.Heading)
 
 	var problems []change.Problem
+	if s.Head.Height > form.HighestRow {
+		problems = append(problems, change.Problem{
+			Severity: change.Error, Kind: change.HighHeading, Values: []string{points(s.Head.Height), points(form.HighestRow)},
+		})
+	}
 	for i := range t.Entries {
 		from := len(s.Rows)
 		for shorter := *f; ; shorter.Book.Lines-- {

@@ -88,7 +88,7 @@ func (c cutter) seam(s string, at, room int) seam {
 	p := c.set(s, at, room+1)
 	for p.whole && used+p.room(p.end) <= room {
 		used += p.room(p.end)
-		any = seamAfter(s, p)
+		any = seamAfter(s, at, p)
 		if any.rank != never {
 			last = any
 		}
@@ -116,15 +116,15 @@ func (c cutter) seam(s string, at, room int) seam {
 	return seam{end: p.end, next: p.end + 1}
 }
 
-// seamAfter returns the seam behind a paragraph that is not the last, and how good
-// it is.
-func seamAfter(s string, p paragraph) seam {
+// seamAfter returns the seam behind a paragraph that is not the last of a text, in
+// a piece that starts at a place of it, and how good the seam is.
+func seamAfter(s string, at int, p paragraph) seam {
 	own, rest := s[p.start:p.end], s[p.end+1:]
 	next, after, more := strings.Cut(rest, "\n")
 	here := seam{end: p.end, next: p.end + 1}
 	switch {
-	case isHeading(own):
-		// It stays with what it heads.
+	case isHeading(lastLine(s[at:p.end])):
+		// It stays with what it heads, whatever empty lines stand between them.
 	case next == "" && more && !strings.HasPrefix(after, "\n") && after != "":
 		here.next, here.rank = p.end+2, atSection
 	case own == "", next == "":
@@ -170,6 +170,12 @@ func lineEnds(lines []text.Line) []int {
 		ends[i] = l.End
 	}
 	return ends
+}
+
+// lastLine returns the last line of a text that is not empty.
+func lastLine(s string) string {
+	s = strings.TrimSpace(s)
+	return s[strings.LastIndexByte(s, '\n')+1:]
 }
 
 // isHeading reports whether a paragraph is a heading: ＜…＞, 【…】 or <…>.

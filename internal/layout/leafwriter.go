@@ -151,7 +151,7 @@ func (w *leafWriter) pair(kind BlockKind, indent text.Length, left, right string
 		}
 		b.Lines = append(b.Lines, Placed{X: edge - rightWidth, Y: y, Size: leafSize, Text: right})
 	}
-	w.add(b, left+right)
+	w.add(b, left+"\n"+right)
 	w.y += leafPitch
 }
 
@@ -178,10 +178,12 @@ func (w *leafWriter) wrapped(kind BlockKind, s string) {
 	w.add(b, s)
 }
 
+// add adds a block. Its words are kept apart from others, or a mark at the head of
+// one would be taken for one on the character before it.
 func (w *leafWriter) add(b Block, words string) {
 	leaf := &w.p.Leaves[len(w.p.Leaves)-1]
 	leaf.Blocks = append(leaf.Blocks, b)
-	w.words.WriteString(words)
+	w.words.WriteString(words + "\n")
 }
 
 // need begins a new leaf if a height is more than what is left of this one.

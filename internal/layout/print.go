@@ -144,14 +144,14 @@ func (p *Print) unset() []change.Problem {
 	return problems
 }
 
-// frame returns all that is set besides the entries.
+// frame returns all that is set besides the entries, each text on a line.
 func (p *Print) frame() string {
 	f := p.Form
-	s := f.Title + p.Table.Organization + f.Marks.Ditto + f.Marks.Continues + f.Marks.Continued
+	all := []string{f.Title, p.Table.Organization, f.Marks.Ditto, f.Marks.Continues, f.Marks.Continued}
 	for _, c := range f.Columns {
-		s += c.Heading
+		all = append(all, c.Heading)
 	}
-	return s
+	return strings.Join(all, "\n")
 }
 
 type missingUnit struct {

@@ -147,6 +147,7 @@ func TestWhereAnOfficialWouldCut(t *testing.T) {
 		{"before a section rather than a heading", [][]string{lines(9, "・項目"), {"", "①番", "＜見出し＞"}, lines(8, "・項目")}, 9, "①番"},
 		{"not before a heading outside of the last quarter", [][]string{lines(8, "・項目"), {"＜見出し＞"}, lines(11, "・項目")}, 12, "・項目"},
 		{"never behind a heading", [][]string{lines(11, "・項目"), {"＜見出し＞"}, lines(8, "・項目")}, 11, "＜見出し＞"},
+		{"nor behind a heading and empty lines", [][]string{lines(9, "・項目"), {"＜見出し＞", "", "", "①番"}, lines(8, "・項目")}, 9, "＜見出し＞"},
 		{"at the last paragraph where the last quarter has none", [][]string{lines(5, "・項目"), {strings.Repeat("漢", 200)}}, 5, strings.Repeat("漢", 200)},
 	} {
 		var all []string
@@ -160,6 +161,17 @@ func TestWhereAnOfficialWouldCut(t *testing.T) {
 		if next, _, _ := strings.Cut(pieces[1], "\n"); !strings.HasPrefix(c.next, next) {
 			t.Errorf("%s: the second piece begins %q, want %q", c.name, next, c.next)
 		}
+	}
+}
+
+// Where spaces hang, the full stop behind one takes 漢 along to the next line of a
+// column that is a little narrower; where they take room, it goes alone.
+func TestANarrowColumnIsCountedForSpacesThatHangToo(t *testing.T) {
+	ruler := text.NewRuler(text.Point, text.MSPGothic())
+	line := strings.Repeat("漢", 8) + "　。"
+	set := &setter{ruler: ruler, width: ruler.Width(line), narrow: ruler.Width(line) * tolerance / 1000}
+	if c := set.cell(line + strings.Repeat("漢", 7)); len(c.Lines) != 2 || c.Room != 3 {
+		t.Errorf("%d lines and room for %d, want 2 and 3", len(c.Lines), c.Room)
 	}
 }
 

@@ -20,7 +20,7 @@ type setter struct {
 	width  text.Length
 	narrow text.Length // the width at which lines are counted once more; 0 for a renderer that sets them as they are here
 
-	lines, narrower []text.Line // of the last paragraph set
+	lines, narrower, solid []text.Line // of the last paragraph set
 }
 
 // setters returns the setter of each column of a form, in the type of a ruler.
@@ -60,6 +60,7 @@ type paragraph struct {
 	start, end int
 	lines      []text.Line // in the text
 	narrow     []text.Line // those at the narrower width; none if they are the same
+	solid      []text.Line // those there where spaces take room; none if they are no other
 	wide       int         // words wider than the column, each of which may take a line more
 	whole      bool        // the lines reach the paragraph's end
 }
@@ -82,10 +83,15 @@ func (t *setter) set(s string, start, limit int) paragraph {
 	// Lines that fit the narrower width with their spaces are the same there.
 	for i, l := range p.lines {
 		if l.Width > t.narrow || endsInSpace(s[l.Start:l.End]) && t.ruler.Width(s[l.Start:l.End]) > t.narrow {
-			t.narrower = append(t.narrower[:0], p.lines[:i]...)
-			t.narrower = t.ruler.WrapSolid(t.narrower, s[l.Start:p.end], t.narrow, max(0, limit-i))
+			rest := s[l.Start:p.end]
+			t.narrower, _ = t.ruler.Wrap(append(t.narrower[:0], p.lines[:i]...), rest, t.narrow, max(0, limit-i))
 			shift(t.narrower[i:], l.Start)
 			p.narrow = t.narrower
+			if strings.ContainsAny(rest, " 　") {
+				t.solid = t.ruler.WrapSolid(append(t.solid[:0], p.lines[:i]...), rest, t.narrow, max(0, limit-i))
+				shift(t.solid[i:], l.Start)
+				p.solid = t.solid
+			}
 			break
 		}
 	}
@@ -106,7 +112,7 @@ func endsInSpace(line string) bool {
 
 // room returns how many lines the paragraph needs up to a place in it.
 func (p *paragraph) room(at int) int {
-	return max(linesTo(p.lines, at), linesTo(p.narrow, at)) + p.wide
+	return max(linesTo(p.lines, at), linesTo(p.narrow, at), linesTo(p.solid, at)) + p.wide
 }
 
 // linesTo returns how many lines it takes to reach a place.

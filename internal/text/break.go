@@ -85,12 +85,13 @@ func mayPart(before, after rune) bool {
 
 // joins reports whether a character may join its neighbour to a grapheme cluster.
 // Those that this trade's texts are made of never do: punctuation, kana, CJK
-// ideographs, half- and full-width forms.
+// ideographs, half- and full-width forms. The Hangul filler among them, U+3164, does:
+// it has no form.
 func joins(r rune) bool {
 	switch {
 	case r < 0x300 && r != 0xAD,
 		r >= 0x2010 && r < 0x2028, r >= 0x2030 && r < 0x2060, r >= 0x2070 && r < 0x20D0, r >= 0x2100 && r < 0x2C00,
-		r >= 0x3000 && r < 0x302A, r >= 0x3030 && r < 0x3099, r >= 0x309B && r < 0xA000,
+		r >= 0x3000 && r < 0x302A, r >= 0x3030 && r < 0x3099, r >= 0x309B && r < 0x3164, r >= 0x3165 && r < 0xA000,
 		r >= 0xF900 && r < 0xFB00, r >= 0xFF01 && r < 0xFF9E, r >= 0xFFE0 && r < 0xFFE7:
 		return false
 	}

@@ -3,10 +3,29 @@ package text
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
 	"pgregory.net/rapid"
 )
+
+// Only so may the search for grapheme clusters begin with the first character that
+// joins another.
+func TestWhatJoinsNothingStandsAlone(t *testing.T) {
+	for r := rune(' '); r <= unicode.MaxRune; r++ {
+		if joins(r) || !utf8.ValidRune(r) {
+			continue
+		}
+		n := 0
+		for tokens := graphemes.FromString("漢" + string(r) + "漢"); tokens.Next(); {
+			n++
+		}
+		if n != 3 || Invisible(r) {
+			t.Errorf("U+%04X joins its neighbour, or has no form", r)
+		}
+	}
+}
 
 // ÷ marks where a line may end.
 func TestLinesMayEnd(t *testing.T) {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"unicode"
@@ -49,7 +50,31 @@ func ParseFace(name string, data []byte) (*Face, error) {
 	return f, err
 }
 
+// checkTables asks that the tables of a TrueType file lie within it: the parser makes
+// room for one of 4 GB before it finds that it is not there.
+func checkTables(data []byte) error {
+	const head, entry = 12, 16
+	outside := errors.New("a table lies outside the file")
+	if len(data) < head {
+		return outside
+	}
+	n := int(binary.BigEndian.Uint16(data[4:]))
+	if len(data) < head+entry*n {
+		return outside
+	}
+	for i := range n {
+		e := data[head+entry*i:]
+		if at, length := binary.BigEndian.Uint32(e[8:]), binary.BigEndian.Uint32(e[12:]); uint64(at)+uint64(length) > uint64(len(data)) {
+			return outside
+		}
+	}
+	return nil
+}
+
 func parseFace(name string, data []byte) (*Face, error) {
+	if err := checkTables(data); err != nil {
+		return nil, err
+	}
 	ld, err := ot.NewLoader(bytes.NewReader(data))
 	if err != nil {
 		return nil, err

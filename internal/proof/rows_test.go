@@ -1,0 +1,297 @@
+package proof
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"betten/internal/change"
+	"betten/internal/layout"
+	"betten/internal/text"
+)
+
+func isMark(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me) }
+
+// pgothic are the advances of ＭＳ Ｐゴシック that are not 1 em, in em, read from the
+// project's table anew.
+var pgothic = sync.OnceValue(func() map[rune]float64 {
+	data, err := os.ReadFile(filepath.Join("..", "text", "ms-pgothic.tsv"))
+	if err != nil {
+		panic(err)
+	}
+	widths := make(map[rune]float64)
+	for line := range strings.Lines(string(data)) {
+		fields := strings.Split(line, "\t")
+		if code, ok := strings.CutPrefix(fields[0], "U+"); ok {
+			r, err := strconv.ParseInt(code, 16, 32)
+			em, err2 := strconv.ParseFloat(strings.TrimSpace(fields[2]), 64)
+			if cmp.Or(err, err2) != nil {
+				panic(line)
+			}
+			widths[rune(r)] = em
+		}
+	}
+	return widths
+})
+
+// bookMeasure returns the widths of the workbook's type.
+func bookMeasure(ruler *text.Ruler) measure {
+	if ruler.Faces()[0].Data != nil {
+		return ruler.Advance
+	}
+	return func(r rune) text.Length {
+		switch em, listed := pgothic()[r]; {
+		case formless(r), isMark(r):
+			return 0
+		case listed && r != '\t':
+			return text.Points(em * ruler.Size().Points())
+		}
+		return ruler.Size()
+	}
+}
+
+// checkSheet holds the rows of a workbook to the rules of the layout.
+func checkSheet(s *layout.Sheet, with setting) error {
+	advance := bookMeasure(with.book)
+	f := s.Form
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		most, least := 1, 1
+		for c := range r.Cells {
+			cell, width := &r.Cells[c], s.Widths[c]
+			paragraphs := paragraphsOf(cell.Text, advance)
+			if err := checkLines(cell.Text, cell.Lines, width, paragraphs); err != nil {
+				return fmt.Errorf("row %d, %v: %w", i, change.Column(c), err)
+			}
+			most = max(most, cell.Room)
+			least = max(least, need(paragraphs, width), need(paragraphs, width*985/1000))
+		}
+		if r.Height != text.Length(most)*f.Book.Pitch || most > f.Book.Lines {
+			return fmt.Errorf("row %d is %v high: %d lines of %v, %d at most", i, r.Height, most, f.Book.Pitch, f.Book.Lines)
+		}
+		if most < least {
+			return fmt.Errorf("row %d has room for %d lines, first fit takes %d: %+v", i, most, least, r.Cells)
+		}
+	}
+	return checkPieces(s, advance)
+}
+
+// checkPieces asks that the pieces of every cell are its text, and well cut.
+func checkPieces(s *layout.Sheet, advance measure) error {
+	next := 0
+	for entry := range s.Table.Entries {
+		rows := s.Rows[next:]
+		n := rows[0].Pieces
+		if n < 1 || n > len(rows) {
+			return fmt.Errorf("entry %d is said to be of %d pieces", entry, n)
+		}
+		rows, next = rows[:n], next+n
+		for i := range rows {
+			if rows[i].Entry != entry || rows[i].Piece != i || rows[i].Pieces != n {
+				return fmt.Errorf("entry %d: piece %d is said to be %d of %d of entry %d", entry, i, rows[i].Piece, rows[i].Pieces, rows[i].Entry)
+			}
+		}
+		for c, whole := range textsOf(s, &s.Table.Entries[entry]) {
+			column := pieces{whole: whole, rows: rows, column: change.Column(c), sheet: s, advance: advance}
+			if err := column.check(); err != nil {
+				return fmt.Errorf("entry %d, %v: %w", entry, column.column, err)
+			}
+		}
+	}
+	if next != len(s.Rows) {
+		return fmt.Errorf("%d rows of %d are of an entry", next, len(s.Rows))
+	}
+	return nil
+}
+
+// pieces are the cells of one text.
+type pieces struct {
+	whole   string
+	rows    []layout.Row
+	column  change.Column
+	sheet   *layout.Sheet
+	advance measure
+}
+
+func (p *pieces) check() error {
+	f, at := p.sheet.Form, 0
+	for i := range p.rows {
+		c := &p.rows[i].Cells[p.column]
+		if i > 0 && c.Of.End == 0 {
+			if at < len(p.whole) {
+				return fmt.Errorf("piece %d is empty, %d bytes of %d are shown", i, at, len(p.whole))
+			}
+			want := ""
+			switch {
+			case p.column == change.ItemColumn:
+				want = f.Marks.Ditto
+			case p.column == change.DateColumn, p.column == change.TimingColumn:
+				if want = p.rows[0].Cells[p.column].Text; p.rows[0].Cells[p.column].Of.End < len(p.whole) {
+					want = ""
+				}
+			}
+			if c.Text != want {
+				return fmt.Errorf("piece %d says %q, want %q", i, c.Text, want)
+			}
+			continue
+		}
+		repeated := i > 0 && c.Of.Start == 0 // a date or a timing
+		if repeated {
+			if c.Text != p.whole {
+				return fmt.Errorf("piece %d says %q", i, c.Text)
+			}
+			continue
+		}
+		gap := p.whole[at:c.Of.Start]
+		if gap != "" && gap != "\n" && gap != "\n\n" {
+			return fmt.Errorf("the cut before piece %d swallows %q", i, gap)
+		}
+		want := p.whole[c.Of.Start:c.Of.End]
+		if i > 0 {
+			want = f.Marks.Continued + "\n\n" + want
+			if err := p.cut(at, c.Of.Start, &p.rows[i-1].Cells[p.column]); err != nil {
+				return fmt.Errorf("the cut before piece %d: %w", i, err)
+			}
+		}
+		if c.Of.End < len(p.whole) {
+			want += "\n\n" + f.Marks.Continues
+		}
+		if at = c.Of.End; c.Text != want {
+			return fmt.Errorf("piece %d says %q, want %q", i, c.Text, want)
+		}
+	}
+	if at != len(p.whole) {
+		return fmt.Errorf("the pieces end at %d of %d", at, len(p.whole))
+	}
+	return nil
+}
+
+// cut asks that a cut, from end to next, leaves no heading behind and no line of a
+// paragraph alone. Rows of few lines, and words that no line holds, leave no choice.
+func (p *pieces) cut(end, next int, above *layout.Cell) error {
+	shown := p.whole[above.Of.Start:end]
+	paragraphs := strings.Split(strings.TrimSpace(shown), "\n")
+	if end < next || p.whole[end:] == "" {
+		choice := false
+		for _, s := range paragraphs[:len(paragraphs)-1] {
+			choice = choice || strings.TrimSpace(s) != "" && !isHeading(s)
+		}
+		if own := paragraphs[len(paragraphs)-1]; choice && isHeading(own) && (above.Of.Start == 0 || len(paragraphs) > 1) {
+			return fmt.Errorf("the heading %q is left behind: %q", own, shown)
+		}
+		return nil
+	}
+	// Within a paragraph.
+	width := p.sheet.Widths[p.column]
+	from := strings.LastIndexByte(p.whole[:end], '\n') + 1
+	to := len(p.whole)
+	if i := strings.IndexByte(p.whole[end:], '\n'); i >= 0 {
+		to = end + i
+	}
+	f := p.sheet.Form
+	room := f.Book.Lines - 2 - need(paragraphsOf(f.Marks.Continued, p.advance), width*985/1000) - need(paragraphsOf(f.Marks.Continues, p.advance), width*985/1000)
+	if room < 6 || width < 6*p.sheet.Ruler.Size() {
+		return nil
+	}
+	lines := func(from, to int) (ends []int, wide []word) {
+		return firstFit(wordsOf(p.whole[from:to], p.advance), width)
+	}
+	if _, wide := lines(from, to); len(wide) > 0 {
+		return nil
+	}
+	upper, _ := lines(max(from, above.Of.Start), end)
+	lower, _ := lines(end, to)
+	switch {
+	case len(upper) < 2:
+		return fmt.Errorf("a line stands alone above: %q", p.whole[from:end])
+	case len(lower) < 2:
+		return fmt.Errorf("a line stands alone below: %q", p.whole[end:to])
+	}
+	return nil
+}
+
+// isHeading reports whether a paragraph is ＜…＞, 【…】 or <…>.
+func isHeading(s string) bool {
+	s = strings.TrimSpace(s)
+	for _, b := range []string{"＜＞", "【】", "<>"} {
+		pair := []rune(b)
+		if strings.HasPrefix(s, string(pair[0])) && strings.HasSuffix(s, string(pair[1])) && strings.Count(s, string(pair[1])) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// checkPrint holds pages to the rows that they are made of.
+func checkPrint(p *layout.Print, sheet *layout.Sheet, tooHigh bool) error {
+	f := p.Form
+	if len(p.Rows) != len(sheet.Rows) {
+		return fmt.Errorf("%d rows, want %d", len(p.Rows), len(sheet.Rows))
+	}
+	row := 0
+	for i, page := range p.Pages {
+		height := p.Head.Height
+		for j := range page.Rows {
+			r := &page.Rows[j]
+			if row >= len(sheet.Rows) || r != &p.Rows[row] {
+				return fmt.Errorf("page %d does not go on with row %d", i, row)
+			}
+			most := 1
+			for c := range r.Cells {
+				cell := &r.Cells[c]
+				if cell.Text != sheet.Rows[row].Cells[c].Text {
+					return fmt.Errorf("row %d, %v: %q", row, change.Column(c), cell.Text)
+				}
+				if err := checkLines(cell.Text, cell.Lines, p.Widths[c], paragraphsOf(cell.Text, p.Ruler.Advance)); err != nil {
+					return fmt.Errorf("row %d, %v: %w", row, change.Column(c), err)
+				}
+				most = max(most, len(cell.Lines))
+			}
+			if want := text.Length(most)*f.Print.Pitch + 2*f.Print.Padding; r.Height != want {
+				return fmt.Errorf("row %d is %v high, want %v", row, r.Height, want)
+			}
+			height += r.Height
+			row++
+		}
+		room := (p.Height - 2*f.Paper.Margin - page.Title).Points()
+		if high := height.Points() * p.Scale; high > room+0.01 && (!tooHigh || len(page.Rows) > 1) {
+			return fmt.Errorf("page %d of %d is filled with %.2f of %.2f", i, len(p.Pages), high, room)
+		}
+	}
+	if row != len(sheet.Rows) {
+		return fmt.Errorf("the pages end with row %d of %d", row, len(sheet.Rows))
+	}
+	var table text.Length
+	for _, w := range p.Widths {
+		table += w + 2*f.Print.Padding
+	}
+	if wide := table.Points() * p.Scale; wide > (p.Width-2*f.Paper.Margin).Points()+0.01 {
+		return fmt.Errorf("the table is %.2f wide", wide)
+	}
+	return nil
+}
+
+// checkReview holds a review to the entries it is made of.
+func checkReview(p *layout.Print, t *change.Table) error {
+	if len(p.Leaves) == 0 {
+		return errors.New("it has no leaves")
+	}
+	numbered := *t
+	numbered.Entries = nil
+	for i, e := range t.Entries {
+		e.Date.Text = fmt.Sprintf("No. %d\n%s", i+1, p.Form.DateText(e.Date))
+		numbered.Entries = append(numbered.Entries, e)
+	}
+	sheet := p.Sheet
+	sheet.Table = &numbered
+	if err := checkPieces(&sheet, p.Ruler.Advance); err != nil {
+		return err
+	}
+	return checkPrint(p, &sheet, false)
+}
