@@ -196,7 +196,9 @@ func (p *pieces) cut(end, next int, above *layout.Cell) error {
 	}
 	f := p.sheet.Form
 	room := f.Book.Lines - 2 - need(paragraphsOf(f.Marks.Continued, p.advance), width*985/1000) - need(paragraphsOf(f.Marks.Continues, p.advance), width*985/1000)
-	if room < 6 || width < 6*p.sheet.Ruler.Size() {
+	// In a narrow column, or where spaces fill lines of their own, there may be no
+	// better place.
+	if room < 6 || width < 10*p.sheet.Ruler.Size() || strings.Contains(p.whole[from:to], strings.Repeat("\u3000", 5)) {
 		return nil
 	}
 	lines := func(from, to int) (ends []int, wide []word) {
