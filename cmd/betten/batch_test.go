@@ -186,8 +186,14 @@ func TestABatchKeepsWhatSomebodyEdited(t *testing.T) {
 }
 
 // program returns a command line of the real program.
+//
+// These tests start it hundreds of times, which takes minutes where it is watched
+// for races; what runs side by side is also tested in this process.
 func program(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("starts the program")
+	}
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
