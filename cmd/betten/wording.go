@@ -31,7 +31,7 @@ var wording = map[change.Kind]words{
 	change.FormFile:       {"これは様式のファイルです。変更の記載がありません。", "betten build --form 様式.toml 変更箇所.toml のように、様式は --form の後に、記載ファイル（.toml）はその後に書いてください。", ""},
 	change.EntryFile:      {"これは記載ファイルです。様式のファイルではありません。", "様式のファイルは betten form juten > my.toml で作れます。", ""},
 
-	change.NotWorkbook:    {"これは Excel のブック（.xlsx、.xlsm）ではありません。", "過去の変更箇所の Excel ブックを指定してください。", ""},
+	change.NotWorkbook:    {"これは Excel のブック（.xlsx、.xlsm）ではありません。", "変更箇所の表がある Excel ブックを指定してください。", ""},
 	change.BinaryWorkbook: {"これは Excel バイナリブック（.xlsb）なので、読めません。", "Excel で開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」にしてから使ってください。", ""},
 	change.BrokenWorkbook: {"この Excel ブックは壊れているため、読めませんでした。", "Excel で開いて修復し、保存し直してください。開けなければ、もう一度入手してください。", ""},
 	change.Password:       {"この Excel ブックはパスワードで保護されているため、読めません。", "Excel で開き、「ファイル」→「情報」→「ブックの保護」でパスワードを外して保存してから使ってください。", ""},
