@@ -317,11 +317,11 @@ func fileStands(path string) (message, hint string) {
 
 func starterWritten(path string) string {
 	path = printable(path)
-	with := "メモ帳など"
+	with := "メモ帳などで"
 	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
-		with = "Excel"
+		with = "Excel で"
 	}
-	return fmt.Sprintf("作成しました: %s\n%s で開いて書き換えてから、次のコマンドで表を作ってください。\n  betten build %s\n", path, with, path)
+	return fmt.Sprintf("作成しました: %s\n%s開いて書き換えてから、次のコマンドで表を作ってください。\n  betten build %s\n", path, with, path)
 }
 
 func unknownShell(known []string) error {
