@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"betten/internal/pdf/object"
+	"betten/internal/text"
 )
 
 // A face is a TrueType file, its tables found but not copied.
@@ -22,22 +23,11 @@ var errBrokenFace = errors.New("the font file is broken")
 
 // openFace finds the tables of a TrueType file.
 func openFace(data []byte) (*face, error) {
-	if len(data) < 12 {
+	tables, err := text.FontTables(data)
+	if err != nil {
 		return nil, errBrokenFace
 	}
-	f := &face{tables: make(map[string][]byte)}
-	n := int(binary.BigEndian.Uint16(data[4:]))
-	if len(data) < 12+16*n {
-		return nil, errBrokenFace
-	}
-	for i := range n {
-		entry := data[12+16*i:]
-		at, length := uint64(binary.BigEndian.Uint32(entry[8:])), uint64(binary.BigEndian.Uint32(entry[12:]))
-		if at+length > uint64(len(data)) {
-			return nil, errBrokenFace
-		}
-		f.tables[string(entry[:4])] = data[at : at+length : at+length]
-	}
+	f := &face{tables: tables}
 	for table, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 6} {
 		if len(f.tables[table]) < least {
 			return nil, errBrokenFace

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
-	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
 )
 
@@ -50,39 +49,39 @@ func ParseFace(name string, data []byte) (*Face, error) {
 	return f, err
 }
 
-// checkTables asks that the tables of a TrueType file lie within it: the parser makes
-// room for one of 4 GB before it finds that it is not there.
-func checkTables(data []byte) error {
+// FontTables finds the tables of a TrueType file, by their tags. They are parts of
+// data, and may overlap. The error is one if one of them lies outside it.
+func FontTables(data []byte) (map[string][]byte, error) {
 	const head, entry = 12, 16
-	outside := errors.New("a table lies outside the file")
 	if len(data) < head {
-		return outside
+		return nil, errOutside
 	}
 	n := int(binary.BigEndian.Uint16(data[4:]))
 	if len(data) < head+entry*n {
-		return outside
+		return nil, errOutside
 	}
+	found := make(map[string][]byte, n)
 	for i := range n {
 		e := data[head+entry*i:]
-		if at, length := binary.BigEndian.Uint32(e[8:]), binary.BigEndian.Uint32(e[12:]); uint64(at)+uint64(length) > uint64(len(data)) {
-			return outside
+		at, length := uint64(binary.BigEndian.Uint32(e[8:])), uint64(binary.BigEndian.Uint32(e[12:]))
+		if at+length > uint64(len(data)) {
+			return nil, errOutside
 		}
+		found[string(e[:4])] = data[at : at+length : at+length]
 	}
-	return nil
+	return found, nil
 }
 
+var errOutside = errors.New("a table lies outside the file")
+
 func parseFace(name string, data []byte) (*Face, error) {
-	if err := checkTables(data); err != nil {
-		return nil, err
-	}
-	ld, err := ot.NewLoader(bytes.NewReader(data))
+	raw, err := FontTables(data)
 	if err != nil {
 		return nil, err
 	}
-	raw := make(map[string][]byte)
 	for _, tag := range required {
-		if raw[tag], err = ld.RawTable(ot.MustNewTag(tag)); err != nil {
-			return nil, err
+		if raw[tag] == nil {
+			return nil, fmt.Errorf("no table %q", tag)
 		}
 	}
 	head, _, err := tables.ParseHead(raw["head"])
@@ -121,7 +120,7 @@ func parseFace(name string, data []byte) (*Face, error) {
 	if f.cmap, f.variants, err = font.ProcessCmap(cmap, tables.FPNone); err != nil {
 		return nil, err
 	}
-	if os2, err := ld.RawTable(ot.MustNewTag("OS/2")); err == nil && len(os2) >= 10 {
+	if os2 := raw["OS/2"]; len(os2) >= 10 {
 		// fsType: bit 1 is restricted licence embedding, bits 8 and 9 forbid a
 		// subset and outlines.
 		if fs := int(os2[8])<<8 | int(os2[9]); fs&0xF == 2 || fs&0x300 != 0 {

@@ -2,7 +2,7 @@ package text
 
 import (
 	_ "embed"
-	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -22,12 +22,12 @@ var MSPGothic = sync.OnceValue(func() *Face {
 		if strings.HasPrefix(line, "#") || !strings.HasPrefix(fields[0], "U+") {
 			continue
 		}
-		var r rune
-		var em float64
-		if _, err := fmt.Sscanf(fields[0]+" "+fields[2], "U+%X %f", &r, &em); err != nil {
-			panic("text: the embedded widths are broken: " + err.Error())
+		r, err1 := strconv.ParseUint(fields[0][len("U+"):], 16, 32)
+		em, err2 := strconv.ParseFloat(fields[2], 64)
+		if err1 != nil || err2 != nil {
+			panic("text: the embedded widths are broken: " + line)
 		}
-		f.advances[r] = int(em*10000 + 0.5)
+		f.advances[rune(r)] = int(em*10000 + 0.5)
 	}
 	return f
 })

@@ -7,21 +7,30 @@ import "sync/atomic"
 type Ruler struct {
 	size  Length
 	faces []*Face
-	pages [0x110000 >> pageBits]atomic.Pointer[page] // filled when first asked
+	pages [0x110000 >> pageBits]atomic.Pointer[page] // made when first asked
 }
 
-// A page holds the measures of 256 characters: the texts of this trade keep to
-// some hundred of the 4,352 pages of Unicode.
-type page [1 << pageBits]measure
+// A page holds the measures of 256 characters, each looked up when first asked: the
+// texts of this trade keep to some hundred of the 4,352 pages of Unicode, and have a
+// few dozen characters of each.
+type page [1 << pageBits]atomic.Uint64
 
 const pageBits = 8
 
-// A measure is what a ruler knows of one character.
-type measure struct {
-	advance int32  // in Length
-	glyph   uint16 // in the face; 0 if no face has one
-	face    uint8
+// A measure is what a ruler knows of one character: from the top, 1 bit that it is
+// known, 15 for the face, 16 for its glyph, 32 for the advance. The glyph is 0 if no
+// face has one.
+type measure uint64
+
+const known measure = 1 << 63
+
+func newMeasure(advance Length, face int, glyph uint16) measure {
+	return known | measure(face)<<48 | measure(glyph)<<32 | measure(uint32(int32(advance)))
 }
+
+func (m measure) advance() Length { return Length(int32(m)) }
+func (m measure) glyph() uint16   { return uint16(m >> 32) }
+func (m measure) face() int       { return int(m >> 48 & 0x7FFF) }
 
 // NewRuler returns a ruler for text of a size.
 func NewRuler(size Length, faces ...*Face) *Ruler {
@@ -36,7 +45,7 @@ func (m *Ruler) Faces() []*Face { return m.faces }
 
 // Advance returns how far a character moves the pen. One that no face has is
 // taken to be 1 em wide, as the characters of a Japanese face are.
-func (m *Ruler) Advance(r rune) Length { return Length(m.of(r).advance) }
+func (m *Ruler) Advance(r rune) Length { return m.of(r).advance() }
 
 // Width returns the width of a text on one line.
 func (m *Ruler) Width(s string) (w Length) {
@@ -46,7 +55,7 @@ func (m *Ruler) Width(s string) (w Length) {
 	return w
 }
 
-// of returns what is known of a character, looked up once for 256 of them.
+// of returns what is known of a character, looked up once.
 func (m *Ruler) of(r rune) measure {
 	if r < 0 || r > 0x10FFFF {
 		r = 0xFFFD
@@ -54,32 +63,34 @@ func (m *Ruler) of(r rune) measure {
 	at := &m.pages[r>>pageBits]
 	p := at.Load()
 	if p == nil {
-		p = new(page)
-		for i := range p {
-			p[i] = m.lookUp(r&^(1<<pageBits-1) | rune(i))
-		}
-		at.Store(p)
+		at.CompareAndSwap(nil, new(page))
+		p = at.Load()
 	}
-	return p[r&(1<<pageBits-1)]
+	slot := &p[r&(1<<pageBits-1)]
+	found := measure(slot.Load())
+	if found == 0 {
+		found = m.lookUp(r)
+		slot.Store(uint64(found))
+	}
+	return found
 }
 
 func (m *Ruler) lookUp(r rune) measure {
 	if r == '\t' {
 		// Past documents hold some. It is set as a blank of one em.
 		blank := m.lookUp(' ')
-		return measure{advance: int32(m.size), glyph: blank.glyph, face: blank.face}
+		return newMeasure(m.size, blank.face(), blank.glyph())
 	}
-	found := measure{advance: int32(m.size)}
+	advance := m.size
 	for i, f := range m.faces {
 		units, ok := f.advance(r)
 		if !ok {
 			continue
 		}
-		found.advance = int32((Length(units)*m.size + Length(f.em)/2) / Length(f.em))
+		advance = (Length(units)*m.size + Length(f.em)/2) / Length(f.em)
 		if glyph, ok := f.Glyph(r); ok || f.cmap == nil {
-			found.glyph, found.face = uint16(glyph), uint8(i)
-			break
+			return newMeasure(advance, i, uint16(glyph))
 		}
 	}
-	return found
+	return newMeasure(advance, 0, 0)
 }

@@ -36,9 +36,21 @@ func (m *Ruler) Units(line string) func(yield func(Unit) bool) {
 	}
 }
 
+// Sets reports whether a text is nothing but line feeds and characters that are units
+// by themselves and have a glyph: the quick answer for nearly all texts. Of any
+// other it is false, and says nothing.
+func (m *Ruler) Sets(s string) bool {
+	for _, r := range s {
+		if r != '\n' && (joins(r) || m.of(r).glyph() == 0) {
+			return false
+		}
+	}
+	return true
+}
+
 func (m *Ruler) unit(s string, r rune) Unit {
 	found := m.of(r)
-	return Unit{Text: s, Face: int(found.face), Glyph: found.glyph, Advance: Length(found.advance)}
+	return Unit{Text: s, Face: found.face(), Glyph: found.glyph(), Advance: found.advance()}
 }
 
 // cluster returns the units of several characters that belong together. If the
