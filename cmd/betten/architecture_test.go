@@ -15,7 +15,7 @@ import (
 // floors are the packages from the ground up: one may import those that stand
 // before it, and no other of this project.
 var floors = []string{
-	"betten/internal/change", "betten/internal/text", "betten/internal/compare", "betten/internal/form", "betten/fonts", "betten/templates", "betten/licenses",
+	"betten/internal/parallel", "betten/internal/change", "betten/internal/text", "betten/internal/compare", "betten/internal/form", "betten/fonts", "betten/templates", "betten/licenses",
 	"betten/internal/layout", "betten/internal/pdf/object", "betten/internal/pdf", "betten/internal/xlsx/workbook", "betten/internal/xlsx",
 	"betten/internal/source", "betten/internal/archive", "betten/cmd/betten",
 }

@@ -19,6 +19,7 @@ import (
 
 	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/parallel"
 	"betten/internal/source"
 )
 
@@ -128,7 +129,7 @@ func (b *batch) each(ctx context.Context, sources []archive.Source, t *tally) {
 	finished := make(chan any, 1)
 	go func() {
 		defer func() { finished <- recover() }()
-		archive.Each(len(sources), b.jobs, func(i int) outcome {
+		parallel.Each(len(sources), b.jobs, func(i int) outcome {
 			if ctx.Err() != nil {
 				return outcome{name: sources[i].Name, err: ctx.Err()}
 			}

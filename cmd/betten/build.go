@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"betten/internal/archive"
+	"betten/internal/parallel"
 	"betten/internal/pdf"
 	"betten/internal/xlsx"
 )
@@ -154,7 +155,7 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 	}
 	defer stopCleanly(cmd)()
 	failed := false
-	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
+	parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
 		var all []made
 		for _, a := range j.load(files[i], slices.Contains(kinds, "pdf")) {
 			m := made{attachment: a}
@@ -184,7 +185,7 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 // render makes the outputs of an attachment, side by side.
 func (a *attachment) render(kinds []string) ([][]byte, error) {
 	all, errs := make([][]byte, len(kinds)), make([]error, len(kinds))
-	archive.Each(len(kinds), len(kinds), func(i int) []byte {
+	parallel.Each(len(kinds), len(kinds), func(i int) []byte {
 		var out bytes.Buffer
 		errs[i] = renderers[kinds[i]](&out, a)
 		return out.Bytes()

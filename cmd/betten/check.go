@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/parallel"
 )
 
 func newCheck() *cobra.Command {
@@ -38,7 +38,7 @@ func newCheck() *cobra.Command {
 func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 	all := make([]jsonProblem, 0)
 	failed := false
-	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
+	parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
 		return j.load(files[i], true)
 	}, func(i int, loaded []*attachment) {
 		var problems []change.Problem

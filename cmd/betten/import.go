@@ -9,6 +9,7 @@ import (
 
 	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/parallel"
 	"betten/internal/source"
 )
 
@@ -39,7 +40,7 @@ func newImport() *cobra.Command {
 func imports(cmd *cobra.Command, j *job, files []string, dir string) error {
 	defer stopCleanly(cmd)()
 	failed := false
-	archive.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
+	parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
 		var all []made
 		for _, a := range j.importTables(files[i]) {
 			m := made{attachment: a}

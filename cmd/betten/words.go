@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"betten/internal/archive"
+	"betten/internal/parallel"
 	"betten/internal/text"
 )
 
@@ -343,7 +344,7 @@ const bugMessage = "betten の中で誤りが起きました。お手数をお�
 func bugHint(p any) string {
 	callers := make([]uintptr, 30)
 	callers = callers[:runtime.Callers(3, callers)]
-	if other, ok := p.(*archive.Panic); ok {
+	if other, ok := p.(*parallel.Panic); ok {
 		p, callers = other.Value, other.Callers
 	}
 	where := ""

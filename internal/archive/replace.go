@@ -1,6 +1,5 @@
-// Package archive works on many files: it finds them in folders and zips,
-// converts them in parallel and answers in order, and it replaces files so that
-// none is ever left half written.
+// Package archive works on many files: it finds them in folders and zips, and
+// replaces files so that none is ever left half written.
 package archive
 
 import (

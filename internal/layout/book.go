@@ -1,12 +1,14 @@
 package layout
 
 import (
+	"runtime"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
 	"betten/internal/change"
 	"betten/internal/form"
+	"betten/internal/parallel"
 	"betten/internal/text"
 )
 
@@ -47,20 +49,40 @@ func book(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Columns
 			Severity: change.Error, Kind: change.HighHeading, Values: []string{points(s.Head.Height), points(form.HighestRow)},
 		})
 	}
-	for i := range t.Entries {
-		from := len(s.Rows)
-		for shorter := *f; ; shorter.Book.Lines-- {
-			s.Rows = appendEntry(s.Rows[:from], &shorter, i, &t.Entries[i], set)
-			for j := from; j < len(s.Rows); j++ {
-				s.Rows[j].Height = s.Rows[j].lines() * f.Book.Pitch
-			}
-			if viewer == nil || viewer.raise(s.Rows[from:], seen) || shorter.Book.Lines <= fewestLines {
-				break
-			}
-		}
-		problems = append(problems, check(t, f, s.Rows[from:], set)...)
+	type part struct {
+		rows     []Row
+		problems []change.Problem
 	}
+	inParts(len(t.Entries), func(from, to int) (p part) {
+		set, seen := fresh(set), fresh(seen)
+		for i := from; i < to; i++ {
+			first := len(p.rows)
+			for shorter := *f; ; shorter.Book.Lines-- {
+				p.rows = appendEntry(p.rows[:first], &shorter, i, &t.Entries[i], set)
+				for j := first; j < len(p.rows); j++ {
+					p.rows[j].Height = p.rows[j].lines() * f.Book.Pitch
+				}
+				if viewer == nil || viewer.raise(p.rows[first:], seen) || shorter.Book.Lines <= fewestLines {
+					break
+				}
+			}
+			p.problems = append(p.problems, check(t, f, p.rows[first:], set)...)
+		}
+		return p
+	}, func(p part) {
+		s.Rows = append(s.Rows, p.rows...)
+		problems = append(problems, p.problems...)
+	})
 	return s, problems
+}
+
+// inParts does a job for n things, a few of them at a time, side by side, and hands
+// over the answers in order.
+func inParts[T any](n int, do func(from, to int) T, done func(T)) {
+	const few = 8 // so that even a small table keeps all processors busy
+	parallel.Each((n+few-1)/few, runtime.GOMAXPROCS(0), func(i int) T {
+		return do(i*few, min(n, (i+1)*few))
+	}, func(_ int, answer T) { done(answer) })
 }
 
 // fewestLines is how far the rows of an entry are cut down for a viewer: below that

@@ -236,13 +236,7 @@ func (w *leafWriter) outline(rows []int) {
 
 // problems returns the characters of the leaves that no face has.
 func (w *leafWriter) problems() []change.Problem {
-	var found []change.Problem
-	for _, u := range w.p.missing(w.words.String() + w.p.Running) {
-		found = append(found, change.Problem{
-			Severity: change.Error, Kind: change.NoGlyph, Values: []string{u.Text, codePoints(u.Text)},
-		})
-	}
-	return found
+	return w.p.unsetIn(nil, w.words.String()+w.p.Running, nowhere)
 }
 
 // sectionsOf counts the changes of a table, all and by section, in the order in

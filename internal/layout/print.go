@@ -52,16 +52,21 @@ func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 	f, set := book.Form, setters(book.Form, ruler, false)
 	p := &Print{Sheet: *newSheet(f, book.Table, ruler, set)}
 	p.measure()
-	for i := range book.Rows {
-		r := book.Rows[i]
-		for j := range r.Cells {
-			from := &book.Rows[i].Cells[j]
-			r.Cells[j] = set[j].cell(from.Text)
-			r.Cells[j].Of, r.Cells[j].At, r.Cells[j].Marks = from.Of, from.At, from.Marks
+	p.Rows = make([]Row, len(book.Rows))
+	inParts(len(p.Rows), func(from, to int) (_ struct{}) {
+		set := fresh(set)
+		for i := from; i < to; i++ {
+			r := book.Rows[i]
+			for j := range r.Cells {
+				from := &book.Rows[i].Cells[j]
+				r.Cells[j] = set[j].cell(from.Text)
+				r.Cells[j].Of, r.Cells[j].At, r.Cells[j].Marks = from.Of, from.At, from.Marks
+			}
+			r.Height = p.heightOf(&r)
+			p.Rows[i] = r
 		}
-		r.Height = p.heightOf(&r)
-		p.Rows = append(p.Rows, r)
-	}
+		return
+	}, func(struct{}) {})
 	problems := p.unset()
 	return p, append(problems, p.paginate()...)
 }
@@ -125,21 +130,41 @@ func points(l text.Length) string { return strconv.FormatFloat(l.Points(), 'f', 
 
 // unset returns a problem for each character that no face has, once for a cell.
 func (p *Print) unset() []change.Problem {
-	var problems []change.Problem
-	report := func(at change.Position, u text.Unit) {
-		problems = append(problems, change.Problem{
-			Severity: change.Error, Kind: change.NoGlyph, At: at, Values: []string{u.Text, codePoints(u.Text)},
-		})
-	}
-	for _, u := range p.missing(p.frame()) {
-		report(change.Position{}, u.Unit)
-	}
-	for i := range p.Table.Entries {
-		for column, s := range texts(p.Form, &p.Table.Entries[i]) {
-			for _, u := range p.missing(s) {
-				report(p.Table.At(change.Place{Entry: i, Column: change.Column(column), Offset: u.at}), u.Unit)
+	problems := p.unsetIn(nil, p.frame(), nowhere)
+	inParts(len(p.Table.Entries), func(from, to int) (found []change.Problem) {
+		for i := from; i < to; i++ {
+			for column, s := range texts(p.Form, &p.Table.Entries[i]) {
+				found = p.unsetIn(found, s, func(offset int) change.Position {
+					return p.Table.At(change.Place{Entry: i, Column: change.Column(column), Offset: offset})
+				})
 			}
 		}
+		return found
+	}, func(found []change.Problem) { problems = append(problems, found...) })
+	return problems
+}
+
+// nowhere is where words stand that are not the table's.
+func nowhere(int) change.Position { return change.Position{} }
+
+// unsetIn appends a problem for the first of each unit of s that no face has.
+func (p *Print) unsetIn(problems []change.Problem, s string, at func(offset int) change.Position) []change.Problem {
+	if p.Ruler.Sets(s) {
+		return problems
+	}
+	seen := make(map[string]bool)
+	offset := 0
+	for paragraph := range strings.SplitSeq(s, "\n") {
+		for u := range p.Ruler.Units(paragraph) {
+			if u.Glyph == 0 && !seen[u.Text] {
+				seen[u.Text] = true
+				problems = append(problems, change.Problem{
+					Severity: change.Error, Kind: change.NoGlyph, At: at(offset), Values: []string{u.Text, codePoints(u.Text)},
+				})
+			}
+			offset += len(u.Text)
+		}
+		offset++
 	}
 	return problems
 }
@@ -152,29 +177,6 @@ func (p *Print) frame() string {
 		all = append(all, c.Heading)
 	}
 	return strings.Join(all, "\n")
-}
-
-type missingUnit struct {
-	text.Unit
-	at int
-}
-
-// missing returns the first of each unit of s that can't be set, and where it is.
-func (p *Print) missing(s string) []missingUnit {
-	var found []missingUnit
-	seen := make(map[string]bool)
-	at := 0
-	for paragraph := range strings.SplitSeq(s, "\n") {
-		for u := range p.Ruler.Units(paragraph) {
-			if u.Glyph == 0 && !seen[u.Text] {
-				seen[u.Text] = true
-				found = append(found, missingUnit{u, at})
-			}
-			at += len(u.Text)
-		}
-		at++
-	}
-	return found
 }
 
 // codePoints returns the characters of s as U+XXXX.

@@ -14,7 +14,7 @@ import (
 const tolerance = 985
 
 // A setter sets text in one column. It keeps its lines to use them again, so it
-// serves one goroutine.
+// serves one goroutine; fresh makes others of its kind.
 type setter struct {
 	ruler  *text.Ruler
 	width  text.Length
@@ -42,6 +42,18 @@ func setters(f *form.Form, ruler *text.Ruler, tolerant bool) *[change.Columns]se
 		s[i] = t
 	}
 	return s
+}
+
+// fresh returns setters of the same columns for another goroutine.
+func fresh(set *[change.Columns]setter) *[change.Columns]setter {
+	if set == nil {
+		return nil
+	}
+	own := *set
+	for i := range own {
+		own[i].lines, own[i].narrower, own[i].solid = nil, nil, nil
+	}
+	return &own
 }
 
 // newSheet returns a sheet without rows, its heading set.

@@ -2,15 +2,16 @@ package xlsx
 
 import (
 	"archive/zip"
-	"compress/flate"
 	"encoding/xml"
 	"io"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // deflaters are used again: a new one costs more than most parts of a workbook.
 var deflaters = sync.Pool{New: func() any {
-	w, _ := flate.NewWriter(nil, flate.DefaultCompression)
+	w, _ := flate.NewWriter(nil, 5) // the library's default takes twice the time for 1 %
 	return w
 }}
 

@@ -1,9 +1,10 @@
 package object
 
 import (
+	"betten/internal/parallel"
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -12,7 +13,7 @@ import (
 	"strconv"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
+	"github.com/klauspost/compress/zlib"
 )
 
 // header names the version of which the file makes use, and shows by its second
@@ -88,30 +89,32 @@ func (w *writer) write(b []byte) {
 	w.sum.Write(b)
 }
 
+// level is that of the compression: half the time of the library's default, which
+// makes a face smaller by 1 %.
+const level = 5
+
 // compressors are kept from file to file: to make one takes longer than to
 // compress a page.
 var compressors = sync.Pool{New: func() any {
-	z, _ := zlib.NewWriterLevel(nil, zlib.DefaultCompression)
+	z, _ := zlib.NewWriterLevel(nil, level)
 	return z
 }}
 
 // pack returns the compressed data of the streams that are still plain, by
 // object. They are compressed side by side.
 func (f *File) pack() ([][]byte, error) {
-	packed := make([][]byte, len(f.Objects))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
+	var plain []int
 	for i, v := range f.Objects {
-		s, ok := v.(*Stream)
-		if !ok || s.Plain || s.Dict["Filter"] != nil {
-			continue
+		if s, ok := v.(*Stream); ok && !s.Plain && s.Dict["Filter"] == nil {
+			plain = append(plain, i)
 		}
-		group.Go(func() (err error) {
-			packed[i], err = compress(s.Data)
-			return err
-		})
 	}
-	return packed, group.Wait()
+	packed, errs := make([][]byte, len(f.Objects)), make([]error, len(plain))
+	parallel.Each(len(plain), runtime.GOMAXPROCS(0), func(i int) (data []byte) {
+		data, errs[i] = compress(f.Objects[plain[i]].(*Stream).Data)
+		return data
+	}, func(i int, data []byte) { packed[plain[i]] = data })
+	return packed, errors.Join(errs...)
 }
 
 func compress(data []byte) ([]byte, error) {

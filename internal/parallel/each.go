@@ -1,4 +1,6 @@
-package archive
+// Package parallel does jobs side by side and answers in order, so that what comes
+// out is the same however many run.
+package parallel
 
 import (
 	"runtime"
@@ -10,8 +12,12 @@ import (
 // Each does a job for each of n things, at most jobs at a time, and hands over
 // the answers in order, each as soon as those before it were handed over. Done
 // is never called by two goroutines at once. A panic of do or done is one of Each,
-// when the others are done: then its value is a *Panic.
+// when the others are done: its value is a *Panic if it was in another goroutine.
 func Each[T any](n, jobs int, do func(i int) T, done func(i int, answer T)) {
+	if n == 1 {
+		done(0, do(0))
+		return
+	}
 	answers := make([]chan T, n)
 	for i := range answers {
 		answers[i] = make(chan T, 1)
