@@ -174,11 +174,13 @@ func (f *Face) advance(r rune) (units int, ok bool) {
 }
 
 // Invisible reports whether a character has no form of its own: format
-// characters, variation selectors, and what else Unicode lets a font ignore.
+// characters, variation selectors, and what else Unicode lets a font ignore. The
+// signs that stand under or around the figures after them are formats that are seen.
 func Invisible(r rune) bool {
 	const hangulFiller = 0x3164
 	if r < 0xAD || r >= 0x3000 && r < 0xFE00 && r != hangulFiller {
 		return false // nearly all there is: spared the search
 	}
-	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&
+		!unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
