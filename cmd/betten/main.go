@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 
 	"github.com/inconshreveable/mousetrap"
@@ -29,8 +30,13 @@ type usageError struct{ message, hint string }
 func (e usageError) Error() string { return e.message }
 
 func main() {
+	// The collector of garbage first comes when there is as much again as is in use.
+	// This is never touched, so that no memory stands behind it, but it counts: a
+	// usual document is done by then, and a tenth sooner.
+	ballast := make([]byte, 32<<20)
 	fromExplorer := mousetrap.StartedByExplorer()
 	status := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	runtime.KeepAlive(ballast)
 	if fromExplorer {
 		waitForKey(os.Stdin, os.Stderr)
 	}
