@@ -6,7 +6,7 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/go-pdf/fpdf"
+	"codeberg.org/go-pdf/fpdf"
 
 	"betten/internal/change"
 	"betten/internal/layout"
