@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"betten/internal/text"
 	"pgregory.net/rapid"
+
+	"betten/internal/text"
 )
 
 // wantMarks fails if the marks of two texts break a rule that Texts promises.

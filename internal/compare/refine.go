@@ -4,8 +4,9 @@ import (
 	"strings"
 	"unicode"
 
-	"betten/internal/text"
 	"golang.org/x/text/width"
+
+	"betten/internal/text"
 )
 
 // refine leaves of the compounds that differ the words that they have in common:
