@@ -275,23 +275,3 @@ func TestABatchThatIsInterruptedEndsCleanly(t *testing.T) {
 		t.Errorf("%d files after the second run", len(made))
 	}
 }
-
-// A batch of files of the size of a usual attachment. With -benchtime 1000x, of as many
-// files.
-func BenchmarkBatch(b *testing.B) {
-	table := bytes.SplitAfterN(example(b), []byte("[[change]]"), 2)
-	long := slices.Concat(table[0], bytes.Repeat(append(table[1], "\n[[change]]"...), 3), table[1])
-	for _, jobs := range []int{1, 2} {
-		b.Run(fmt.Sprintf("jobs=%d", jobs), func(b *testing.B) {
-			dir := b.TempDir()
-			for i := range b.N {
-				if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%05d.toml", i)), long, 0o666); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ResetTimer()
-			betten(b, 0, "batch", dir, "-o", filepath.Join(dir, "out"), "--jobs", fmt.Sprint(jobs))
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "files/s")
-		})
-	}
-}

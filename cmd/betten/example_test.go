@@ -26,28 +26,3 @@ func TestTheExampleIsLaidOutAsItWasConfirmed(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-// The README's command, on the example, from start to end.
-func BenchmarkBuildExample(b *testing.B) {
-	benchmarkBuild(b, "../../examples/mihon.toml")
-}
-
-// The published attachment, if it is at hand: reading, checking, laying out, both
-// files written.
-func BenchmarkBuildReference(b *testing.B) {
-	const reference = "../../../shared/reference/kumagaya-2024.toml"
-	if _, err := os.Stat(reference); err != nil {
-		b.Skip("the published attachment is not at hand")
-	}
-	benchmarkBuild(b, reference)
-}
-
-func benchmarkBuild(b *testing.B, file string) {
-	dir := b.TempDir()
-	for b.Loop() {
-		var out bytes.Buffer
-		if status := run([]string{"build", "-o", dir, file}, nil, &out, &out); status != exitDone {
-			b.Fatal(out.String())
-		}
-	}
-}
