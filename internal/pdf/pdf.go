@@ -32,6 +32,7 @@ func Write(w io.Writer, p *layout.Print) error {
 	if err := d.pdf.Output(&drawn); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
+	d.pdf = nil // and the memory with it
 	file, err := object.Parse(drawn.Bytes())
 	if err != nil {
 		return fmt.Errorf("pdf: %w", err)

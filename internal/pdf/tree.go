@@ -68,9 +68,11 @@ func (t *tree) put(file *object.File, pages []object.Ref) error {
 		refs[i] = first + object.Ref(i)
 	}
 	kids := t.kids(refs, pages)
+	d := make(object.Dict)
 	for i := range t.elements {
 		e := &t.elements[i]
-		d := object.Dict{"Type": object.Name("StructElem"), "S": e.kind, "P": top}
+		clear(d)
+		d["Type"], d["S"], d["P"] = object.Name("StructElem"), e.kind, top
 		if e.parent != none {
 			d["P"] = refs[e.parent]
 		}
@@ -83,7 +85,7 @@ func (t *tree) put(file *object.File, pages []object.Ref) error {
 		if len(kids[i]) > 0 {
 			d["K"] = kids[i]
 		}
-		file.Add(d)
+		file.Add(object.Encode(d))
 	}
 	parents, next, err := t.parents(file, pages, refs)
 	if err != nil {

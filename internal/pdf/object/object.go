@@ -9,14 +9,19 @@ package object
 import "fmt"
 
 // An object's value is one of nil, bool, int, float64, Name, String, Array, Dict,
-// Ref and *Stream, the last only for an object of its own.
+// Ref, Encoded and *Stream, the last only for an object of its own.
 type (
 	Name   string       // without its slash, #xx resolved
 	String string       // bytes, as they are without escapes
 	Array  []any        //
 	Dict   map[Name]any //
 	Ref    int          // number of an object
+
+	Encoded []byte // a value as the file has it: of many that nobody asks for any more
 )
+
+// Encode returns a value as the file has it.
+func Encode(value any) Encoded { return appendValue(nil, value) }
 
 // A Stream is a dictionary with data. Its Length is seen to by the writer.
 type Stream struct {

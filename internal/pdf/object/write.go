@@ -28,6 +28,9 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	if buffer, ok := w.(*bytes.Buffer); ok {
+		buffer.Grow(f.estimate(packed))
+	}
 	out := &writer{to: w, sum: sha256.New()}
 	out.write([]byte(header))
 	offsets := make([]int64, len(f.Objects))
@@ -66,6 +69,25 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	b = append(appendValue(append(b, "trailer\n"...), trailer), "\nstartxref\n"...)
 	out.write(fmt.Appendf(b, "%d\n%%%%EOF\n", table))
 	return out.n, out.err
+}
+
+// estimate returns about how long the file gets, rather more than less.
+func (f *File) estimate(packed [][]byte) int {
+	n := 1024
+	for i, v := range f.Objects {
+		n += 128
+		switch v := v.(type) {
+		case Encoded:
+			n += len(v)
+		case *Stream:
+			if packed[i] != nil {
+				n += len(packed[i])
+			} else {
+				n += len(v.Data)
+			}
+		}
+	}
+	return n
 }
 
 // A writer counts and sums up what it writes, and keeps the first error.
@@ -141,6 +163,8 @@ func appendValue(b []byte, value any) []byte {
 		return strconv.AppendInt(b, int64(v), 10)
 	case float64:
 		return strconv.AppendFloat(b, v, 'f', -1, 64)
+	case Encoded:
+		return append(b, v...)
 	case Name:
 		return appendName(b, v)
 	case String:
