@@ -71,15 +71,22 @@ func clusterEnds(s string) map[int]bool {
 	return ends
 }
 
-// rest returns what is not marked, without line feeds.
+// rest returns what is not marked, without the ends of paragraphs.
 func rest(s string, marks []Mark) string {
 	var b strings.Builder
-	at := 0
-	for _, m := range append(marks[:len(marks):len(marks)], Mark{Start: len(s), End: len(s)}) {
-		b.WriteString(s[at:m.Start])
-		at = m.End
+	next := 0
+	for line := range strings.Lines(s) {
+		at, end := next, next+len(strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"))
+		next += len(line)
+		for _, m := range marks {
+			if m.Start >= at && m.Start < end {
+				b.WriteString(s[at:m.Start])
+				at = m.End
+			}
+		}
+		b.WriteString(s[min(at, end):end])
 	}
-	return strings.NewReplacer("\r\n", "", "\n", "").Replace(b.String() + "\n")
+	return b.String()
 }
 
 func movedParts(s string, marks []Mark) []string {

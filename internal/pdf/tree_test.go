@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -55,7 +56,15 @@ func TestATreeIsPutIntoAFile(t *testing.T) {
 		13: array{object.Ref(10)},
 		14: dict{"Nums": array{0, object.Ref(12), 1, object.Ref(13), 2, object.Ref(8)}},
 	}
-	if diff := cmp.Diff(want, f.Objects); diff != "" {
+	var written bytes.Buffer
+	if _, err := f.WriteTo(&written); err != nil {
+		t.Fatal(err)
+	}
+	again, err := object.Parse(written.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, again.Objects); diff != "" {
 		t.Error(diff)
 	}
 }
