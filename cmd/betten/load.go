@@ -34,6 +34,7 @@ type job struct {
 		print []*text.Face // of the PDF
 	}
 	rulers sync.Map // of rulerKey to *text.Ruler: a ruler gets faster with use
+	forms  sync.Map // of name to *form.Form: the built-in ones, read once for all files
 }
 
 type rulerKey struct {
@@ -94,25 +95,35 @@ func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) 
 	if name == "" {
 		name = defaultForm
 	}
-	data, builtIn := templates.Form(name)
-	if builtIn {
-		name = name + ".toml"
-	} else {
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(dir, name)
+	if data, ok := templates.Form(name); ok {
+		if f, ok := j.forms.Load(name); ok {
+			return f.(*form.Form), nil
 		}
-		var err error
-		if data, err = readFile(name); err != nil {
-			if errors.Is(err, fs.ErrNotExist) {
-				return nil, []change.Problem{{
-					Severity: change.Error, Kind: change.UnknownForm,
-					At: j.formPosition(t), Values: []string{cmp.Or(j.formName, t.Form)},
-				}}
-			}
-			return nil, []change.Problem{fileProblem(name, err)}
+		f, problems := j.parseForm(name+".toml", data)
+		if f != nil && len(problems) == 0 {
+			j.forms.Store(name, f)
 		}
+		return f, problems
 	}
-	f, problems := source.Form(name, data)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(dir, name)
+	}
+	data, err := readFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, []change.Problem{{
+			Severity: change.Error, Kind: change.UnknownForm,
+			At: j.formPosition(t), Values: []string{cmp.Or(j.formName, t.Form)},
+		}}
+	}
+	if err != nil {
+		return nil, []change.Problem{fileProblem(name, err)}
+	}
+	return j.parseForm(name, data)
+}
+
+// parseForm reads a form, which is nil if an error is among its problems.
+func (j *job) parseForm(file string, data []byte) (*form.Form, []change.Problem) {
+	f, problems := source.Form(file, data)
 	if f != nil && j.fontName != "" {
 		f.Book.Face = j.fontName
 	}
