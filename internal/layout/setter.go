@@ -99,7 +99,10 @@ func (t *setter) set(s string, start, limit int) paragraph {
 			t.narrower, _ = t.ruler.Wrap(append(t.narrower[:0], p.lines[:i]...), rest, t.narrow, max(0, limit-i))
 			shift(t.narrower[i:], l.Start)
 			p.narrow = t.narrower
-			if strings.ContainsAny(rest, " 　") {
+			// A space behind the last of these lines changes none of them: a long text
+			// is not looked through once for each of its rows.
+			looked := min(t.narrower[len(t.narrower)-1].End-l.Start+len("　"), len(rest))
+			if strings.ContainsAny(rest[:looked], " 　") {
 				t.solid = t.ruler.WrapSolid(append(t.solid[:0], p.lines[:i]...), rest, t.narrow, max(0, limit-i))
 				shift(t.solid[i:], l.Start)
 				p.solid = t.solid
