@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/mattn/go-runewidth"
@@ -75,11 +76,30 @@ func cutSheet(place string) (sheet, cell string, ok bool) {
 	return place[:i], place[i+1:], true
 }
 
+// A lastLine is the line that was shown last, taken apart: a thousand problems of one
+// line take it apart once.
+type lastLine struct {
+	mu    sync.Mutex
+	line  string
+	runes []rune
+}
+
+var lineShown lastLine
+
+func (l *lastLine) cells(line string) []rune {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.runes == nil || l.line != line {
+		l.line, l.runes = line, []rune(line)
+	}
+	return l.runes
+}
+
 // excerpt returns a line as it can be shown, cut around a column if it is long,
 // and the blanks that bring a caret under that column: as wide as what stands
 // above them in any font, since Japanese is padded with Japanese blanks.
 func excerpt(line string, column int) (text, blanks string) {
-	cells := []rune(line)
+	cells := lineShown.cells(line)
 	at := max(0, min(column-1, len(cells)))
 	from, to := at, at
 	for room := window; room > 0 && (from > 0 || to < len(cells)); {
