@@ -24,6 +24,7 @@ const (
 	BrokenWorkbook Kind = "broken-workbook"
 	Password       Kind = "password"
 	TooLarge       Kind = "too-large"
+	LargeText      Kind = "large-text"
 	NoTable        Kind = "no-table"
 	EmptyTable     Kind = "empty-table"
 	NoSuchSheet    Kind = "no-such-sheet"  // the name, those there are
@@ -47,6 +48,7 @@ const (
 	ManyQuotes    Kind = "many-quotes"
 	BadHeader     Kind = "bad-header" // the line
 	SingleBracket Kind = "single-bracket"
+	TooDeep       Kind = "too-deep"
 	Syntax        Kind = "syntax"
 
 	// What stands in it.
@@ -158,11 +160,11 @@ func Kinds() []Kind { return slices.Clone(kinds) }
 var kinds = []Kind{
 	MissingFile, Folder, NotRegular, UnreadableFile, EmptyFile, Workbook, OldWorkbook, PDF, ZipFile, NotText,
 	Encoding, LineEnds, FormFile, EntryFile, NotWorkbook, BinaryWorkbook, BrokenWorkbook, Password,
-	TooLarge, NoTable, EmptyTable, NoSuchSheet, SeveralSheets,
+	TooLarge, LargeText, NoTable, EmptyTable, NoSuchSheet, SeveralSheets,
 
 	UnclosedText, UnclosedQuote, UnclosedList, StrayText, FullWidthSign, MissingEquals, MissingValue,
 	UnquotedText, UnquotedDate, CapitalTruth, AfterQuote, MissingComma, BadEscape, ManyQuotes,
-	BadHeader, SingleBracket, Syntax,
+	BadHeader, SingleBracket, TooDeep, Syntax,
 
 	NoChange, UnknownKey, MisspeltKey, MisplacedKey, WrongType, DuplicateKey, MissingKey, NumberRange,
 	DateForm, DateTime, SeveralLines, UnknownForm, NoForm,

@@ -16,11 +16,29 @@ import (
 
 var byteOrderMark = []byte("\uFEFF")
 
+// The most that is read: each sign of TOML costs the parsers some 200 bytes, each byte
+// of a text some five. A table of a hundred thousand entries fits.
+const (
+	mostBytes = 64 << 20
+	mostSigns = 2_000_000
+)
+
+// signs counts the bytes that can part keys, values and lines, in texts too: where a
+// file is broken, nobody knows where they end.
+func signs(data []byte) (n int) {
+	for _, c := range []byte(".,=[{\n") {
+		n += bytes.Count(data, []byte{c})
+	}
+	return n
+}
+
 // unreadable says why data cannot be a TOML file, with the values of the
 // message, or "".
 func unreadable(data []byte) (change.Kind, []string) {
 	has := func(s string) bool { return bytes.HasPrefix(data, []byte(s)) }
 	switch {
+	case len(data) > mostBytes:
+		return change.LargeText, nil
 	case len(bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))) == 0:
 		return change.EmptyFile, nil
 	case has("PK\x03\x04") && bytes.Contains(data, []byte("xl/")):
@@ -35,6 +53,8 @@ func unreadable(data []byte) (change.Kind, []string) {
 		return change.Encoding, []string{"UTF-16"}
 	case bytes.IndexByte(data, 0) >= 0 && !utf8.Valid(data):
 		return change.NotText, nil
+	case signs(data) > mostSigns:
+		return change.LargeText, nil
 	case utf8.Valid(data):
 		if n := controls(data); n > 8 && n > len(data)/20 {
 			return change.NotText, nil

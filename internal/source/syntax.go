@@ -141,6 +141,9 @@ func (d *document) diagnose(f failure) (instead string) {
 	switch {
 	case strings.HasPrefix(line, "[") || strings.HasPrefix(line, "［"):
 		return d.badHeader(f, line)
+	case f.says("nested"):
+		d.fail(f.start, change.TooDeep)
+		d.current.faulty = true
 	case strings.HasPrefix(line, "＃"):
 		d.fail(f.start, change.FullWidthSign, "＃", "#")
 	case f.says("start of key", "expected key") && !f.says("keyword"): // such as true

@@ -84,8 +84,9 @@ func (v *value) fill(data any) {
 	}
 }
 
-// deepest is how many names a key may have, more than any that is known: for
-// thousands the decoder takes the time of their square.
+// deepest is how many names a key may have, and how many lists and tables a value
+// within one another, more than any that is known: for thousands the decoder takes the
+// time of their square.
 const deepest = 9
 
 // expression adds what the parser has read to the tree. base is where the
@@ -103,6 +104,12 @@ func (d *document) expression(n *unstable.Node, base int) {
 		d.patch(span{d.lineStart(starts[0]), end}, "")
 		return
 	}
+	if n.Kind == unstable.KeyValue && depth(n.Value(), deepest) > deepest {
+		d.fail(starts[0], change.TooDeep)
+		d.patch(span{base + int(n.Raw.Offset), base + int(n.Raw.Offset+n.Raw.Length)}, "")
+		d.current.faulty = true
+		return
+	}
 	switch n.Kind {
 	case unstable.Table, unstable.ArrayTable:
 		end := d.lineEnd(starts[len(starts)-1])
@@ -113,6 +120,22 @@ func (d *document) expression(n *unstable.Node, base int) {
 			d.patch(whole, "")
 		}
 	}
+}
+
+// depth returns how many lists and tables a value has within one another, counted up
+// to one more than most.
+func depth(n *unstable.Node, most int) int {
+	within := 0
+	switch n.Kind {
+	case unstable.KeyValue:
+		return depth(n.Value(), most)
+	case unstable.Array, unstable.InlineTable:
+		for it := n.Children(); most > 0 && it.Next(); {
+			within = max(within, depth(it.Node(), most-1))
+		}
+		return within + 1
+	}
+	return 0
 }
 
 func keyPath(n *unstable.Node, base int) (path []string, starts []int) {
