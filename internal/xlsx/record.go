@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
@@ -186,9 +185,12 @@ func seam(upper, lower string) digest {
 	return d.digest()
 }
 
+// maxRecord is how many bytes a record may have. One of 100,000 rows has fewer.
+const maxRecord = 16 << 20
+
 // readRecord returns a book's record, nil if it has none.
 func readRecord(b *workbook.Book) *record {
-	for _, data := range b.Custom() {
+	for data := range b.Custom(maxRecord) {
 		r := new(record)
 		if xml.Unmarshal(data, r) == nil {
 			return r
@@ -241,15 +243,18 @@ func (r *record) keep(f *excelize.File) error {
 // Untouched reports whether a workbook is one that this package made and that no
 // other program has written since.
 func Untouched(data []byte) bool {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	z, err := workbook.Unzip(data)
 	if err != nil {
 		return false
 	}
 	r, parts := new(record), newDigester()
+	const most = 1 << 30 // bytes: ours are never as large, and a stranger's may inflate without end
+	room := uint64(most)
 	for _, f := range z.File {
-		if f.UncompressedSize64 > 1<<30 {
+		if f.UncompressedSize64 > room || f.Name == recordPart && f.UncompressedSize64 > maxRecord {
 			return false
 		}
+		room -= f.UncompressedSize64
 		in, err := f.Open()
 		if err != nil {
 			return false

@@ -1,7 +1,9 @@
 package workbook
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -10,17 +12,16 @@ type Columns struct {
 	Digit int // width of a digit of the Normal font, in pixels
 
 	standard int // pixels of a column that says nothing of its own
-	set      []columnSpan
+	set      map[int]columnLook
 }
 
-type columnSpan struct {
-	left, right, pixels, style int
-}
+// A columnLook is what a column says of its own.
+type columnLook struct{ pixels, style int }
 
 // ReadColumns reads the widths of a sheet's columns from its tree. A width in a
 // workbook counts digits of the Normal font, whose width in pixels is given.
 func ReadColumns(sheet *Node, digit int) *Columns {
-	c := &Columns{Digit: digit}
+	c := &Columns{Digit: digit, set: make(map[int]columnLook)}
 	format := sheet.Kid("sheetFormatPr")
 	if w, err := strconv.ParseFloat(format.Attr("defaultColWidth"), 64); err == nil {
 		c.standard = c.pixels(w)
@@ -32,18 +33,24 @@ func ReadColumns(sheet *Node, digit int) *Columns {
 		// Excel makes it a multiple of 8 pixels.
 		c.standard = (base*digit + c.Padding() + 7) / 8 * 8
 	}
-	for _, n := range sheet.Kid("cols").Kids {
-		left, _ := strconv.Atoi(n.Attr("min"))
+	spans := slices.Clone(sheet.Kid("cols").Kids)
+	left := func(n *Node) int { left, _ := strconv.Atoi(n.Attr("min")); return left }
+	slices.SortStableFunc(spans, func(a, b *Node) int { return cmp.Compare(left(a), left(b)) })
+	end := 0
+	for _, n := range spans {
 		right, _ := strconv.Atoi(n.Attr("max"))
 		style, _ := strconv.Atoi(n.Attr("style"))
-		span := columnSpan{left, right, c.standard, style}
+		look := columnLook{c.standard, style}
 		if w, err := strconv.ParseFloat(n.Attr("width"), 64); err == nil {
-			span.pixels = c.pixels(w)
+			look.pixels = c.pixels(w)
 		}
 		if n.Is("hidden") {
-			span.pixels = 0
+			look.pixels = 0
 		}
-		c.set = append(c.set, span)
+		for column := max(left(n), end+1); column <= min(right, maxColumn); column++ {
+			c.set[column] = look
+			end = column
+		}
 	}
 	return c
 }
@@ -60,25 +67,11 @@ func (c *Columns) Padding() int { return 2*((c.Digit+3)/4) + 1 }
 
 // Pixels returns the width of a column, 0 if it is hidden.
 func (c *Columns) Pixels(column int) int {
-	if s := c.of(column); s != nil {
-		return s.pixels
+	if own, ok := c.set[column]; ok {
+		return own.pixels
 	}
 	return c.standard
 }
 
 // Style returns the style of a column's cells that have none of their own.
-func (c *Columns) Style(column int) int {
-	if s := c.of(column); s != nil {
-		return s.style
-	}
-	return 0
-}
-
-func (c *Columns) of(column int) *columnSpan {
-	for i := range c.set {
-		if c.set[i].left <= column && column <= c.set[i].right {
-			return &c.set[i]
-		}
-	}
-	return nil
-}
+func (c *Columns) Style(column int) int { return c.set[column].style }

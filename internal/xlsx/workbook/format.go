@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -40,6 +41,9 @@ var builtIn = map[int]string{
 	35: `m"月"d"日"`, 53: `m"月"d"日"`, 56: `m"月"d"日"`,
 }
 
+// maxCode is how long a format may be, in bytes: Excel takes 255 characters.
+const maxCode = 1000
+
 // readStyles reads the formats of the cells' styles.
 func (b *Book) readStyles(part string) error {
 	if part == "" {
@@ -54,14 +58,17 @@ func (b *Book) readStyles(part string) error {
 		switch {
 		case e.name == "numFmt":
 			id, err := strconv.Atoi(e.attr("numFmtId"))
-			if err == nil {
-				b.formats.codes[id] = e.attr("formatCode")
+			if code := e.attr("formatCode"); err == nil && len(code) <= maxCode {
+				b.formats.codes[id] = code
 			}
 		case e.name == "cellXfs":
 			of = x.depth
 		case e.name == "xf" && of > 0 && x.depth == of+1:
 			id, _ := strconv.Atoi(e.attr("numFmtId"))
 			b.formats.styles = append(b.formats.styles, id)
+		}
+		if len(b.formats.codes) > maxList || len(b.formats.styles) > maxList {
+			return fmt.Errorf("%w: more than %d styles or formats", ErrTooLarge, maxList)
 		}
 		return nil
 	})

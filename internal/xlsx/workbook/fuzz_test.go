@@ -40,7 +40,8 @@ func FuzzBook(f *testing.F) {
 			checkFault(t, err)
 			return
 		}
-		b.Custom()
+		for range b.Custom(1 << 20) {
+		}
 		for _, s := range b.Sheets {
 			g, err := b.Read(s)
 			if err != nil {

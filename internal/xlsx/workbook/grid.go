@@ -76,6 +76,9 @@ func (b *Book) Read(s Sheet) (*Grid, error) {
 			if r, ok := parseRange(e.attr("ref")); ok {
 				g.Merged = append(g.Merged, r)
 			}
+			if len(g.Merged) > maxMerge {
+				return fmt.Errorf("%w: more than %d merged ranges", ErrTooLarge, maxMerge)
+			}
 		case "row":
 			row++
 			if name := e.attr("r"); name != "" {

@@ -1,9 +1,11 @@
 package workbook
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -25,14 +27,19 @@ type Node struct {
 // Parse reads a part as a tree. The decoder has seen the part whole before it was
 // taken for one of a workbook, so all that is asked here is that tags match.
 func Parse(data []byte) (*Node, error) {
-	d := xml.NewDecoder(bytes.NewReader(data))
+	m := &meter{Reader: bufio.NewReader(bytes.NewReader(data))}
+	d := xml.NewDecoder(m)
 	top := &Node{}
 	open := []*Node{top}
-	for {
+	for nodes := 0; ; {
 		start := int(d.InputOffset())
+		m.taken = 0
 		t, err := d.RawToken()
 		if err == io.EOF {
 			break
+		}
+		if errors.Is(err, ErrTooLarge) {
+			return nil, err
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrBroken, err)
@@ -42,8 +49,11 @@ func Parse(data []byte) (*Node, error) {
 		case xml.StartElement:
 			n := &Node{Name: t.Name.Local, Tag: tagName(t.Name), Attrs: slices.Clone(t.Attr), Start: start, Inner: int(d.InputOffset())}
 			above.Kids = append(above.Kids, n)
-			if open = append(open, n); len(open) > maxDepth {
-				return nil, fmt.Errorf("%w: elements too deep", ErrBroken)
+			if open = append(open, n); len(open) > maxDepth || len(n.Tag) > maxName {
+				return nil, fmt.Errorf("%w: elements too deep, or a name too long", ErrBroken)
+			}
+			if nodes += 1 + len(t.Attr)/10; nodes > maxNodes {
+				return nil, fmt.Errorf("%w: more than %d elements", ErrTooLarge, maxNodes)
 			}
 		case xml.EndElement:
 			if len(open) == 1 || above.Tag != tagName(t.Name) {

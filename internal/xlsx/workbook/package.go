@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
-	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -25,9 +24,9 @@ func (p *Part) Key() string { return partName(p.Name) }
 
 // Parts returns the parts of a workbook, in their order.
 func Parts(data []byte) ([]Part, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
+	z, err := Unzip(data)
+	if err != nil {
+		return nil, err
 	}
 	all := make([]Part, len(z.File))
 	for i, f := range z.File {
@@ -63,9 +62,9 @@ func (b *Book) Has(key string) bool { return b.parts[key] != nil }
 // names as the book knows them: nil drops a part. All others are copied as they are
 // compressed, in their order, with their times; so are those that hold the same.
 func (b *Book) Rewrite(data []byte, changed map[string][]byte) ([]byte, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
+	z, err := Unzip(data)
+	if err != nil {
+		return nil, err
 	}
 	var out bytes.Buffer
 	out.Grow(len(data) + len(data)/4)

@@ -1,7 +1,9 @@
 package workbook
 
 import (
+	"bufio"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -30,7 +32,30 @@ func truth(s string) bool { return s == "1" || s == "true" || s == "on" }
 // A walker walks through the elements of a part, from start to start.
 type walker struct {
 	*xml.Decoder
-	depth int // of the element last begun
+	meter    *meter
+	depth    int // of the element last begun
+	elements int // that were begun since the book counted them
+}
+
+func newWalker(r io.Reader) *walker {
+	m := &meter{Reader: bufio.NewReader(r)}
+	return &walker{Decoder: xml.NewDecoder(m), meter: m}
+}
+
+// A meter hands a part to the decoder, which would hold a tag or a text of any length
+// before anybody could ask how long it is: an attribute takes ten times the room that
+// it takes in the part.
+type meter struct {
+	*bufio.Reader
+	taken int // bytes of the token that is being read
+}
+
+// ReadByte is all that the decoder asks for.
+func (m *meter) ReadByte() (byte, error) {
+	if m.taken++; m.taken > maxToken {
+		return 0, fmt.Errorf("%w: a tag or a text of more than %d bytes", ErrTooLarge, maxToken)
+	}
+	return m.Reader.ReadByte()
 }
 
 // walk visits the start of every element of a part, to its end: XML that breaks
@@ -41,12 +66,16 @@ func (b *Book) walk(part string, visit func(*walker, element) error) error {
 		return err
 	}
 	defer r.Close()
-	x := &walker{Decoder: xml.NewDecoder(r)}
+	x := newWalker(r)
 	for begun := false; ; begun = true {
 		e, ok, err := x.next(0)
 		if err == nil && ok {
 			err = visit(x, e)
 		}
+		if b.elements += x.elements; b.elements > maxElements && err == nil {
+			err = fmt.Errorf("%w: more than %d elements", ErrTooLarge, maxElements)
+		}
+		x.elements = 0
 		switch {
 		case err != nil:
 			return err
@@ -79,8 +108,11 @@ func (x *walker) next(depth int) (e element, ok bool, err error) {
 
 // token returns the next token, nil at the end.
 func (x *walker) token() (xml.Token, error) {
+	x.meter.taken = 0
 	t, err := x.Token()
 	switch {
+	case errors.Is(err, ErrTooLarge):
+		return nil, err
 	case err == io.EOF && x.depth == 0:
 		return nil, nil
 	case err != nil:
@@ -88,6 +120,7 @@ func (x *walker) token() (xml.Token, error) {
 	}
 	switch t.(type) {
 	case xml.StartElement:
+		x.elements++
 		if x.depth++; x.depth > maxDepth {
 			return nil, fmt.Errorf("%w: elements too deep", ErrBroken)
 		}
@@ -107,6 +140,9 @@ func (x *walker) text() (string, error) {
 		}
 		if c, ok := t.(xml.CharData); ok && x.depth == depth {
 			b.Write(c)
+		}
+		if b.Len() > maxToken { // in pieces, with comments between them
+			return "", fmt.Errorf("%w: a text of more than %d bytes", ErrTooLarge, maxToken)
 		}
 		if x.depth < depth {
 			return b.String(), nil
@@ -136,6 +172,9 @@ func (x *walker) richText() (string, error) {
 				return "", err
 			}
 			b.WriteString(unescape(s)) // no escape is parted by runs
+			if b.Len() > maxToken {
+				return "", fmt.Errorf("%w: a text of more than %d bytes", ErrTooLarge, maxToken)
+			}
 		}
 	}
 }

@@ -14,6 +14,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -34,7 +36,17 @@ const (
 	maxPart  = 128 << 20 // bytes of a part, inflated
 	maxBook  = 1 << 30   // bytes of all parts that are read: many sheets may be one part
 	maxCells = 2_000_000 // of a sheet, that hold something
-	maxDepth = 100       // of XML elements
+
+	maxElements = 20_000_000 // of all parts: those of a cell's size fill 400 MB
+
+	maxDepth = 100      // of XML elements
+	maxToken = 2 << 20  // bytes of a tag, of a text: a cell of Excel holds 32,767 characters
+	maxNodes = 500_000  // elements of a part that is read as a tree, some 300 bytes each
+	maxList  = 1 << 16  // styles, formats, relations: Excel has fewer styles
+	maxMerge = 500_000  // merged ranges of a sheet
+	maxSheet = 1 << 12  // sheets
+	maxName  = 1000     // bytes of a sheet's name, which each problem repeats, and of a tag's
+	maxIndex = 16 << 20 // bytes of the zip's directory: some 200,000 parts
 )
 
 // How large a sheet of Excel is.
@@ -49,14 +61,15 @@ type Book struct {
 	Company string // of the document's properties
 	Sheets  []Sheet
 
-	parts   map[string]*zip.File
-	opened  uint64    // bytes of the parts read so far
-	top     relations // of the package
-	main    string    // the workbook's own part
-	targets relations // of the workbook
-	strings []string  // shared by the cells; nil until they are read
-	formats formats
-	since04 bool // days are counted from 1904
+	parts    map[string]*zip.File
+	opened   uint64    // bytes of the parts read so far
+	elements int       // of the parts read so far
+	top      relations // of the package
+	main     string    // the workbook's own part
+	targets  relations // of the workbook
+	strings  []string  // shared by the cells; nil until they are read
+	formats  formats
+	since04  bool // days are counted from 1904
 }
 
 // A Sheet is a worksheet's name and place.
@@ -77,9 +90,9 @@ func Open(data []byte) (*Book, error) {
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return nil, ErrNotWorkbook
 	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
+	z, err := Unzip(data)
+	if err != nil {
+		return nil, err
 	}
 	b := &Book{parts: make(map[string]*zip.File, len(z.File))}
 	for _, f := range z.File {
@@ -90,6 +103,45 @@ func Open(data []byte) (*Book, error) {
 		b.parts[name] = f
 	}
 	return b, b.open()
+}
+
+// Unzip opens a zip. One whose parts share their bytes, or whose directory is longer
+// than any, was made to do harm.
+func Unzip(data []byte) (*zip.Reader, error) {
+	in := &index{Reader: bytes.NewReader(data), left: maxIndex}
+	z, err := zip.NewReader(in, int64(len(data)))
+	switch {
+	case errors.Is(err, ErrTooLarge):
+		return nil, err
+	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
+		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
+	}
+	in.left = math.MaxInt
+	room := uint64(len(data))
+	for _, f := range z.File {
+		if f.CompressedSize64 > room {
+			return nil, fmt.Errorf("%w: parts overlap", ErrBroken)
+		}
+		room -= f.CompressedSize64
+	}
+	return z, nil
+}
+
+// An index is a zip that is read no further than so many bytes: those of its directory.
+type index struct {
+	*bytes.Reader
+	left int
+}
+
+func (r *index) ReadAt(p []byte, at int64) (int, error) {
+	if len(p) > r.left {
+		return 0, fmt.Errorf("%w: too many parts", ErrTooLarge)
+	}
+	n, err := r.Reader.ReadAt(p, at)
+	if r.left < math.MaxInt {
+		r.left -= n
+	}
+	return n, err
 }
 
 // open reads the book's own parts.
@@ -139,24 +191,28 @@ func (b *Book) readSheets(main string) error {
 				state := e.attr("state")
 				b.Sheets = append(b.Sheets, Sheet{e.attr("name"), state == "hidden" || state == "veryHidden", target})
 			}
+			if len(b.Sheets) > maxSheet || len(e.attr("name")) > maxName {
+				return fmt.Errorf("%w: more than %d sheets, or a name of one too long", ErrTooLarge, maxSheet)
+			}
 		}
 		return nil
 	})
 }
 
-// Custom returns the parts of XML that other programs keep in the book. Excel relates
-// them to the workbook, LibreOffice to the package.
-func (b *Book) Custom() [][]byte {
-	var all [][]byte
-	for _, r := range slices.Concat(b.targets, b.top) {
-		if !strings.HasSuffix(r.kind, "/customXml") {
-			continue
-		}
-		if data, err := b.read(r.target); err == nil {
-			all = append(all, data)
+// Custom returns the parts of XML that other programs keep in the book, one after the
+// other, but for those of more than so many bytes. Excel relates them to the workbook,
+// LibreOffice to the package.
+func (b *Book) Custom(most uint64) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for _, r := range slices.Concat(b.targets, b.top) {
+			if f := b.parts[r.target]; !strings.HasSuffix(r.kind, "/customXml") || f == nil || f.UncompressedSize64 > most {
+				continue
+			}
+			if data, err := b.read(r.target); err == nil && !yield(data) {
+				return
+			}
 		}
 	}
-	return all
 }
 
 // property returns the text of an element of a part, "" if there is none.
@@ -214,6 +270,9 @@ func (b *Book) relations(part string) (relations, error) {
 				target = dir + target
 			}
 			found = append(found, relation{e.attr("Id"), e.attr("Type"), partName(target)})
+			if len(found) > maxList {
+				return fmt.Errorf("%w: more than %d relations", ErrTooLarge, maxList)
+			}
 		}
 		return nil
 	})
