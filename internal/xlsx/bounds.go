@@ -1,8 +1,6 @@
 package xlsx
 
 import (
-	"slices"
-
 	"betten/internal/change"
 	"betten/internal/xlsx/workbook"
 )
@@ -41,7 +39,9 @@ func (h *Host) bounds() {
 			break
 		}
 	}
-	h.width = workbook.ReadColumns(h.root, 7)
+	if h.width == nil {
+		h.width = workbook.ReadColumns(h.root, 7)
+	}
 	for c, columns := range h.area.columns {
 		if columns == nil {
 			continue
@@ -67,13 +67,13 @@ func (h *Host) interrupted(s *scanner, number int) bool {
 		return false
 	}
 	empty := number - h.lastRow - 1
-	for _, r := range h.rows {
-		if r.number > h.lastRow && r.number < number && h.blank(r) {
+	for i, _ := h.seek(h.lastRow + 1); i < len(h.rows) && h.rows[i].number < number; i++ {
+		if h.blank(h.rows[i]) {
 			empty--
 		}
 	}
-	for i := range h.grid.Rows {
-		if r := &h.grid.Rows[i]; r.Number > h.lastRow && r.Number < number && (s.repeats(r) || h.repeatsTitle(r)) {
+	for i, _ := h.holds(h.lastRow + 1); i < len(h.grid.Rows) && h.grid.Rows[i].Number < number; i++ {
+		if r := &h.grid.Rows[i]; s.repeats(r) || h.repeatsTitle(r) {
 			empty--
 		}
 	}
@@ -115,7 +115,7 @@ func isEntry(r *row) bool {
 
 // blank reports whether a row holds nothing but the frames of the table's cells.
 func (h *Host) blank(r hostRow) bool {
-	if slices.ContainsFunc(h.grid.Rows, func(g workbook.Row) bool { return g.Number == r.number }) {
+	if _, ok := h.holds(r.number); ok {
 		return false
 	}
 	for _, columns := range h.area.columns {

@@ -40,6 +40,9 @@ func (h *Host) Fill(s *layout.Sheet, behind bool) (*Fill, []change.Problem, erro
 		}
 	}
 	f, problems, err := h.fill(rows, behind)
+	if errors.Is(err, workbook.ErrTooLarge) {
+		return nil, h.fail(openFault(err), ""), nil
+	}
 	if f == nil {
 		return nil, problems, err
 	}
@@ -230,10 +233,7 @@ func (h *Host) written(first int) []hostText {
 			continue
 		}
 		row := hostText{height: r.node.Attr("ht")}
-		for i := range h.grid.Rows {
-			if h.grid.Rows[i].Number != r.number {
-				continue
-			}
+		if i, ok := h.holds(r.number); ok {
 			for c, columns := range h.area.columns {
 				if columns != nil {
 					row.texts[c] = h.grid.Rows[i].Cell(columns[0]).Text

@@ -176,12 +176,22 @@ func (h *Host) read() (err error) {
 
 // row returns the node of a row, nil if the part has none.
 func (h *Host) row(number int) *workbook.Node {
-	for _, r := range h.rows {
-		if r.number == number {
-			return r.node
-		}
+	if i, ok := h.seek(number); ok {
+		return h.rows[i].node
 	}
 	return nil
+}
+
+// seek returns the place among the rows of the part of the first that stands no higher
+// than a number, and whether it is of that number.
+func (h *Host) seek(number int) (int, bool) {
+	return slices.BinarySearchFunc(h.rows, number, func(r hostRow, n int) int { return r.number - n })
+}
+
+// holds returns the place among the rows that hold something of the first that stands
+// no higher than a number, and whether it is of that number.
+func (h *Host) holds(number int) (int, bool) {
+	return slices.BinarySearchFunc(h.grid.Rows, number, func(r workbook.Row, n int) int { return r.Number - n })
 }
 
 // styleOf returns the style of a cell in a row of the part: its own, the row's, the
@@ -202,7 +212,10 @@ func (h *Host) styleOf(row *workbook.Node, column int) int {
 		style, _ := strconv.Atoi(row.Attr("s"))
 		return style
 	}
-	return workbook.ReadColumns(h.root, 7).Style(column)
+	if h.width == nil {
+		h.width = workbook.ReadColumns(h.root, 7)
+	}
+	return h.width.Style(column)
 }
 
 // look reads how the sheet looks: the type of each column, and its width.

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -284,6 +285,9 @@ func (o *obstacles) elsewhere() error {
 			continue
 		}
 		root, err := workbook.Parse(data)
+		if errors.Is(err, workbook.ErrTooLarge) {
+			return err
+		}
 		if err != nil {
 			continue // no part that Excel reads as XML
 		}

@@ -70,7 +70,7 @@ func (h *Host) rowsXML(at int, rows []hostText) string {
 		number := at + i
 		fmt.Fprintf(&b, `<%srow r="%d"`, prefix, number)
 		for _, a := range h.model.Attrs {
-			if name := a.Name.Local; a.Name.Space == "" && !h.plain && (name == "spans" || name == "s" || name == "customFormat") {
+			if name := a.Name.Local; a.Name.Space == "" && !h.plain && len(a.Value) < 100 && (name == "spans" || name == "s" || name == "customFormat") {
 				fmt.Fprintf(&b, ` %s="%s"`, name, workbook.Escape(a.Value))
 			}
 		}
