@@ -262,7 +262,8 @@ func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *atta
 		}
 		files, paths = append(files, f), append(paths, f.Path)
 	}
-	if o.target, o.err = b.mayReplace(paths, b.store.Read); o.err == nil {
+	read := func(path string) ([]byte, error) { return b.store.Read(path, mostBytes) }
+	if o.target, o.err = b.mayReplace(paths, read); o.err == nil {
 		o.target, o.err = b.store.Replace(files...)
 	}
 	if o.err != nil {

@@ -61,7 +61,7 @@ func sameFile(path, other string) bool {
 }
 
 // mostBytes is the most that is read of one file.
-const mostBytes = 512 << 20
+const mostBytes = 256 << 20
 
 func readFile(path string) ([]byte, error) { return archive.ReadFile(path, mostBytes) }
 

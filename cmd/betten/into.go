@@ -109,6 +109,9 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 		return errFailed
 	}
 	there, err := readFile(out)
+	if errors.Is(err, archive.ErrTooLarge) { // as none of ours is
+		there, err = nil, nil
+	}
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) && !isFolder(out):
 		return fail(err, out)

@@ -154,6 +154,8 @@ func fileProblem(file string, err error) change.Problem {
 		p.Kind = change.MissingFile
 	case errors.Is(err, archive.ErrNotRegular):
 		p.Kind = change.NotRegular
+	case errors.Is(err, archive.ErrTooLarge) && strings.EqualFold(filepath.Ext(file), ".toml"):
+		p.Kind = change.LargeText
 	case errors.Is(err, archive.ErrTooLarge):
 		p.Kind = change.TooLarge
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 
+	"betten/internal/archive"
 	"betten/internal/pdf"
 	"betten/internal/source"
 	"betten/internal/xlsx"
@@ -37,6 +38,8 @@ func (j *job) mayReplace(paths []string, read func(string) ([]byte, error)) (tar
 		switch {
 		case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), err != nil && isFolder(path):
 			// It is the writing that fails, if anything does.
+		case errors.Is(err, archive.ErrTooLarge): // as none of ours is
+			return path, foreignError{path}
 		case err != nil:
 			return path, err
 		case !untouched[strings.ToLower(filepath.Ext(path))](data):

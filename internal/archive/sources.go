@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -167,20 +168,26 @@ func readFile(open func() (*os.File, error), limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer in.Close()
-	if info, err := in.Stat(); err == nil && info.Size() > limit {
+	size := int64(0)
+	if info, err := in.Stat(); err == nil {
+		size = info.Size()
+	}
+	if size > limit {
 		return nil, ErrTooLarge
 	}
-	return readUpTo(in, limit)
+	return readUpTo(in, size, limit)
 }
 
-// readUpTo reads to the end, also because a zip's checksum is compared there only.
-func readUpTo(r io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(&io.LimitedReader{R: r, N: max(limit, limit+1)})
-	if err != nil {
+// readUpTo reads to the end, also because a zip's checksum is compared there only. The
+// size is what to expect, and makes room at once.
+func readUpTo(r io.Reader, size, limit int64) ([]byte, error) {
+	var data bytes.Buffer
+	data.Grow(int(min(size, limit)) + bytes.MinRead)
+	if _, err := data.ReadFrom(&io.LimitedReader{R: r, N: max(limit, limit+1)}); err != nil {
 		return nil, err
 	}
-	if int64(len(data)) > limit {
+	if int64(data.Len()) > limit {
 		return nil, ErrTooLarge
 	}
-	return data, nil
+	return data.Bytes(), nil
 }

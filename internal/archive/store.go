@@ -97,8 +97,8 @@ func (s *Store) Has(rel string, since time.Time) bool {
 }
 
 // Read returns a file's content; fs.ErrNotExist if there is none, ErrNotRegular if
-// it is no file.
-func (s *Store) Read(rel string) ([]byte, error) {
+// it is no file, ErrTooLarge if it has more than limit bytes.
+func (s *Store) Read(rel string, limit int64) ([]byte, error) {
 	name, err := local(rel)
 	if err != nil {
 		return nil, err
@@ -106,7 +106,11 @@ func (s *Store) Read(rel string) ([]byte, error) {
 	if info, err := s.root.Stat(name); err == nil && !info.IsDir() && !isFile(info) {
 		return nil, &fs.PathError{Op: "read", Path: rel, Err: ErrNotRegular}
 	}
-	return s.root.ReadFile(name)
+	data, err := readFile(func() (*os.File, error) { return s.root.Open(name) }, limit)
+	if errors.Is(err, ErrTooLarge) {
+		err = &fs.PathError{Op: "read", Path: rel, Err: err}
+	}
+	return data, err
 }
 
 // Replace does what the function of that name does, for paths in the store, whose

@@ -236,10 +236,10 @@ func TestStoreHasAndReadsWhatIsThere(t *testing.T) {
 			t.Errorf("%s since %v: %t", test.rel, test.since, got)
 		}
 	}
-	if data, err := s.Read("folder/a.pdf"); err != nil || string(data) != "folder/a.pdf" {
+	if data, err := s.Read("folder/a.pdf", 1000); err != nil || string(data) != "folder/a.pdf" {
 		t.Errorf("%q, %v", data, err)
 	}
-	if _, err := s.Read("folder/b.pdf"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := s.Read("folder/b.pdf", 1000); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
 }

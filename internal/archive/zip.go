@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path"
 	"strings"
@@ -33,17 +35,58 @@ func (f *finder) zip(name, dir string, open func() (*os.File, error)) {
 		f.refuse(name, broken(err))
 		return
 	}
-	r, err := zip.NewReader(file, info.Size())
+	in := &index{ReaderAt: file, left: mostIndex}
+	r, err := zip.NewReader(in, info.Size())
+	if errors.Is(err, ErrTooLarge) {
+		f.refuse(name, ErrTooLarge)
+		return
+	}
 	// Whether it comes depends on GODEBUG, and the reader is whole in spite of it:
 	// each name is looked at below.
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) || overlap(r, info.Size()) {
 		f.refuse(name, broken(err))
 		return
 	}
+	in.left = math.MaxInt
 	seen := make(map[string]bool)
 	for _, m := range r.File {
 		f.member(m, name, dir, info.ModTime(), seen)
 	}
+}
+
+// mostIndex is how many bytes of a zip are read to list its files: those of some
+// 200,000 names.
+const mostIndex = 16 << 20
+
+// An index is a zip that is read no further than so many bytes.
+type index struct {
+	io.ReaderAt
+	left int
+}
+
+func (r *index) ReadAt(p []byte, at int64) (int, error) {
+	if r.left == math.MaxInt { // the files are read, by many at once
+		return r.ReaderAt.ReadAt(p, at)
+	}
+	if len(p) > r.left {
+		return 0, ErrTooLarge
+	}
+	n, err := r.ReaderAt.ReadAt(p, at)
+	r.left -= n
+	return n, err
+}
+
+// overlap reports whether a zip says that its files have more bytes than it has
+// itself: then they share them, so that a small zip inflates without end.
+func overlap(r *zip.Reader, size int64) bool {
+	room := uint64(size)
+	for _, m := range r.File {
+		if m.CompressedSize64 > room {
+			return true
+		}
+		room -= m.CompressedSize64
+	}
+	return false
 }
 
 // member takes a file of a zip, refuses it, or passes it over.
@@ -93,7 +136,8 @@ func readMember(m *zip.File, limit int64) ([]byte, error) {
 		return nil, broken(err)
 	}
 	defer in.Close()
-	data, err := readUpTo(in, limit)
+	const best = 1032 // times that deflate packs at most
+	data, err := readUpTo(in, int64(min(m.UncompressedSize64, best*m.CompressedSize64)), limit)
 	if err != nil && !errors.Is(err, ErrTooLarge) {
 		return nil, broken(err)
 	}
