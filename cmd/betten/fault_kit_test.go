@@ -29,12 +29,22 @@ after = "新しい秘密の文"
 timing = "事後"
 `
 
-// breaksDown makes the real program panic while it makes a PDF, in a worker's worker.
+// breaksDown makes the real program panic at a stage: while it makes a PDF, in a
+// worker's worker; while it asks whose an output is; while it tells of a problem.
 const breaksDown = "BETTEN_TEST_BREAKS_DOWN"
 
 func init() {
-	if os.Getenv(breaksDown) != "" {
-		renderers["pdf"] = func(_ io.Writer, a *attachment) error { panic(fmt.Sprint(a.table.Entries)) }
+	switch stage := os.Getenv(breaksDown); stage {
+	case "pdf", "xlsx":
+		renderers[stage] = func(_ io.Writer, a *attachment) error { panic(fmt.Sprint(a.table.Entries)) }
+	case "untouched":
+		for kind := range untouched {
+			untouched[kind] = func(data []byte) bool { panic(string(data)) }
+		}
+	case "wording":
+		terminal = nil
+	case "report":
+		reports[".csv"] = func(_ *bytes.Buffer, all []outcome) error { panic(all) }
 	}
 }
 

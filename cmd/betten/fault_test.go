@@ -315,7 +315,7 @@ func TestAPanicInAWorkerIsTheMessageOfABug(t *testing.T) {
 	for _, args := range [][]string{
 		{"build", "a.toml", "b.toml"}, {"build", "--review", "b.toml"}, {"batch", "a.toml", "b.toml", "-o", "out", "--to", "pdf"},
 	} {
-		r := ends(t, dir, []string{breaksDown + "=1"}, args...)
+		r := ends(t, dir, []string{breaksDown + "=pdf"}, args...)
 		if r.status != exitFailed || !strings.Contains(r.stderr, bugMessage) || !strings.Contains(r.stderr, "\n    string fault_kit_test.go:") {
 			t.Errorf("%q: %+v", args, r)
 		}

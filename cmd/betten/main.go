@@ -29,18 +29,22 @@ type usageError struct{ message, hint string }
 
 func (e usageError) Error() string { return e.message }
 
-func main() {
+func main() { os.Exit(start()) }
+
+// start runs the command line that the program was started with, and returns its
+// exit status.
+func start() int {
 	// The collector of garbage first comes when there is as much again as is in use.
 	// This is never touched, so that no memory stands behind it, but it counts: a
 	// usual document is done by then, and a tenth sooner.
 	ballast := make([]byte, 32<<20)
+	defer runtime.KeepAlive(ballast)
 	fromExplorer := mousetrap.StartedByExplorer()
 	status := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	runtime.KeepAlive(ballast)
 	if fromExplorer {
 		waitForKey(os.Stdin, os.Stderr)
 	}
-	os.Exit(status)
+	return status
 }
 
 // run runs one command line and returns its exit status.

@@ -18,7 +18,9 @@ const asProgram = "BETTEN_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		main()
+		status := start()
+		notePeak()
+		os.Exit(status)
 	}
 	testscript.Main(m, map[string]func(){
 		"betten": func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
