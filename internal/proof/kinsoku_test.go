@@ -50,10 +50,18 @@ type atom struct {
 	width       text.Length
 }
 
-// A measure says how far a character moves the pen.
-type measure func(rune) text.Length
+// A measure sets text in one type. It keeps the words of each paragraph, which it
+// is asked for again and again.
+type measure struct {
+	advance func(rune) text.Length // how far a character moves the pen
+	words   map[string][]word
+}
 
-func atomsOf(s string, advance measure) []atom {
+func newMeasure(advance func(rune) text.Length) *measure {
+	return &measure{advance, make(map[string][]word)}
+}
+
+func atomsOf(s string, advance func(rune) text.Length) []atom {
 	var all []atom
 	leading := false // all so far is without form
 	for clusters := graphemes.FromString(s); clusters.Next(); {
@@ -105,33 +113,39 @@ type word struct {
 	atoms      []atom
 }
 
-func wordsOf(s string, advance measure) []word {
-	var all []word
-	atoms := atomsOf(s, advance)
+// wordsOf returns the words of a paragraph.
+func (m *measure) wordsOf(s string) []word {
+	all, ok := m.words[s]
+	if ok {
+		return all
+	}
+	atoms := atomsOf(s, m.advance)
+	begun := 0 // the first atom of the word
 	for i := range atoms {
 		if i == 0 || parts(atoms[i-1], atoms[i]) {
-			at := 0
-			if i > 0 {
-				at = atoms[i-1].end
+			w := word{}
+			if begun = i; i > 0 {
+				w.start = atoms[i-1].end
 			}
-			all = append(all, word{start: at})
+			all = append(all, w)
 		}
 		w := &all[len(all)-1]
 		w.end = atoms[i].end
 		w.width += atoms[i].width
-		w.atoms = append(w.atoms, atoms[i])
+		w.atoms = atoms[begun : i+1]
 		if !atoms[i].blank {
 			w.ink = w.width
 		}
 	}
+	m.words[s] = all
 	return all
 }
 
-// A set of words for each paragraph of a text.
-func paragraphsOf(s string, advance measure) [][]word {
+// paragraphsOf returns the words of each paragraph of a text.
+func (m *measure) paragraphsOf(s string) [][]word {
 	var all [][]word
 	for p := range strings.SplitSeq(s, "\n") {
-		all = append(all, wordsOf(p, advance))
+		all = append(all, m.wordsOf(p))
 	}
 	return all
 }

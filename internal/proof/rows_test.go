@@ -41,11 +41,11 @@ var pgothic = sync.OnceValue(func() map[rune]float64 {
 })
 
 // bookMeasure returns the widths of the workbook's type.
-func bookMeasure(ruler *text.Ruler) measure {
+func bookMeasure(ruler *text.Ruler) *measure {
 	if ruler.Faces()[0].Data != nil {
-		return ruler.Advance
+		return newMeasure(ruler.Advance)
 	}
-	return func(r rune) text.Length {
+	return newMeasure(func(r rune) text.Length {
 		switch em, listed := pgothic()[r]; {
 		case formless(r), isMark(r):
 			return 0
@@ -53,19 +53,19 @@ func bookMeasure(ruler *text.Ruler) measure {
 			return text.Points(em * ruler.Size().Points())
 		}
 		return ruler.Size()
-	}
+	})
 }
 
 // checkSheet holds the rows of a workbook to the rules of the layout.
 func checkSheet(s *layout.Sheet, with setting) error {
-	advance := bookMeasure(with.book)
+	m := bookMeasure(with.book)
 	f := s.Form
 	for i := range s.Rows {
 		r := &s.Rows[i]
 		most, least := 1, 1
 		for c := range r.Cells {
 			cell, width := &r.Cells[c], s.Widths[c]
-			paragraphs := paragraphsOf(cell.Text, advance)
+			paragraphs := m.paragraphsOf(cell.Text)
 			if err := checkLines(cell.Text, cell.Lines, width, paragraphs); err != nil {
 				return fmt.Errorf("row %d, %v: %w", i, change.Column(c), err)
 			}
@@ -79,11 +79,11 @@ func checkSheet(s *layout.Sheet, with setting) error {
 			return fmt.Errorf("row %d has room for %d lines, first fit takes %d: %+v", i, most, least, r.Cells)
 		}
 	}
-	return checkPieces(s, advance)
+	return checkPieces(s, m)
 }
 
 // checkPieces asks that the pieces of every cell are its text, and well cut.
-func checkPieces(s *layout.Sheet, advance measure) error {
+func checkPieces(s *layout.Sheet, m *measure) error {
 	next := 0
 	for entry := range s.Table.Entries {
 		rows := s.Rows[next:]
@@ -98,7 +98,7 @@ func checkPieces(s *layout.Sheet, advance measure) error {
 			}
 		}
 		for c, whole := range textsOf(s, &s.Table.Entries[entry]) {
-			column := pieces{whole: whole, rows: rows, column: change.Column(c), sheet: s, advance: advance}
+			column := pieces{whole: whole, rows: rows, column: change.Column(c), sheet: s, measure: m}
 			if err := column.check(); err != nil {
 				return fmt.Errorf("entry %d, %v: %w", entry, column.column, err)
 			}
@@ -112,11 +112,11 @@ func checkPieces(s *layout.Sheet, advance measure) error {
 
 // pieces are the cells of one text.
 type pieces struct {
-	whole   string
-	rows    []layout.Row
-	column  change.Column
-	sheet   *layout.Sheet
-	advance measure
+	whole  string
+	rows   []layout.Row
+	column change.Column
+	sheet  *layout.Sheet
+	*measure
 }
 
 func (p *pieces) check() error {
@@ -195,14 +195,14 @@ func (p *pieces) cut(end, next int, above *layout.Cell) error {
 		to = end + i
 	}
 	f := p.sheet.Form
-	room := f.Book.Lines - 2 - need(paragraphsOf(f.Marks.Continued, p.advance), width*985/1000) - need(paragraphsOf(f.Marks.Continues, p.advance), width*985/1000)
+	room := f.Book.Lines - 2 - need(p.paragraphsOf(f.Marks.Continued), width*985/1000) - need(p.paragraphsOf(f.Marks.Continues), width*985/1000)
 	// In a narrow column, or where spaces fill lines of their own, there may be no
 	// better place.
 	if room < 6 || width < 10*p.sheet.Ruler.Size() || strings.Contains(p.whole[from:to], strings.Repeat("\u3000", 5)) {
 		return nil
 	}
 	lines := func(from, to int) (ends []int, wide []word) {
-		return firstFit(wordsOf(p.whole[from:to], p.advance), width)
+		return firstFit(p.wordsOf(p.whole[from:to]), width)
 	}
 	if _, wide := lines(from, to); len(wide) > 0 {
 		return nil
@@ -232,7 +232,7 @@ func isHeading(s string) bool {
 
 // checkPrint holds pages to the rows that they are made of.
 func checkPrint(p *layout.Print, sheet *layout.Sheet, tooHigh bool) error {
-	f := p.Form
+	f, m := p.Form, newMeasure(p.Ruler.Advance)
 	if len(p.Rows) != len(sheet.Rows) {
 		return fmt.Errorf("%d rows, want %d", len(p.Rows), len(sheet.Rows))
 	}
@@ -250,7 +250,7 @@ func checkPrint(p *layout.Print, sheet *layout.Sheet, tooHigh bool) error {
 				if cell.Text != sheet.Rows[row].Cells[c].Text {
 					return fmt.Errorf("row %d, %v: %q", row, change.Column(c), cell.Text)
 				}
-				if err := checkLines(cell.Text, cell.Lines, p.Widths[c], paragraphsOf(cell.Text, p.Ruler.Advance)); err != nil {
+				if err := checkLines(cell.Text, cell.Lines, p.Widths[c], m.paragraphsOf(cell.Text)); err != nil {
 					return fmt.Errorf("row %d, %v: %w", row, change.Column(c), err)
 				}
 				most = max(most, len(cell.Lines))
@@ -292,7 +292,7 @@ func checkReview(p *layout.Print, t *change.Table) error {
 	}
 	sheet := p.Sheet
 	sheet.Table = &numbered
-	if err := checkPieces(&sheet, p.Ruler.Advance); err != nil {
+	if err := checkPieces(&sheet, newMeasure(p.Ruler.Advance)); err != nil {
 		return err
 	}
 	return checkPrint(p, &sheet, false)

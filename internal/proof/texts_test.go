@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 
 	"betten/internal/change"
+	"betten/internal/text"
 )
 
 var sentences = []string{
@@ -32,12 +33,6 @@ var oddities = []string{
 	"=SUM(A1:A9)", "+81-3", "-1", "@cmd", "'quoted'", "\"", "\"二重\"", "“引用”‘注’", "_x000D_", "_x005F_x0041_", "_xD800_", "]]>", "&amp;", "&#10;", "<b>&</b>", "<![CDATA[",
 	"　　　　", "    ", "a b  c   d", "\u00A0", "第\u00A01\u00A0条", "5\u202Fkm", "漢\u2060字", "同上", "〃", "（下段に続く）", "（上段からの続き）", "(次頁へ続く)", "続く",
 	"事前", "事後", "。。。", "」」」」」", "「「「「", "（（（", "￥￥￥", "1,234,567円", "50%", "−－‐–—―ー", "〜～", "＜", "＞", "()[]{}", "(a)(b)", "$100", "\\", "()\\<>[]{}/%", "．．．", "？！", "…‥",
-}
-
-// Those that are a warning, or that no face of the PDF has.
-var strange = []string{
-	"\u200B", "漢\u200B字", "\u200D", "\u200C", "\u00AD", "\uFEFF", "\u202E逆\u202C", "\u200Fא", "\u2066x\u2069", "\u061C", "\uE000", "\U000F0000", "\uFE0F", "\U000E0100", "\uFFFD",
-	"😀", "👨\u200D👩\u200D👧", "🏳\uFE0F\u200D🌈", "👍🏽", "1\uFE0F\u20E3", "🇯🇵", "שלום", "مرحبا", "नमस्ते", "ไทย", "한글", "각", "ᄀᆞ", "𝒳", "𓀀", "\u0301", "\u3099", "\u309A", "か\u0301\u0302", "漢\u20DD", "\u3164", "\u115F", "\u034F", "Z\u0351\u0352\u0353",
 }
 
 // japaneseCharacters are all of JIS X 0208, and all that cp932 has beyond it.
@@ -72,6 +67,19 @@ type writer struct {
 	*rand.Rand
 	archive bool // tabs are allowed
 	plain   bool // nothing strange
+
+	common, beyond []rune // of japaneseCharacters, those that this table has
+}
+
+// newWriter returns a writer. What it draws by chance of the Japanese characters are
+// some hundred of them: a PDF of all takes long to make, and shows no more.
+func newWriter(r *rand.Rand) writer {
+	all := japaneseCharacters()
+	w := writer{Rand: r, archive: r.IntN(3) == 0, plain: r.IntN(2) == 0, beyond: all[1]}
+	for range 3 {
+		w.common = append(w.common, all[0][r.IntN(len(all[0])-50):][:50]...)
+	}
+	return w
 }
 
 // phrase draws some characters of one line.
@@ -81,22 +89,17 @@ func (w writer) phrase() string {
 		return pick(w.Rand, sentences)
 	case 4, 5:
 		return pick(w.Rand, oddities)
-	case 6:
+	case 6, 7:
 		if w.plain {
 			return pick(w.Rand, oddities)
 		}
-		return pick(w.Rand, strange)
-	case 7:
-		return w.runes(japaneseCharacters()[0], 20)
+		return pick(w.Rand, classes).draw(w)
 	case 8:
-		return w.runes(japaneseCharacters()[1], 10)
+		return w.runes(w.common, 20)
 	case 9:
 		return w.runes([]rune("あいっゃーアィｱｨﾞ漢字々0aZ/.,()「」『』、。 　％￥①・"), 30)
 	case 10:
 		return strings.Repeat(pick(w.Rand, []string{"　", " ", "a", "0123456789", "/", "漢", "ｱ", "。", "あ い", "x/", "「", "a b ", "m　"}), 1+w.IntN(60))
-	}
-	if w.archive && w.IntN(3) == 0 {
-		return "\t"
 	}
 	var b strings.Builder
 	for range w.IntN(40) {
@@ -117,6 +120,29 @@ func (w writer) line() string {
 	var b strings.Builder
 	for range 1 + w.IntN(4) {
 		b.WriteString(w.phrase())
+	}
+	return b.String()
+}
+
+// huge draws a text of 10,000 to 60,000 characters: up to what Excel holds in a cell,
+// and beyond. A few are a single word, or a single paragraph.
+func (w writer) huge() string {
+	var b strings.Builder
+	most := 3 * (10000 + w.IntN(50000))
+	switch w.IntN(6) {
+	case 0:
+		return strings.Repeat("x", most/3)
+	case 1:
+		return strings.Repeat("Z\u0301"+strings.Repeat("\u0323", w.IntN(2)*most), 1+w.IntN(30)) // no line may end within
+	case 2:
+		for b.Len() < most {
+			b.WriteString(w.phrase())
+		}
+		return b.String()
+	}
+	for b.Len() < most {
+		b.WriteString(w.line())
+		b.WriteByte('\n')
 	}
 	return b.String()
 }
@@ -145,7 +171,7 @@ func (w writer) text() string {
 	case 7:
 		return strings.Repeat("権限は、担当する事務に要る範囲に限って与えている。", 10+w.IntN(150))
 	case 8:
-		return w.runes(japaneseCharacters()[0], 3000)
+		return w.runes(w.common, 3000)
 	case 9, 10, 11, 12, 13, 14:
 		add(10+w.IntN(50), w.line)
 	case 15, 16, 17:
@@ -202,13 +228,41 @@ func (w writer) entry() change.Entry {
 func (w writer) table(form string) *change.Table {
 	t := &change.Table{Form: form, Archive: w.archive, Locator: finder{}}
 	if w.IntN(2) == 0 {
-		t.Organization, t.Assessment = w.line(), w.line()
+		oneLine := strings.NewReplacer("\n", " ", "\t", " ").Replace // or they were refused
+		t.Organization, t.Assessment = oneLine(w.line()), oneLine(w.line())
 	}
-	for range 1 + w.IntN(4) {
+	for range 1 + w.IntN(3) {
 		t.Entries = append(t.Entries, w.entry())
+	}
+	if w.IntN(200) == 0 {
+		*pick(w.Rand, fields)(&t.Entries[0]) = w.huge()
 	}
 	return t
 }
+
+// spoil puts something that no table may hold into a cell.
+func (w writer) spoil(t *change.Table) (change.Place, string) {
+	i, c := w.IntN(len(t.Entries)), w.IntN(change.Columns)
+	e := &t.Entries[i]
+	if c == int(change.DateColumn) {
+		e.Date = change.TextDate("令和6年") // a text, and no day
+	}
+	s := cells[c](e)
+	ends := append(text.Clusters(*s), 0)
+	at, bad := pick(w.Rand, ends), pick(w.Rand, refused).draw(w)
+	*s = (*s)[:at] + bad + (*s)[at:]
+	return change.Place{Entry: i, Column: change.Column(c), Offset: at}, bad
+}
+
+// cells are all texts of an entry.
+var cells = [change.Columns]func(*change.Entry) *string{
+	func(e *change.Entry) *string { return &e.Date.Text }, func(e *change.Entry) *string { return &e.Item },
+	func(e *change.Entry) *string { return &e.Before }, func(e *change.Entry) *string { return &e.After },
+	func(e *change.Entry) *string { return &e.Timing }, func(e *change.Entry) *string { return &e.Explanation },
+}
+
+// fields are those that may be of any length.
+var fields = []func(*change.Entry) *string{cells[change.BeforeColumn], cells[change.AfterColumn], cells[change.ExplanationColumn], cells[change.ItemColumn]}
 
 // A finder tells a place as a position from which it can be had again.
 type finder struct{}

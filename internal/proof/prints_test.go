@@ -1,0 +1,164 @@
+package proof
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"betten/internal/change"
+	"betten/internal/layout"
+	"betten/internal/pdf"
+	"betten/internal/text"
+)
+
+// checkPrints sets a table as a PDF and as a review. Characters that no face has
+// must be told, each with its place; they are then left out.
+func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) error {
+	p, problems := layout.Paginate(sheet, s.print)
+	if err := checkUnset(sheet, s.print, problems); err != nil {
+		return err
+	}
+	if hasUnset(problems) {
+		count.unset.Add(1)
+		var b bytes.Buffer
+		if err := pdf.Write(&b, p); err == nil || b.Len() > 0 {
+			return fmt.Errorf("a PDF of characters that no face has: error %v, %d bytes", err, b.Len())
+		}
+		t = without(t, problems)
+		for range 8 { // what is left may make other clusters
+			sheet, _ = layout.Book(t, s.form, s.book)
+			if p, problems = layout.Paginate(sheet, s.print); !hasUnset(problems) {
+				break
+			}
+			t = without(t, problems)
+		}
+	}
+	if hasUnset(problems) {
+		return fmt.Errorf("still %v", problems)
+	}
+	if change.Failed(problems) {
+		count.tooHigh.Add(1)
+	}
+	if err := checkPrint(p, sheet, change.Failed(problems)); err != nil {
+		return fmt.Errorf("the pages: %w", err)
+	}
+	if err := checkPDF(p); err != nil {
+		return fmt.Errorf("the PDF: %w", err)
+	}
+	count.pdfs.Add(1)
+	if !s.review {
+		return nil
+	}
+
+	review, problems := layout.Review(t, s.form, reviewRuler())
+	for _, p := range problems {
+		// Its cover names the assessment, which no place leads to, and what an item
+		// begins with stands behind the entry's number. A form of wide margins leaves
+		// a page across few lines, and narrow columns, whose marks take most of them.
+		if p.Kind == change.RowTooHigh && review.Form.Book.Lines < 16 {
+			return nil
+		}
+		if r := []rune(p.Values[0]); p.Kind != change.NoGlyph || !strings.Contains(t.Assessment, p.Values[0]) && !isMark(r[0]) {
+			return fmt.Errorf("the review: %s %q", p.Kind, p.Values)
+		}
+	}
+	if len(problems) > 0 {
+		t = without(t, problems)
+		if review, problems = layout.Review(t, s.form, reviewRuler()); len(problems) > 0 {
+			return fmt.Errorf("the review: %v", problems)
+		}
+	}
+	if err := checkReview(review, t); err != nil {
+		return fmt.Errorf("the review: %w", err)
+	}
+	if err := checkPDF(review); err != nil {
+		return fmt.Errorf("the review's PDF: %w", err)
+	}
+	count.reviews.Add(1)
+	return nil
+}
+
+func hasUnset(problems []change.Problem) bool {
+	return slices.ContainsFunc(problems, func(p change.Problem) bool { return p.Kind == change.NoGlyph })
+}
+
+// checkUnset asks that the characters told to be unset are those that the faces do
+// not have, at their places.
+func checkUnset(sheet *layout.Sheet, ruler *text.Ruler, problems []change.Problem) error {
+	told := make(map[string]string)
+	for _, p := range problems {
+		if p.Kind != change.NoGlyph {
+			continue
+		}
+		told[fmt.Sprintf("%d %s", p.At.Line, p.At.Cell)] += p.Values[0]
+		if p.At.Line == 0 {
+			if !strings.Contains(sheet.Table.Organization, p.Values[0]) {
+				return fmt.Errorf("%q is told without a place", p.Values[0])
+			}
+			continue
+		}
+		texts := textsOf(sheet, &sheet.Table.Entries[p.At.Line-1])
+		cell := texts[columnOf(p.At.Cell)]
+		if p.Severity != change.Error || len(cell) < p.At.Column || !strings.HasPrefix(cell[p.At.Column-1:], p.Values[0]) {
+			return fmt.Errorf("%q is not at %+v", p.Values[0], p.At)
+		}
+	}
+	for i := range sheet.Table.Entries {
+		for c, s := range textsOf(sheet, &sheet.Table.Entries[i]) {
+			for _, r := range s {
+				if r == '\n' || r == '\t' || formless(r) || hasGlyph(ruler, r) || isMark(r) {
+					continue
+				}
+				if !strings.ContainsRune(told[fmt.Sprintf("%d %v", i+1, change.Column(c))], r) {
+					return fmt.Errorf("entry %d, %v: %q U+%04X is in no face, and not told", i, change.Column(c), r, r)
+				}
+			}
+		}
+	}
+	// And none is told that a face has.
+	for _, p := range problems {
+		if p.Kind == change.NoGlyph && !strings.ContainsFunc(p.Values[0], func(r rune) bool { return isMark(r) || !formless(r) && !hasGlyph(ruler, r) }) {
+			return fmt.Errorf("%q is told, and the faces have it", p.Values[0])
+		}
+	}
+	return nil
+}
+
+func columnOf(key string) change.Column {
+	for c := range change.Column(change.Columns) {
+		if c.String() == key {
+			return c
+		}
+	}
+	panic(key)
+}
+
+func hasGlyph(ruler *text.Ruler, r rune) bool {
+	for _, f := range ruler.Faces() {
+		if _, ok := f.Glyph(r); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// without returns a table without the units that are told to be unset.
+func without(t *change.Table, problems []change.Problem) *change.Table {
+	var pairs []string
+	for _, p := range problems {
+		if p.Kind == change.NoGlyph {
+			pairs = append(pairs, p.Values[0], "〓")
+		}
+	}
+	replace := strings.NewReplacer(pairs...).Replace
+	clean := *t
+	clean.Organization, clean.Assessment = replace(t.Organization), replace(t.Assessment)
+	clean.Entries = slices.Clone(t.Entries)
+	for i := range clean.Entries {
+		e := &clean.Entries[i]
+		e.Date.Text, e.Item, e.Before = replace(e.Date.Text), replace(e.Item), replace(e.Before)
+		e.After, e.Timing, e.Explanation = replace(e.After), replace(e.Timing), replace(e.Explanation)
+	}
+	return &clean
+}
