@@ -142,20 +142,22 @@ type Finding struct {
 // selector after its base (葛󠄀) is as it should be.
 func Characters(text string) []Finding {
 	var found []Finding
-	last := rune(-1)
+	last, kind := rune(-1), Kind("")
 	for i, r := range text {
 		if r >= 0x3000 && r < 0xD800 || r >= ' ' && r < 0x7F || r == '\n' {
-			last = r // nearly all there is
+			last, kind = r, "" // nearly all there is
 			continue
 		}
-		if k, s := characterKind(r, last, text[i:]); k != "" && r != last {
+		k, s := characterKind(r, last, text[i:])
+		// What is no UTF-8 is read as U+FFFD, too.
+		if k != "" && (r != last || k != kind) {
 			f := Finding{Severity: s, Kind: k, Offset: i}
 			if k != InvalidUTF8 && k != Garbled && k != Tab {
 				f.Values = []string{fmt.Sprintf("U+%04X", r)}
 			}
 			found = append(found, f)
 		}
-		last = r
+		last, kind = r, k
 	}
 	return found
 }

@@ -67,6 +67,7 @@ func TestCheck(t *testing.T) {
 		{"no character at all", func(e *Entry) { e.Before = "a\uFFFFb" }, "error control-character U+FFFF"},
 		{"bytes that are no text", func(e *Entry) { e.Before = "a\xffb" }, "error invalid-utf8"},
 		{"a character lost before", func(e *Entry) { e.Before = "a\uFFFDb" }, "warning garbled"},
+		{"the one behind the other", func(e *Entry) { e.Before = "a\uFFFD\xff\xffb" }, "warning garbled; error invalid-utf8"},
 		{"private use", func(e *Entry) { e.Item = "\uE000田" }, "warning private-use U+E000"},
 		{"bidi control", func(e *Entry) { e.Item = "a\u202Eb" }, "warning bidi-control U+202E"},
 		{"zero width", func(e *Entry) { e.Item = "a\u200Bb" }, "warning zero-width U+200B"},
