@@ -198,7 +198,7 @@ func (p *pieces) cut(end, next int, above *layout.Cell) error {
 	room := f.Book.Lines - 2 - need(p.paragraphsOf(f.Marks.Continued), width*985/1000) - need(p.paragraphsOf(f.Marks.Continues), width*985/1000)
 	// In a narrow column, or where spaces fill lines of their own, there may be no
 	// better place.
-	if room < 6 || width < 10*p.sheet.Ruler.Size() || strings.Contains(p.whole[from:to], strings.Repeat("\u3000", 5)) {
+	if room < 6 {
 		return nil
 	}
 	lines := func(from, to int) (ends []int, wide []word) {
