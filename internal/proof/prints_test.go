@@ -54,11 +54,7 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 	review, problems := layout.Review(t, s.form, reviewRuler())
 	for _, p := range problems {
 		// Its cover names the assessment, which no place leads to, and what an item
-		// begins with stands behind the entry's number. A form of wide margins leaves
-		// a page across few lines, and narrow columns, whose marks take most of them.
-		if p.Kind == change.RowTooHigh && review.Form.Book.Lines < 16 {
-			return nil
-		}
+		// begins with stands behind the entry's number.
 		if r := []rune(p.Values[0]); p.Kind != change.NoGlyph || !strings.Contains(t.Assessment, p.Values[0]) && !isMark(r[0]) {
 			return fmt.Errorf("the review: %s %q", p.Kind, p.Values)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -50,7 +51,7 @@ func bookMeasure(ruler *text.Ruler) *measure {
 		case formless(r), isMark(r):
 			return 0
 		case listed && r != '\t':
-			return text.Points(em * ruler.Size().Points())
+			return (text.Length(math.Round(em*10000))*ruler.Size() + 5000) / 10000
 		}
 		return ruler.Size()
 	})
@@ -155,7 +156,7 @@ func (p *pieces) check() error {
 		want := p.whole[c.Of.Start:c.Of.End]
 		if i > 0 {
 			want = f.Marks.Continued + "\n\n" + want
-			if err := p.cut(at, c.Of.Start, &p.rows[i-1].Cells[p.column]); err != nil {
+			if err := p.cut(at, c.Of.Start, &p.rows[i-1].Cells[p.column], c); err != nil {
 				return fmt.Errorf("the cut before piece %d: %w", i, err)
 			}
 		}
@@ -174,7 +175,7 @@ func (p *pieces) check() error {
 
 // cut asks that a cut, from end to next, leaves no heading behind and no line of a
 // paragraph alone. Rows of few lines, and words that no line holds, leave no choice.
-func (p *pieces) cut(end, next int, above *layout.Cell) error {
+func (p *pieces) cut(end, next int, above, below *layout.Cell) error {
 	shown := p.whole[above.Of.Start:end]
 	paragraphs := strings.Split(strings.TrimSpace(shown), "\n")
 	if end < next || p.whole[end:] == "" {
@@ -196,26 +197,39 @@ func (p *pieces) cut(end, next int, above *layout.Cell) error {
 	}
 	f := p.sheet.Form
 	room := f.Book.Lines - 2 - need(p.paragraphsOf(f.Marks.Continued), width*985/1000) - need(p.paragraphsOf(f.Marks.Continues), width*985/1000)
-	// In a narrow column, or where spaces fill lines of their own, there may be no
-	// better place.
-	if room < 6 {
-		return nil
-	}
-	lines := func(from, to int) (ends []int, wide []word) {
-		return firstFit(p.wordsOf(p.whole[from:to]), width)
-	}
-	if _, wide := lines(from, to); len(wide) > 0 {
-		return nil
-	}
-	upper, _ := lines(max(from, above.Of.Start), end)
-	lower, _ := lines(end, to)
+	_, wide := firstFit(p.wordsOf(p.whole[from:to]), width)
+	upper, spaces := p.linesIn(above, from, end)
+	lower, more := p.linesIn(below, end, to)
 	switch {
-	case len(upper) < 2:
+	case room-2*len(wide) < 4, spaces, more:
+		// There may be no better place: a paragraph of three lines has none where two fit,
+		// and neither has one whose spaces fill lines of their own where a viewer gives
+		// them room.
+		return nil
+	case upper < 2:
 		return fmt.Errorf("a line stands alone above: %q", p.whole[from:end])
-	case len(lower) < 2:
+	case lower < 2:
 		return fmt.Errorf("a line stands alone below: %q", p.whole[end:to])
 	}
 	return nil
+}
+
+// linesIn returns how many lines of a cell are of a part of the text, and whether
+// spaces hang out of one of them.
+func (p *pieces) linesIn(c *layout.Cell, from, to int) (n int, hang bool) {
+	from, to = max(from, c.Of.Start)+c.At-c.Of.Start, min(to, c.Of.End)+c.At-c.Of.Start
+	for _, l := range c.Lines {
+		if l.Start < from || l.End > to {
+			continue
+		}
+		n++
+		var width text.Length
+		for _, r := range c.Text[l.Start:l.End] {
+			width += p.advance(r)
+		}
+		hang = hang || width > p.sheet.Widths[p.column]*985/1000
+	}
+	return n, hang
 }
 
 // isHeading reports whether a paragraph is ＜…＞, 【…】 or <…>.
