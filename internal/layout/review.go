@@ -73,15 +73,34 @@ func Review(t *change.Table, f *form.Form, ruler *text.Ruler) (*Print, []change.
 // numberOf returns the number by which people name an entry.
 func numberOf(entry int) string { return fmt.Sprintf("No. %d", entry+1) }
 
+// enoughLines is how many lines of text a page of a review must hold, beside what
+// stands on each: a form whose margins leave room for fewer is given other ones.
+const enoughLines = 16
+
 // reviewForm returns a form as it is for a review: across, in a size that can be
 // read, its cells cut to what a page holds.
 func reviewForm(f *form.Form, ruler *text.Ruler) *form.Form {
+	r := across(f, ruler)
+	if r.Book.Lines >= enoughLines {
+		return r
+	}
+	close := *f
+	close.Paper.Margin = min(f.Paper.Margin, 28*text.Point)
+	p := &close.Print
+	p.Padding, p.Heading, p.TitleSize = min(p.Padding, 3*text.Point), min(p.Heading, 22*text.Point), min(p.TitleSize, 12*text.Point)
+	return across(&close, ruler)
+}
+
+// across returns a form on A4 across, in the size of a review.
+func across(f *form.Form, ruler *text.Ruler) *form.Form {
 	r := *f
 	r.Title += reviewTitle
 	r.Paper.Size, r.Paper.Landscape = "A4", true
 	r.Print.Size, r.Print.Pitch = ReviewSize, reviewPitch
 
-	// Columns too wide for that size are narrowed, those with a width all alike.
+	// Columns too wide for that size are narrowed, those with a width all alike, but
+	// not so far that marks fill them.
+	const narrowest = 4 // em
 	room := float64(paperSizes["A4"][1]-2*r.Paper.Margin) * float64(ReviewSize) / float64(leastSize)
 	var fixed, wide text.Length
 	for i, s := range setters(&r, ruler, false) {
@@ -92,10 +111,13 @@ func reviewForm(f *form.Form, ruler *text.Ruler) *form.Form {
 			wide += s.width
 		}
 	}
+	factor := 1.0
 	if over := float64(fixed + wide); over > room && wide > 0 {
-		factor := max(0.2, (room-float64(fixed))/float64(wide))
-		for i := range r.Columns {
-			r.Columns[i].Width *= factor
+		factor = max(0.2, (room-float64(fixed))/float64(wide))
+	}
+	for i := range r.Columns {
+		if c := &r.Columns[i]; c.Fits == "" {
+			c.Width = max(narrowest, c.Width*factor)
 		}
 	}
 	// The lines of a row, so that it fits any page but the first, whose title

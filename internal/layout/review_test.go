@@ -185,3 +185,22 @@ func BenchmarkReview(b *testing.B) {
 		Review(table, f, ruler)
 	}
 }
+
+// Margins are the form's, unless they leave a page so few lines that a row with its
+// marks is higher.
+func TestAFormOfWideMarginsHasAReviewAllTheSame(t *testing.T) {
+	f := printForm()
+	f.Paper.Margin, f.Print.Heading, f.Print.Padding = 150*text.Point, 200*text.Point, 30*text.Point
+	f.Columns[change.AfterColumn].Width = 1
+	p, problems := Review(entries(9), f, reviewRuler())
+	if len(problems) > 0 {
+		t.Error(problems)
+	}
+	if p.Form.Book.Lines < enoughLines || p.Form.Paper.Margin >= f.Paper.Margin {
+		t.Errorf("%d lines, margins of %v", p.Form.Book.Lines, p.Form.Paper.Margin.Points())
+	}
+	f = printForm()
+	if f.Paper.Margin = 60 * text.Point; reviewForm(f, reviewRuler()).Paper.Margin != f.Paper.Margin {
+		t.Error("other margins than the form's")
+	}
+}
