@@ -47,7 +47,7 @@ var paperSizes = map[string][2]text.Length{
 // pages.
 //
 // The problems are characters that no face has, and a row that is higher than the
-// form's page.
+// page has room for, the first below the title.
 func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 	f, set := book.Form, setters(book.Form, ruler, false)
 	p := &Print{Sheet: *newSheet(f, book.Table, ruler, set)}
@@ -100,18 +100,18 @@ func (p *Print) paginate() []change.Problem {
 	from, used := 0, text.Length(0)
 	for i := range p.Rows {
 		h := p.Rows[i].Height
-		if h > p.body(Page{}) {
-			problems = append(problems, change.Problem{
-				Severity: change.Error, Kind: change.RowTooHigh,
-				At:     p.Table.At(change.Place{Entry: p.Rows[i].Entry, Column: change.ItemColumn}),
-				Values: []string{points(h), points(p.body(Page{}))},
-			})
-		}
 		if used+h > body && i > from {
 			page.Rows = p.Rows[from:i]
 			p.Pages = append(p.Pages, page)
 			page, from, used = Page{}, i, 0
 			body = p.body(page)
+		}
+		if h > body { // below the title, the first row has less room
+			problems = append(problems, change.Problem{
+				Severity: change.Error, Kind: change.RowTooHigh,
+				At:     p.Table.At(change.Place{Entry: p.Rows[i].Entry, Column: change.ItemColumn}),
+				Values: []string{points(h), points(body)},
+			})
 		}
 		used += h
 	}
