@@ -10,11 +10,14 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	reader "github.com/ledongthuc/pdf"
 
+	"betten/internal/change"
 	"betten/internal/layout"
 	"betten/internal/pdf"
+	"betten/internal/text"
 )
 
 // checkPDF asks that another program finds in a PDF each cell of each page, line by
@@ -34,7 +37,7 @@ func checkPDF(p *layout.Print) error {
 	if n := len(p.Leaves) + len(p.Pages); file.NumPage() != n {
 		return fmt.Errorf("%d pages, want %d", file.NumPage(), n)
 	}
-	fonts := make(map[string]map[int]string)
+	fonts := make(map[string]*font)
 	for i, leaf := range p.Leaves {
 		var want, got string
 		for _, b := range leaf.Blocks {
@@ -54,6 +57,7 @@ func checkPDF(p *layout.Print) error {
 	for i, page := range p.Pages {
 		found := contents(file.Page(len(p.Leaves)+i+1), fonts)
 		found = slices.DeleteFunc(found, func(c content) bool { return c.tag != "TD" })
+		height := p.Head.Height // of what stands above a row
 		for j := range page.Rows {
 			for c := range page.Rows[j].Cells {
 				cell := &page.Rows[j].Cells[c]
@@ -70,12 +74,51 @@ func checkPDF(p *layout.Print) error {
 				if !slices.Equal(found[0].lines, want) {
 					return fmt.Errorf("page %d, row %d, column %d says %q, want %q", i, j, c, found[0].lines, want)
 				}
+				if err := checkPlaces(found[0].places, cell, p, height, &page, change.Column(c)); err != nil {
+					return fmt.Errorf("page %d, row %d, column %d: %q: %w", i, j, c, want, err)
+				}
 				found = found[1:]
 			}
+			height += page.Rows[j].Height
 		}
 		if len(found) > 0 {
 			return fmt.Errorf("page %d has %d cells more", i, len(found))
 		}
+	}
+	return nil
+}
+
+// checkPlaces asks that the lines of a cell are drawn one below the other within it:
+// in its column, and in the row below what is so high.
+func checkPlaces(places []place, cell *layout.Cell, p *layout.Print, above text.Length, page *layout.Page, column change.Column) error {
+	f, margin := p.Form, p.Form.Paper.Margin.Points()
+	left := margin
+	for _, w := range p.Widths[:column] {
+		left += (w + 2*f.Print.Padding).Points() * p.Scale
+	}
+	left += f.Print.Padding.Points() * p.Scale
+	right := left + p.Widths[column].Points()*p.Scale
+	top := p.Height.Points() - margin - page.Title.Points() - (above+f.Print.Padding).Points()*p.Scale
+	const about = 0.02 // places are written in 1/100 point
+	for i := range cell.Lines {
+		// Each line has its own pitch: its type stands in it.
+		bottom := top - f.Print.Pitch.Points()*p.Scale
+		if cell.Line(i) == "" { // nothing is drawn
+			top = bottom
+			continue
+		}
+		at := places[0]
+		places = places[1:]
+		// One character that is wider than the column stands alone in its line.
+		size := f.Print.Size.Points() * p.Scale
+		rounded := size * 0.0005 * float64(utf8.RuneCountInString(cell.Line(i))) // widths are written in 1/1000 em
+		if at.left < left-about || at.right > max(right, left+size)+rounded+about {
+			return fmt.Errorf("it is drawn from %.2f to %.2f, in a column from %.2f to %.2f", at.left, at.right, left, right)
+		}
+		if at.y > top-about || at.y < bottom-about {
+			return fmt.Errorf("it is drawn at %.2f, in a line from %.2f to %.2f", at.y, top, bottom)
+		}
+		top = bottom
 	}
 	return nil
 }
@@ -85,15 +128,26 @@ func extracted(s string) string { return strings.ReplaceAll(s, "\uFEFF", "\u2060
 
 // A content is what is drawn of one element, by lines.
 type content struct {
-	tag   string
-	lines []string
+	tag    string
+	lines  []string
+	places []place
 }
 
-func contents(page reader.Page, fonts map[string]map[int]string) []content {
+// A place is where a line is drawn: from left to right without the spaces at its end,
+// and how far above the paper's lower edge. All in points.
+type place struct{ left, right, y float64 }
+
+// A font is what a reader knows of one: the text and the width of each code, in em.
+type font struct {
+	text  map[int]string
+	width map[int]float64
+}
+
+func contents(page reader.Page, fonts map[string]*font) []content {
 	var all []content
-	var font map[int]string
+	var own *font
 	var drawing bool
-	var y, last float64
+	var x, y, size float64
 	reader.Interpret(page.V.Key("Contents"), func(stack *reader.Stack, op string) {
 		args := make([]reader.Value, stack.Len())
 		for i := len(args) - 1; i >= 0; i-- {
@@ -109,27 +163,55 @@ func contents(page reader.Page, fonts map[string]map[int]string) []content {
 		case "Tf":
 			name := args[0].Name()
 			if fonts[name] == nil {
-				fonts[name] = toUnicode(page.Font(name).V.Key("ToUnicode").Reader())
+				v := page.Font(name).V
+				fonts[name] = &font{toUnicode(v.Key("ToUnicode").Reader()), widths(v.Key("DescendantFonts").Index(0).Key("W"))}
 			}
-			font = fonts[name]
+			own, size = fonts[name], args[1].Float64()
 		case "Td":
-			y = args[1].Float64()
+			x, y = args[0].Float64(), args[1].Float64()
 		case "Tj":
 			if !drawing {
 				return
 			}
 			c := &all[len(all)-1]
-			if len(c.lines) == 0 || y != last {
-				c.lines, last = append(c.lines, ""), y
+			if n := len(c.lines); n == 0 || y != c.places[n-1].y {
+				c.lines, c.places = append(c.lines, ""), append(c.places, place{x, x, y})
 			}
-			var s strings.Builder
+			line, at := &c.lines[len(c.lines)-1], &c.places[len(c.lines)-1]
 			raw := args[0].RawString()
 			for i := 0; i+1 < len(raw); i += 2 {
-				s.WriteString(font[int(raw[i])<<8|int(raw[i+1])])
+				code := int(raw[i])<<8 | int(raw[i+1])
+				width, ok := own.width[code]
+				if !ok {
+					width = 1
+				}
+				*line += own.text[code]
+				if x += width * size; strings.ContainsFunc(own.text[code], func(r rune) bool { return !isSpace(r) && !formless(r) }) {
+					at.right = x
+				}
 			}
-			c.lines[len(c.lines)-1] += s.String()
 		}
 	})
+	return all
+}
+
+// widths reads the widths of a font (ISO 32000-1, 9.7.4.3), in em.
+func widths(w reader.Value) map[int]float64 {
+	all := make(map[int]float64)
+	for i := 0; i+1 < w.Len(); {
+		first := int(w.Index(i).Int64())
+		if each := w.Index(i + 1); each.Kind() == reader.Array {
+			for j := range each.Len() {
+				all[first+j] = each.Index(j).Float64() / 1000
+			}
+			i += 2
+			continue
+		}
+		for code := first; code <= int(w.Index(i+1).Int64()); code++ {
+			all[code] = w.Index(i+2).Float64() / 1000
+		}
+		i += 3
+	}
 	return all
 }
 
@@ -144,10 +226,10 @@ func toUnicode(r io.ReadCloser) map[int]string {
 	texts := make(map[int]string)
 	for _, m := range mapping.FindAllSubmatch(data, -1) {
 		code, _ := strconv.ParseUint(string(m[1]), 16, 16)
-		text, _ := hex.DecodeString(string(m[2]))
+		raw, _ := hex.DecodeString(string(m[2]))
 		var units []uint16
-		for i := 0; i+1 < len(text); i += 2 {
-			units = append(units, uint16(text[i])<<8|uint16(text[i+1]))
+		for i := 0; i+1 < len(raw); i += 2 {
+			units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
 		}
 		texts[int(code)] = string(utf16.Decode(units))
 	}
