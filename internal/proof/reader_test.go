@@ -109,10 +109,10 @@ func checkPlaces(places []place, cell *layout.Cell, p *layout.Print, above text.
 		}
 		at := places[0]
 		places = places[1:]
-		// One character that is wider than the column stands alone in its line.
-		size := f.Print.Size.Points() * p.Scale
-		rounded := size * 0.0005 * float64(utf8.RuneCountInString(cell.Line(i))) // widths are written in 1/1000 em
-		if at.left < left-about || at.right > max(right, left+size)+rounded+about {
+		// Widths are written in 1/1000 em, sizes in 1/100 point.
+		rounded := (f.Print.Size.Points()*p.Scale*0.0005 + 0.005) * float64(utf8.RuneCountInString(cell.Line(i)))
+		over := at.left < left-about || at.right > right+rounded+about
+		if over && len(atomsOf(cell.Line(i), p.Ruler.Advance)) > 1 { // one that is wider than the column stands alone
 			return fmt.Errorf("it is drawn from %.2f to %.2f, in a column from %.2f to %.2f", at.left, at.right, left, right)
 		}
 		if at.y > top-about || at.y < bottom-about {
