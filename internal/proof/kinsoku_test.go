@@ -38,7 +38,8 @@ func formless(r rune) bool {
 	if r < 0xAD || r > 0x3164 && r < 0xFE00 {
 		return false // nearly all there is
 	}
-	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&
+		!unicode.Is(unicode.Prepended_Concatenation_Mark, r) // which is seen
 }
 
 // An atom is what no line may end within: a grapheme cluster and the characters
