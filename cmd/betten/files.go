@@ -25,13 +25,6 @@ func isFull(err error) bool {
 		onWindows && (errors.Is(err, windowsHandleDiskFull) || errors.Is(err, windowsDiskFull))
 }
 
-// isLocked reports whether another program keeps a file, as Excel does on
-// Windows.
-func isLocked(err error) bool {
-	const sharingViolation, lockViolation = syscall.Errno(32), syscall.Errno(33)
-	return onWindows && (errors.Is(err, sharingViolation) || errors.Is(err, lockViolation))
-}
-
 // isTooLong reports whether a path is longer than the system takes.
 func isTooLong(err error) bool {
 	const windowsPathTooLong = syscall.Errno(206)

@@ -265,8 +265,8 @@ func describeWriteError(err error, target string) (message, hint string) {
 			"残したいときは名前を変えてください。置き換えてよければ --force を付けてください。"
 	case isFull(err):
 		return fmt.Sprintf("「%s」を書けませんでした。ディスクに空きがありません。", target), "不要なファイルを消してから、やり直してください。"
-	case isLocked(err):
-		return fmt.Sprintf("「%s」を書き換えられませんでした。", target), "Excel などで開いていれば、閉じてからやり直してください。"
+	case archive.InUse(err):
+		return fmt.Sprintf("「%s」は、Excel などで開いているようなので、書き換えられませんでした。", target), "閉じてから、やり直してください。"
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Sprintf("「%s」を書く権限がありません。", target), "書き込めるフォルダを -o で指定するか、ファイルの「読み取り専用」を外してください。"
 	case isFolder(target):

@@ -179,7 +179,7 @@ func (f *finder) glob(arg string) {
 		return
 	}
 	var options []doublestar.GlobOption
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+	if onWindows || runtime.GOOS == "darwin" {
 		options = append(options, doublestar.WithCaseInsensitive())
 	}
 	found := len(f.sources) + len(f.refused)

@@ -22,9 +22,9 @@ type File struct {
 
 // Replace writes files, in the place of those that stand there. Each is written
 // beside its target and synced first, and only when all of them are safe are
-// they renamed: a failure before that changes nothing, and none is ever seen
-// half written. A link is replaced itself, not what it leads to. What is no file
-// or may not be written is not replaced. An error is an *fs.PathError or an
+// they renamed: none is ever seen half written, and if one cannot be replaced, the
+// others are as they were. A link is replaced itself, not what it leads to. What is
+// no file or may not be written is not replaced. An error is an *fs.PathError or an
 // *os.LinkError.
 func Replace(files ...File) (target string, err error) {
 	writing.RLock()
@@ -81,16 +81,26 @@ type writer struct {
 // A place is what a writer needs of the system, or of an os.Root.
 type place interface {
 	Stat(name string) (fs.FileInfo, error)
+	Lstat(name string) (fs.FileInfo, error)
 	OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error)
+	Link(old, name string) error
+	Readlink(name string) (string, error)
+	Symlink(to, name string) error
+	Chtimes(name string, read, written time.Time) error
 	Rename(from, to string) error
 	Remove(name string) error
 }
 
 type system struct{}
 
-func (system) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
-func (system) Rename(from, to string) error          { return os.Rename(from, to) }
-func (system) Remove(name string) error              { return os.Remove(name) }
+func (system) Stat(name string) (fs.FileInfo, error)            { return os.Stat(name) }
+func (system) Lstat(name string) (fs.FileInfo, error)           { return os.Lstat(name) }
+func (system) Link(old, name string) error                      { return os.Link(old, name) }
+func (system) Readlink(name string) (string, error)             { return os.Readlink(name) }
+func (system) Symlink(to, name string) error                    { return os.Symlink(to, name) }
+func (system) Chtimes(name string, read, write time.Time) error { return os.Chtimes(name, read, write) }
+func (system) Rename(from, to string) error                     { return os.Rename(from, to) }
+func (system) Remove(name string) error                         { return os.Remove(name) }
 func (system) OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error) {
 	return os.OpenFile(name, flag, perm)
 }
@@ -164,17 +174,6 @@ func (w writer) create(dir string) (name string, out *os.File, err error) {
 			return name, out, err
 		}
 	}
-}
-
-// rename puts staged files in the place of their targets until one fails, and
-// returns how many it did.
-func (w writer) rename(staged []string, files []File) (n int, err error) {
-	for i, f := range files {
-		if err := w.Rename(staged[i], f.Path); err != nil {
-			return i, err
-		}
-	}
-	return len(files), nil
 }
 
 // discard removes those staged files that were not renamed. Its error is one only

@@ -6,10 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/gofrs/flock"
 )
@@ -36,9 +34,7 @@ var errVanished = errors.New("vanished")
 // vanished tells errVanished from what stays wrong however often it is tried. On
 // Windows, a file that is being removed is not missing: it is denied, or in use.
 func vanished(err error) error {
-	const inUse = syscall.Errno(32) // ERROR_SHARING_VIOLATION
-	if errors.Is(err, fs.ErrNotExist) ||
-		runtime.GOOS == "windows" && (errors.Is(err, fs.ErrPermission) || errors.Is(err, inUse)) {
+	if errors.Is(err, fs.ErrNotExist) || deniedOrInUse(err) {
 		return fmt.Errorf("%w: %w", errVanished, err)
 	}
 	return err
@@ -153,14 +149,14 @@ func (w *work) release() error {
 	if e := w.root.Remove(noteName); e != nil && !errors.Is(e, fs.ErrNotExist) {
 		err = errors.Join(err, e)
 	}
-	if runtime.GOOS == "windows" {
+	if onWindows {
 		err = errors.Join(err, w.lock.Unlock())
 		w.root.Remove(lockName)
 	} else {
 		err = errors.Join(err, w.root.Remove(lockName))
 		defer w.lock.Unlock()
 	}
-	if e := w.root.Remove(workName); errors.Is(e, fs.ErrPermission) && runtime.GOOS != "windows" {
+	if e := w.root.Remove(workName); errors.Is(e, fs.ErrPermission) && !onWindows {
 		err = errors.Join(err, e)
 	} // else it is another run's by now, or that one has removed it
 	return err

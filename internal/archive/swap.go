@@ -1,0 +1,114 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// rename puts staged files in the place of their targets. If one fails, those before
+// it are put back as they were; n is how many could be replaced.
+func (w writer) rename(staged []string, files []File) (n int, err error) {
+	kept := make([]string, len(files))
+	defer func() {
+		for _, name := range kept {
+			if name != "" {
+				w.remove(name) // else the next run clears it
+			}
+		}
+	}()
+	for i := range max(0, len(files)-1) { // none fails after the last one
+		if kept[i], err = w.keep(files[i].Path); err != nil {
+			return i, err
+		}
+	}
+	for i, f := range files {
+		if err := w.renameOne(staged[i], f.Path); err != nil {
+			return i, errors.Join(err, w.putBack(files[:i], kept))
+		}
+	}
+	return len(files), nil
+}
+
+// keep gives what stands at a target a second name, by which it can be put back;
+// none if nothing stands there. Where a disk has no links, it is a copy.
+func (w writer) keep(target string) (name string, err error) {
+	info, err := w.Lstat(target)
+	if err != nil {
+		return "", nil // it is the renaming that fails, if anything does
+	}
+	name = filepath.Join(w.workplace(target), fmt.Sprintf(stagedName, rand.Uint64()))
+	if info.Mode()&fs.ModeSymlink != 0 { // which macOS would follow
+		if to, err := w.Readlink(target); err == nil && w.Symlink(to, name) == nil {
+			return name, nil
+		}
+	}
+	if w.Link(target, name) == nil {
+		return name, nil
+	}
+	in, err := w.OpenFile(target, os.O_RDONLY, 0)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	name, out, err := w.create(w.workplace(target))
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(out, in)
+	err = errors.Join(err, out.Sync(), out.Close())
+	if err == nil {
+		err = w.Chtimes(name, time.Time{}, info.ModTime()) // a batch asks which one is newer
+	}
+	if err != nil {
+		w.Remove(name)
+		return "", &fs.PathError{Op: "write", Path: target, Err: err}
+	}
+	return name, nil
+}
+
+// putBack undoes the renaming to files, by the names under which was kept what stood
+// there.
+func (w writer) putBack(files []File, kept []string) (err error) {
+	for i, f := range files {
+		if kept[i] == "" {
+			err = errors.Join(err, w.remove(f.Path))
+		} else {
+			err = errors.Join(err, w.renameOne(kept[i], f.Path))
+		}
+	}
+	return err
+}
+
+// renameOne renames a file. One that is in use may be so for a moment only, while a
+// virus scanner or an index reads it.
+func (w writer) renameOne(from, to string) error {
+	err := patient(func() error { return w.Rename(from, to) })
+	if deniedOrInUse(err) {
+		// That it may be written was asked before, and beside it was written.
+		return &fs.PathError{Op: "write", Path: to, Err: fmt.Errorf("%w: %w", ErrInUse, err)}
+	}
+	return err
+}
+
+func (w writer) remove(name string) error {
+	return patient(func() error { return w.Remove(name) })
+}
+
+// patient tries something again, for two thirds of a second in all, while a file is
+// in use.
+func patient(try func() error) (err error) {
+	for wait := 10 * time.Millisecond; ; wait *= 2 {
+		if err = try(); !deniedOrInUse(err) || wait > 320*time.Millisecond {
+			return err
+		}
+		sleep(wait)
+	}
+}
+
+var sleep = time.Sleep
