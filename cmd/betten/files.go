@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime"
@@ -15,7 +16,8 @@ import (
 	"betten/internal/archive"
 )
 
-const onWindows = runtime.GOOS == "windows"
+// onWindows says which system the codes of errors are of.
+var onWindows = runtime.GOOS == "windows"
 
 // isFull reports whether an error is that of a full disk. Windows has two codes
 // for it.
@@ -29,6 +31,14 @@ func isFull(err error) bool {
 func isTooLong(err error) bool {
 	const windowsPathTooLong = syscall.Errno(206)
 	return errors.Is(err, syscall.ENAMETOOLONG) || onWindows && errors.Is(err, windowsPathTooLong)
+}
+
+// isMissing reports whether nothing can stand at a path, or nothing does. Windows
+// does not call a file missing whose name it does not take.
+func isMissing(err error) bool {
+	const windowsInvalidName, windowsBadPath, windowsNoFolder = syscall.Errno(123), syscall.Errno(161), syscall.Errno(267)
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || isTooLong(err) ||
+		onWindows && (errors.Is(err, windowsInvalidName) || errors.Is(err, windowsBadPath) || errors.Is(err, windowsNoFolder))
 }
 
 // isBrokenPipe reports whether nobody reads any more what the program prints.

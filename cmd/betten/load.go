@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 
 	"betten/fonts"
 	"betten/internal/archive"
@@ -150,7 +149,9 @@ func fileProblem(file string, err error) change.Problem {
 	switch {
 	case isFolder(file):
 		p.Kind = change.Folder
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), isTooLong(err):
+	case isMissing(err) && strings.ContainsAny(file, "*?"): // which no shell of Windows expands
+		p.Kind = change.Pattern
+	case isMissing(err):
 		p.Kind = change.MissingFile
 	case errors.Is(err, archive.ErrNotRegular):
 		p.Kind = change.NotRegular

@@ -17,6 +17,7 @@ type words struct {
 
 var wording = map[change.Kind]words{
 	change.MissingFile:    {"このファイルはありません。", "ファイルの名前と場所を確かめてください。", ""},
+	change.Pattern:        {"このファイルはありません。", "* や ? でまとめて指定するときは、betten batch で変換してください。", ""},
 	change.Folder:         {"これはフォルダです。", "中のファイルを指定するか、betten batch でまとめて変換してください。", ""},
 	change.NotRegular:     {"これはふつうのファイルではないので、読みませんでした。", "ファイルの名前と場所を確かめてください。", ""},
 	change.UnreadableFile: {"ファイルを開けませんでした。", "ほかのソフトで開いていないか、読む権限があるかを確かめてください。", ""},

@@ -250,7 +250,7 @@ func describeError(err error) (message, hint string) {
 		return fmt.Sprintf("フォント「%s」は、PDF に埋め込むことが許されていません。", path), "ほかのフォントを使ってください。"
 	case errors.Is(err, archive.ErrNotRegular):
 		return fmt.Sprintf("「%s」はふつうのファイルではないので、読みませんでした。", path), "ファイルの名前と場所を確かめてください。"
-	case p != nil && p.Op != "write" && (errors.Is(err, fs.ErrNotExist) || isTooLong(err)):
+	case p != nil && p.Op != "write" && isMissing(err):
 		return fmt.Sprintf("「%s」がありません。", path), "名前と場所を確かめてください。"
 	}
 	return fmt.Sprintf("「%s」を読めませんでした。", path), "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"
@@ -263,6 +263,9 @@ func describeWriteError(err error, target string) (message, hint string) {
 	case errors.As(err, &foreign):
 		return fmt.Sprintf("「%s」は、ほかのソフトで作られたか、書き換えられています。置き換えませんでした。", target),
 			"残したいときは名前を変えてください。置き換えてよければ --force を付けてください。"
+	case onWindows && !archive.WindowsTakes(target): // whatever its code is
+		return fmt.Sprintf("「%s」は、Windows で使えない名前です。", target),
+			"< > : \" | ? * や、最後の点と空白、CON、NUL、COM1 などは使えません。-o のフォルダの最後に \\ があれば、消してください。"
 	case isFull(err):
 		return fmt.Sprintf("「%s」を書けませんでした。ディスクに空きがありません。", target), "不要なファイルを消してから、やり直してください。"
 	case archive.InUse(err):

@@ -6,7 +6,6 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -97,11 +96,13 @@ func describeOutcome(o *outcome) (message, hint string) {
 	if o.target != "" {
 		return describeWriteError(o.err, o.target)
 	}
+	if isMissing(o.err) {
+		return fmt.Sprintf("「%s」がありません。", name), "名前と場所を確かめてください。"
+	}
 	for _, w := range []struct {
 		err           error
 		message, hint string
 	}{
-		{fs.ErrNotExist, "「%s」がありません。", "名前と場所を確かめてください。"},
 		{archive.ErrNestedZip, "「%s」は、フォルダや ZIP の中の ZIP なので、開きませんでした。", "変換したいときは、ZIP を直接指定してください。"},
 		{archive.ErrUnsafeName, "「%s」は、安全でない名前か、Windows で使えない名前なので、読みませんでした。", "ZIP を展開し、名前を変えてから変換してください。"},
 		{archive.ErrSameName, "「%s」は、ZIP の中に同じ名前のものが先にあるので、読みませんでした。", "ZIP を展開し、名前を変えてから変換してください。"},

@@ -78,21 +78,37 @@ func isHiddenMember(name string) bool {
 // isSafe tells whether a file may be written under a name from a zip, on this
 // system and on Windows, where most outputs go in the end.
 func isSafe(name string) bool {
-	if !utf8.ValidString(name) || strings.HasPrefix(name, "/") || strings.ContainsAny(name, `<>:"|?*\`) ||
-		strings.ContainsFunc(name, unicode.IsControl) {
-		return false
-	}
 	// Before it is cleaned, which makes "a/.." vanish.
-	if slices.Contains(strings.Split(name, "/"), "..") {
+	if !utf8.ValidString(name) || strings.HasPrefix(name, "/") || slices.Contains(strings.Split(name, "/"), "..") {
 		return false
 	}
 	clean := path.Clean(name)
 	for segment := range strings.SplitSeq(clean, "/") {
-		if segment == "" || strings.HasSuffix(segment, ".") || strings.HasSuffix(segment, " ") || isDevice(segment) {
+		if !isName(segment) {
 			return false
 		}
 	}
 	return filepath.IsLocal(filepath.FromSlash(clean))
+}
+
+// WindowsTakes tells whether a file or folder of Windows can have a path.
+func WindowsTakes(name string) bool {
+	name = strings.TrimPrefix(name, `\\?\`)
+	if len(name) >= 2 && name[1] == ':' && unicode.IsLetter(rune(name[0])) {
+		name = name[2:]
+	}
+	for segment := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '/' || r == '\\' }) {
+		if segment != "." && segment != ".." && !isName(segment) {
+			return false
+		}
+	}
+	return true
+}
+
+// isName tells whether Windows takes a segment of a path.
+func isName(segment string) bool {
+	return segment != "" && !strings.ContainsAny(segment, `<>:"|?*/\`) && !strings.ContainsFunc(segment, unicode.IsControl) &&
+		!strings.HasSuffix(segment, ".") && !strings.HasSuffix(segment, " ") && !isDevice(segment)
 }
 
 // isDevice tells of the names that mean a device in every folder of Windows, with

@@ -7,6 +7,7 @@ import "slices"
 const (
 	// The file as a whole.
 	MissingFile    Kind = "missing-file"
+	Pattern        Kind = "pattern" // of names
 	Folder         Kind = "folder"
 	NotRegular     Kind = "not-regular" // a pipe or a device
 	UnreadableFile Kind = "unreadable-file"
@@ -158,7 +159,7 @@ const (
 func Kinds() []Kind { return slices.Clone(kinds) }
 
 var kinds = []Kind{
-	MissingFile, Folder, NotRegular, UnreadableFile, EmptyFile, Workbook, OldWorkbook, PDF, ZipFile, NotText,
+	MissingFile, Pattern, Folder, NotRegular, UnreadableFile, EmptyFile, Workbook, OldWorkbook, PDF, ZipFile, NotText,
 	Encoding, LineEnds, FormFile, EntryFile, NotWorkbook, BinaryWorkbook, BrokenWorkbook, Password,
 	TooLarge, LargeText, NoTable, EmptyTable, NoSuchSheet, SeveralSheets,
 
