@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"betten/fonts"
 	"betten/internal/change"
@@ -30,6 +31,14 @@ type attachment struct {
 
 // failed reports whether nothing may be written.
 func (a *attachment) failed() bool { return a.sheet == nil || change.Failed(a.problems) }
+
+// origin says what the attachment is made of: the file, or the sheet if it has several.
+func (a *attachment) origin() string {
+	if a.part == "" {
+		return a.file
+	}
+	return placeName(change.Position{File: a.file, Cell: a.tableName})
+}
 
 // load reads a file and lays out the tables it holds: an entry file has one, a
 // workbook may have several. All that is wrong is among the attachments' problems.
@@ -168,7 +177,7 @@ func titleName(title string) string {
 // fileName returns a text as part of a file's name, on any system.
 func fileName(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+		if unicode.IsControl(r) || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '_'
 		}
 		return r

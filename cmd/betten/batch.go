@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/unicode/norm"
 
 	"betten/internal/archive"
 	"betten/internal/change"
@@ -158,8 +157,7 @@ func (b *batch) clash(sources []archive.Source) error {
 	for i := range sources {
 		s := &sources[i]
 		stem := strings.TrimSuffix(s.Rel, path.Ext(s.Rel))
-		// The systems of many users take A for a, and が for か with a mark.
-		key := strings.ToLower(norm.NFC.String(stem))
+		key := archive.SameNames(stem)
 		if other, ok := from[key]; ok {
 			return sameOutput(other, s.Name, stem+"."+b.kinds[0])
 		}
@@ -196,6 +194,9 @@ func (b *batch) convert(s *archive.Source) (o outcome) {
 	o.name = s.Name
 	defer func() { o.took = time.Since(start) }()
 	stem := strings.TrimSuffix(s.Rel, path.Ext(s.Rel))
+	if b.takes(&o, stem, s.Name); o.err != nil {
+		return o
+	}
 	if o.current = len(b.missing(stem, s.Time)) == 0; o.current {
 		return o
 	}
@@ -215,6 +216,18 @@ func (b *batch) convert(s *archive.Source) (o outcome) {
 	return o
 }
 
+// takes keeps the names of the outputs of a stem for what they are made of, also of
+// those that are there already.
+func (b *batch) takes(o *outcome, stem, by string) {
+	var paths []string
+	for _, kind := range b.kinds {
+		paths = append(paths, stem+"."+kind)
+	}
+	if o.target, o.err = b.take(paths, by); o.err != nil {
+		o.target = filepath.Join(b.dir, o.target)
+	}
+}
+
 // missing returns the kinds of outputs of a stem that are not there, or older than
 // their source.
 func (b *batch) missing(stem string, since time.Time) []string {
@@ -225,6 +238,9 @@ func (b *batch) missing(stem string, since time.Time) []string {
 
 // convertTable makes the outputs of one table of a source.
 func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *attachment, stem string) {
+	if b.takes(o, stem, a.origin()); o.err != nil {
+		return
+	}
 	kinds := b.missing(stem, s.Time)
 	if len(kinds) == 0 {
 		return

@@ -104,10 +104,10 @@ func sameTarget(files []string, dir string) error {
 			stem = strings.TrimSuffix(stem, filepath.Ext(file))
 		}
 		if dir == "" {
-			stem = filepath.Join(filepath.Dir(file), stem)
+			stem = absolute(filepath.Join(filepath.Dir(file), stem))
 		}
 		// Those of a workbook have the form in their name.
-		key := strings.ToLower(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
+		key := archive.SameNames(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
 		if other, ok := from[key]; ok {
 			return usageError{
 				fmt.Sprintf("「%s」と「%s」から、同じ名前のファイルができてしまいます。", other, file),
@@ -164,7 +164,10 @@ func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []strin
 				for _, kind := range kinds {
 					m.paths = append(m.paths, stem+"."+kind)
 				}
-				if m.target, m.err = j.mayReplace(m.paths, readFile); m.err == nil {
+				if m.target, m.err = j.take(m.paths, a.origin()); m.err == nil {
+					m.target, m.err = j.mayReplace(m.paths, readFile)
+				}
+				if m.err == nil {
 					m.target, m.err = a.write(m.paths, kinds)
 				}
 			}

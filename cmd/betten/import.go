@@ -46,7 +46,10 @@ func imports(cmd *cobra.Command, j *job, files []string, dir string) error {
 			m := made{attachment: a}
 			if a.table != nil && !change.Failed(a.problems) {
 				m.paths = []string{a.stem(dir) + ".toml"}
-				if m.target, m.err = j.mayReplace(m.paths, readFile); m.err == nil {
+				if m.target, m.err = j.take(m.paths, a.origin()); m.err == nil {
+					m.target, m.err = j.mayReplace(m.paths, readFile)
+				}
+				if m.err == nil {
 					m.target, m.err = a.writeEntries(m.paths[0])
 				}
 			}

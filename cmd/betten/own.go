@@ -26,6 +26,24 @@ type foreignError struct{ path string }
 
 func (e foreignError) Error() string { return e.path + " is not ours to replace" }
 
+// A takenError says that a run makes a file of that name of something else already:
+// two sheets of a workbook may have names that differ only in what no file's name can
+// hold.
+type takenError struct{ path, by string }
+
+func (e takenError) Error() string { return e.path + " is made of " + e.by }
+
+// take keeps the names of outputs for what they are made of, a file or its sheet. The
+// error is a takenError.
+func (j *job) take(paths []string, by string) (target string, err error) {
+	for _, path := range paths {
+		if other, taken := j.taken.LoadOrStore(archive.SameNames(absolute(path)), by); taken && other != by {
+			return path, takenError{path, other.(string)}
+		}
+	}
+	return "", nil
+}
+
 // mayReplace asks whether files may be written: where one stands, it must be as this
 // program wrote it. The error is a foreignError, or of a file that can't be read;
 // then its path is the target.

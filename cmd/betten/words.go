@@ -259,10 +259,14 @@ func describeError(err error) (message, hint string) {
 // describeWriteError words why files could not be written.
 func describeWriteError(err error, target string) (message, hint string) {
 	var foreign foreignError
+	var taken takenError
 	switch {
 	case errors.As(err, &foreign):
 		return fmt.Sprintf("「%s」は、ほかのソフトで作られたか、書き換えられています。置き換えませんでした。", target),
 			"残したいときは名前を変えてください。置き換えてよければ --force を付けてください。"
+	case errors.As(err, &taken):
+		return fmt.Sprintf("「%s」は、「%s」からできるものと同じ名前なので、作りませんでした。", target, taken.by),
+			"シートかファイルの名前を変えるか、別々のフォルダに作ってください。"
 	case onWindows && !archive.WindowsTakes(target): // whatever its code is
 		return fmt.Sprintf("「%s」は、Windows で使えない名前です。", target),
 			"< > : \" | ? * や、最後の点と空白、CON、NUL、COM1 などは使えません。-o のフォルダの最後に \\ があれば、消してください。"

@@ -102,7 +102,7 @@ func (f *finder) member(m *zip.File, zipName, dir string, zipTime time.Time, see
 		f.refuse(name, ErrUnsafeName)
 		return
 	}
-	key := sameNames(clean)
+	key := SameNames(clean)
 	again := seen[key]
 	seen[key] = true
 	switch {

@@ -127,8 +127,8 @@ func isDevice(segment string) bool {
 	return ok && utf8.RuneCountInString(port) == 1 && strings.Contains("123456789¹²³", port)
 }
 
-// sameNames returns one string for all names that are one on some system: Windows
+// SameNames returns one string for all names that are one on some system: Windows
 // does not tell cases apart, nor macOS the ways to compose a が.
-func sameNames(name string) string {
+func SameNames(name string) string {
 	return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(name))))
 }
