@@ -17,7 +17,8 @@ import (
 // console's code page.
 var terminal = runewidth.DefaultCondition
 
-// window is how much of a long line is shown around a problem, in columns.
+// window is how much of a long line is shown around a problem, in columns; on a
+// narrow terminal it is less, so that the caret stands below its character.
 const window = 100
 
 // printProblem writes a problem with its place, the line it stands on, a caret
@@ -42,7 +43,11 @@ func printProblem(w io.Writer, p change.Problem) {
 		if _, cell, ok := cutSheet(p.At.Cell); ok {
 			gutter = fmt.Sprintf("%4s | ", cell)
 		}
-		text, caret := excerpt(p.At.Text, p.At.Column)
+		room := window
+		if wide := columns(w); wide > 0 {
+			room = max(10, min(room, wide-terminal.StringWidth(gutter)-12)) // for what stands around it, and its last characters
+		}
+		text, caret := excerpt(p.At.Text, p.At.Column, room)
 		b.WriteString(gutter + text + "\n")
 		if p.At.Column > 0 {
 			b.WriteString(strings.Repeat(" ", len(gutter)-2) + "| " + caret + "^\n")
@@ -95,14 +100,15 @@ func (l *lastLine) cells(line string) []rune {
 	return l.runes
 }
 
-// excerpt returns a line as it can be shown, cut around a column if it is long,
-// and the blanks that bring a caret under that column: as wide as what stands
-// above them in any font, since Japanese is padded with Japanese blanks.
-func excerpt(line string, column int) (text, blanks string) {
+// excerpt returns a line as it can be shown, cut around a column if it is longer
+// than there is room, by 8 columns at most; and the blanks that bring a caret under
+// that column: as wide as what stands above them in any font, since Japanese is
+// padded with Japanese blanks.
+func excerpt(line string, column, room int) (text, blanks string) {
 	cells := lineShown.cells(line)
 	at := max(0, min(column-1, len(cells)))
 	from, to := at, at
-	for room := window; room > 0 && (from > 0 || to < len(cells)); {
+	for room > 0 && (from > 0 || to < len(cells)) {
 		// Two characters before for each one after keep the caret to the right,
 		// where it stands in a line that is not cut.
 		for range 2 {

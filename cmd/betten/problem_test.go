@@ -179,7 +179,7 @@ func TestTheCaretStandsUnderItsCharacter(t *testing.T) {
 		{"within a long line", long, 3005, string([]rune(long)[3004]), ""},
 		{"at the end of a long line", long, len([]rune(long)), "、", ""},
 	} {
-		text, blanks := excerpt(c.line, c.column)
+		text, blanks := excerpt(c.line, c.column, window)
 		if c.blanks != "" && blanks != c.blanks {
 			t.Errorf("%s: %q, want %q", c.name, blanks, c.blanks)
 		}

@@ -2,10 +2,8 @@ package main
 
 import (
 	"io"
-	"os"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 )
 
 // A bar shows how far a batch is, on a terminal; elsewhere it is nothing.
@@ -14,13 +12,20 @@ type bar struct {
 	bar  *progressbar.ProgressBar
 }
 
+// barColumns are what a bar takes, with the words around it. Where there is not so
+// much room, it would go on in the next line, and could not be taken away.
+const barColumns = 76
+
+// newBar makes a bar of signs that are narrow on every console, also on that of a
+// Japanese Windows, which shows no colours or other codes unless it is asked to.
 func newBar(w io.Writer, most int) bar {
 	b := bar{most: most}
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) && most > 1 {
+	if columns(w) > barColumns && most > 1 {
 		b.bar = progressbar.NewOptions(most,
 			progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(30), progressbar.OptionShowCount(),
 			progressbar.OptionSetDescription(say.batchBar), progressbar.OptionClearOnFinish(),
-			progressbar.OptionSetPredictTime(true), progressbar.OptionUseANSICodes(true),
+			progressbar.OptionSetPredictTime(true), progressbar.OptionUseANSICodes(false),
+			progressbar.OptionSetTheme(progressbar.Theme{Saucer: "#", SaucerPadding: ".", BarStart: "[", BarEnd: "]"}),
 		)
 	}
 	return b
