@@ -285,7 +285,9 @@ func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *atta
 	if o.err != nil {
 		o.target = filepath.Join(b.dir, o.target)
 	} else {
-		o.made = append(o.made, paths...)
+		for _, path := range paths {
+			o.made = append(o.made, filepath.FromSlash(path))
+		}
 	}
 }
 
