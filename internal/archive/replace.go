@@ -83,9 +83,9 @@ type place interface {
 	Stat(name string) (fs.FileInfo, error)
 	Lstat(name string) (fs.FileInfo, error)
 	OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error)
-	Link(old, name string) error
 	Readlink(name string) (string, error)
 	Symlink(to, name string) error
+	Chmod(name string, mode fs.FileMode) error
 	Chtimes(name string, read, written time.Time) error
 	Rename(from, to string) error
 	Remove(name string) error
@@ -95,9 +95,9 @@ type system struct{}
 
 func (system) Stat(name string) (fs.FileInfo, error)            { return os.Stat(name) }
 func (system) Lstat(name string) (fs.FileInfo, error)           { return os.Lstat(name) }
-func (system) Link(old, name string) error                      { return os.Link(old, name) }
 func (system) Readlink(name string) (string, error)             { return os.Readlink(name) }
 func (system) Symlink(to, name string) error                    { return os.Symlink(to, name) }
+func (system) Chmod(name string, mode fs.FileMode) error        { return os.Chmod(name, mode) }
 func (system) Chtimes(name string, read, write time.Time) error { return os.Chtimes(name, read, write) }
 func (system) Rename(from, to string) error                     { return os.Rename(from, to) }
 func (system) Remove(name string) error                         { return os.Remove(name) }

@@ -35,40 +35,43 @@ func (w writer) rename(staged []string, files []File) (n int, err error) {
 	return len(files), nil
 }
 
-// keep gives what stands at a target a second name, by which it can be put back;
-// none if nothing stands there. Where a disk has no links, it is a copy.
+// keep copies what stands at a target, so that it can be put back; the name is empty
+// if nothing stands there. A second link would not do: Windows removes no link to a
+// file that is open.
 func (w writer) keep(target string) (name string, err error) {
 	info, err := w.Lstat(target)
 	if err != nil {
 		return "", nil // it is the renaming that fails, if anything does
 	}
-	name = filepath.Join(w.workplace(target), fmt.Sprintf(stagedName, rand.Uint64()))
-	if info.Mode()&fs.ModeSymlink != 0 { // which macOS would follow
+	dir := w.workplace(target)
+	if info.Mode()&fs.ModeSymlink != 0 {
+		name = filepath.Join(dir, fmt.Sprintf(stagedName, rand.Uint64()))
 		if to, err := w.Readlink(target); err == nil && w.Symlink(to, name) == nil {
 			return name, nil
 		}
 	}
-	if w.Link(target, name) == nil {
-		return name, nil
-	}
-	in, err := w.OpenFile(target, os.O_RDONLY, 0)
-	if err != nil {
+	var in *os.File
+	if err := patient(func() (err error) {
+		in, err = w.OpenFile(target, os.O_RDONLY, 0)
+		return err
+	}); err != nil {
 		return "", err
 	}
 	defer in.Close()
-	name, out, err := w.create(w.workplace(target))
+	name, out, err := w.create(dir)
 	if err != nil {
 		return "", err
 	}
+	w.Chmod(name, info.Mode().Perm()) // where the disk has such rights
 	_, err = io.Copy(out, in)
-	err = errors.Join(err, out.Sync(), out.Close())
-	if err == nil {
-		err = w.Chtimes(name, time.Time{}, info.ModTime()) // a batch asks which one is newer
+	if e := out.Close(); err == nil {
+		err = e
 	}
 	if err != nil {
 		w.Remove(name)
-		return "", &fs.PathError{Op: "write", Path: target, Err: err}
+		return "", err
 	}
+	w.Chtimes(name, time.Time{}, info.ModTime()) // a batch asks which one is newer
 	return name, nil
 }
 
@@ -78,9 +81,12 @@ func (w writer) putBack(files []File, kept []string) (err error) {
 	for i, f := range files {
 		if kept[i] == "" {
 			err = errors.Join(err, w.remove(f.Path))
-		} else {
-			err = errors.Join(err, w.renameOne(kept[i], f.Path))
+			continue
 		}
+		if kept, e := w.OpenFile(kept[i], os.O_RDWR, 0); e == nil {
+			err = errors.Join(err, kept.Sync(), kept.Close())
+		}
+		err = errors.Join(err, w.renameOne(kept[i], f.Path))
 	}
 	return err
 }

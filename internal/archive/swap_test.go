@@ -12,13 +12,12 @@ import (
 	"time"
 )
 
-// A jammed place lets nobody rename to some names, and may have no links.
+// A jammed place lets nobody rename to some names.
 type jammed struct {
 	place
-	err     map[string]error // by the base name of the target
-	times   int              // how often; 0 for ever
-	noLinks bool
-	tried   int
+	err   map[string]error // by the base name of the target
+	times int              // how often; 0 for ever
+	tried int
 }
 
 func (j *jammed) Rename(from, to string) error {
@@ -30,13 +29,6 @@ func (j *jammed) Rename(from, to string) error {
 		return j.place.Rename(from, to)
 	}
 	return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
-}
-
-func (j *jammed) Link(old, name string) error {
-	if j.noLinks {
-		return &os.LinkError{Op: "link", Old: old, New: name, Err: errors.ErrUnsupported}
-	}
-	return j.place.Link(old, name)
 }
 
 // asOnWindows has errors be those of Windows, and time stand still; what was slept
@@ -69,40 +61,38 @@ func swap(p place, files ...File) (target string, err error) {
 
 func TestAFileThatIsOpenElsewhereLeavesTheOthersAsTheyWere(t *testing.T) {
 	for _, code := range []syscall.Errno{accessDenied, sharingViolation, lockViolation} {
-		for _, noLinks := range []bool{false, true} {
-			for jam := range 3 {
-				t.Run(fmt.Sprintf("code %d, the target %d, no links %t", int(code), jam, noLinks), func(t *testing.T) {
-					slept := asOnWindows(t, true)
-					dir := t.TempDir()
-					old := map[string]string{"a.xlsx": "old workbook", "b.toml": "old entries"}
-					day := time.Now().Add(-48 * time.Hour).Truncate(time.Second)
-					for name, data := range old {
-						write(t, filepath.Join(dir, name), data)
-						if err := os.Chtimes(filepath.Join(dir, name), day, day); err != nil {
-							t.Fatal(err)
-						}
+		for jam := range 3 {
+			t.Run(fmt.Sprintf("code %d, the target %d", int(code), jam), func(t *testing.T) {
+				slept := asOnWindows(t, true)
+				dir := t.TempDir()
+				old := map[string]string{"a.xlsx": "old workbook", "b.toml": "old entries"}
+				day := time.Now().Add(-48 * time.Hour).Truncate(time.Second)
+				for name, data := range old {
+					write(t, filepath.Join(dir, name), data)
+					if err := os.Chtimes(filepath.Join(dir, name), day, day); err != nil {
+						t.Fatal(err)
 					}
-					var files []File
-					for _, name := range []string{"a.xlsx", "new.pdf", "b.toml"} {
-						files = append(files, File{filepath.Join(dir, name), []byte("of this run")})
+				}
+				var files []File
+				for _, name := range []string{"a.xlsx", "new.pdf", "b.toml"} {
+					files = append(files, File{filepath.Join(dir, name), []byte("of this run")})
+				}
+				at := files[jam].Path
+				target, err := swap(&jammed{place: system{}, err: map[string]error{filepath.Base(at): code}}, files...)
+				var p *fs.PathError
+				if target != at || !errors.Is(err, ErrInUse) || !InUse(err) || !errors.As(err, &p) || p.Path != at {
+					t.Errorf("%q, %v", target, err)
+				}
+				if *slept < 500*time.Millisecond || *slept > time.Second {
+					t.Errorf("waited for %v", *slept)
+				}
+				checkContents(t, dir, old)
+				for name := range old {
+					if info, err := os.Stat(filepath.Join(dir, name)); err != nil || !info.ModTime().Equal(day) {
+						t.Errorf("%s is of another time: %v", name, err)
 					}
-					at := files[jam].Path
-					target, err := swap(&jammed{place: system{}, noLinks: noLinks, err: map[string]error{filepath.Base(at): code}}, files...)
-					var p *fs.PathError
-					if target != at || !errors.Is(err, ErrInUse) || !InUse(err) || !errors.As(err, &p) || p.Path != at {
-						t.Errorf("%q, %v", target, err)
-					}
-					if *slept < 500*time.Millisecond || *slept > time.Second {
-						t.Errorf("waited for %v", *slept)
-					}
-					checkContents(t, dir, old)
-					for name := range old {
-						if info, err := os.Stat(filepath.Join(dir, name)); err != nil || !info.ModTime().Equal(day) {
-							t.Errorf("%s is of another time: %v", name, err)
-						}
-					}
-				})
-			}
+				}
+			})
 		}
 	}
 }
@@ -164,5 +154,38 @@ func TestALinkIsPutBackAsALink(t *testing.T) {
 	_, err := swap(j, File{filepath.Join(dir, "a.xlsx"), nil}, File{filepath.Join(dir, "b.pdf"), nil})
 	if to, err2 := os.Readlink(filepath.Join(dir, "a.xlsx")); err == nil || err2 != nil || to != "nowhere" {
 		t.Errorf("%v; %q, %v", err, to, err2)
+	}
+}
+
+// As a viewer opens a file: Go lets nobody else replace it either.
+func TestOnWindowsAnOpenFileIsNotReplaced(t *testing.T) {
+	if !onWindows {
+		t.Skip("elsewhere an open file is replaced")
+	}
+	for _, open := range []string{"a.xlsx", "b.pdf"} {
+		dir := t.TempDir()
+		old := map[string]string{"a.xlsx": "old workbook", "b.pdf": "old PDF"}
+		for name, data := range old {
+			write(t, filepath.Join(dir, name), data)
+		}
+		f, err := os.Open(filepath.Join(dir, open))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Chdir(dir)
+		s := openTestStore(t, ".")
+		for _, replace := range []func(...File) (string, error){Replace, s.Replace} {
+			if target, err := replace(File{"a.xlsx", []byte("new")}, File{"b.pdf", []byte("new")}); target != open || !errors.Is(err, ErrInUse) {
+				t.Errorf("%s: %q, %v", open, target, err)
+			}
+		}
+		f.Close()
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		checkContents(t, dir, old)
+		if _, err := Replace(File{open, []byte("new")}); err != nil {
+			t.Error(err)
+		}
 	}
 }
