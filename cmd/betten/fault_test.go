@@ -195,6 +195,9 @@ func TestAPathThatIsTooLongIsAMessage(t *testing.T) {
 		"a long path": strings.Repeat("long/", 1300) + "name",
 	} {
 		t.Run(name, func(t *testing.T) {
+			if len(long) > 5000 && runtime.GOOS == "windows" {
+				t.Skip("Windows takes a path as long as a command line can be")
+			}
 			for _, args := range [][]string{
 				{"build", "a.toml", "-o", long}, {"import", "a.xlsx", "-o", long}, {"batch", "a.toml", "-o", long},
 				{"init", long + ".toml"}, {"show", "a.toml", "-o", long}, {"build", "a.toml", "--form", long},
@@ -215,7 +218,10 @@ func TestAPathThatIsTooLongIsAMessage(t *testing.T) {
 func TestThousandsOfFilesAreTakenInOneRun(t *testing.T) {
 	dir := t.TempDir()
 	args := []string{"check"}
-	const n = 3000
+	n := 3000
+	if runtime.GOOS == "windows" {
+		n = 1500 // or the command line is too long
+	}
 	for i := range n {
 		name := fmt.Sprintf("%04d.toml", i)
 		put(t, dir, map[string]string{name: entries})

@@ -54,6 +54,18 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
+// hasFileForFolder reports whether a file stands where a path wants a folder. Windows
+// says no more of it than that the folder is missing.
+func hasFileForFolder(path string) bool {
+	for dir := path; ; dir = filepath.Dir(dir) {
+		if info, err := os.Stat(dir); err == nil {
+			return !info.IsDir()
+		} else if dir == filepath.Dir(dir) {
+			return false
+		}
+	}
+}
+
 // absolute returns a path from the root, or as it is if nobody knows where that is.
 func absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {

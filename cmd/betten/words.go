@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -282,10 +281,10 @@ func describeWriteError(err error, target string) (message, hint string) {
 		return fmt.Sprintf("「%s」は長すぎるので、書けませんでした。", target), "ファイルとフォルダの名前を短くしてください。"
 	case errors.Is(err, archive.ErrNotRegular):
 		return fmt.Sprintf("「%s」はふつうのファイルではないので、書けませんでした。", target), "別の名前か、別のフォルダを -o で指定してください。"
+	case isMissing(err) && hasFileForFolder(target):
+		return fmt.Sprintf("「%s」を書けませんでした。フォルダの名前のところに、ファイルがあります。", target), "そのファイルの名前を変えるか、別のフォルダを指定してください。"
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Sprintf("「%s」を書けませんでした。そのフォルダがありません。", target), "フォルダを作ってから、やり直してください。"
-	case errors.Is(err, syscall.ENOTDIR):
-		return fmt.Sprintf("「%s」を書けませんでした。フォルダの名前のところに、ファイルがあります。", target), "そのファイルの名前を変えるか、別のフォルダを指定してください。"
 	}
 	return fmt.Sprintf("「%s」を書けませんでした。", target), "フォルダの場所と、ディスクの状態を確かめてください。"
 }
