@@ -268,7 +268,7 @@ func describeWriteError(err error, target string) (message, hint string) {
 			"シートかファイルの名前を変えるか、別々のフォルダに作ってください。"
 	case onWindows && !archive.WindowsTakes(target): // whatever its code is
 		return fmt.Sprintf("「%s」は、Windows で使えない名前です。", target),
-			"< > : \" | ? * や、最後の点と空白、CON、NUL、COM1 などは使えません。-o のフォルダの最後に \\ があれば、消してください。"
+			"< > : \" | ? * や、最後の点と空白、CON、NUL、COM1、255字を超える名前などは使えません。-o のフォルダの最後に \\ があれば、消してください。"
 	case isFull(err):
 		return fmt.Sprintf("「%s」を書けませんでした。ディスクに空きがありません。", target), "不要なファイルを消してから、やり直してください。"
 	case archive.InUse(err):

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
@@ -107,7 +108,7 @@ func WindowsTakes(name string) bool {
 
 // isName tells whether Windows takes a segment of a path.
 func isName(segment string) bool {
-	return segment != "" && !strings.ContainsAny(segment, `<>:"|?*/\`) && !strings.ContainsFunc(segment, unicode.IsControl) &&
+	return segment != "" && len(utf16.Encode([]rune(segment))) <= 255 && !strings.ContainsAny(segment, `<>:"|?*/\`) && !strings.ContainsFunc(segment, unicode.IsControl) &&
 		!strings.HasSuffix(segment, ".") && !strings.HasSuffix(segment, " ") && !isDevice(segment)
 }
 
