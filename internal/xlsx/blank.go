@@ -71,10 +71,10 @@ func writeBlank(f *excelize.File, s *layout.Sheet, help string) error {
 			return err
 		}
 	}
-	for ref, text := range map[string]string{
-		"A1": s.Form.Title, "B2": organizationLabel, "B3": assessmentLabel, fmt.Sprint("A", helpRow): help,
+	for _, cell := range [][2]string{
+		{"A1", s.Form.Title}, {"B2", organizationLabel}, {"B3", assessmentLabel}, {fmt.Sprint("A", helpRow), help},
 	} {
-		if err := f.SetCellStr(sheet, ref, text); err != nil {
+		if err := f.SetCellStr(sheet, cell[0], cell[1]); err != nil {
 			return err
 		}
 	}
