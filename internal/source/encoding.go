@@ -17,10 +17,10 @@ import (
 var byteOrderMark = []byte("\uFEFF")
 
 // The most that is read: each sign of TOML costs the parsers some 200 bytes, each byte
-// of a text some five. A table of a hundred thousand entries fits.
+// of a text some ten. A table of fifty thousand entries fits.
 const (
 	mostBytes = 64 << 20
-	mostSigns = 2_000_000
+	mostSigns = 1_000_000
 )
 
 // signs counts the bytes that can part keys, values and lines, in texts too: where a
