@@ -101,11 +101,19 @@ func (t *tree) Stat(name string) (info fs.FileInfo, err error) {
 // Open is there for fs.FS: what matches a glob is found without it.
 func (t *tree) Open(name string) (fs.File, error) { return t.root.Open(name) }
 
+// longestPath is how long a path is on any system, in bytes.
+const longestPath = 4096
+
 func (t *tree) walk(dir string) {
 	if t.seen[dir] {
 		return
 	}
 	t.seen[dir] = true
+	// A Root opens a folder however deep it lies; nothing can be written there.
+	if len(dir) > longestPath {
+		t.refuseOnce(dir, syscall.ENAMETOOLONG)
+		return
+	}
 	entries, _ := t.ReadDir(dir)
 	for _, e := range entries {
 		if rel := path.Join(dir, e.Name()); e.IsDir() {
