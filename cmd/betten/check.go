@@ -99,8 +99,11 @@ type jsonProblem struct {
 	Kind     string `json:"kind"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint"`
-	Text     string `json:"text"` // the line
+	Text     string `json:"text"` // the line, or its beginning
 }
+
+// mostOfLine is how many bytes of a line are told with each of its problems.
+const mostOfLine = 2_000
 
 func newJSONProblem(p change.Problem) jsonProblem {
 	severity := "warning"
@@ -108,7 +111,7 @@ func newJSONProblem(p change.Problem) jsonProblem {
 		severity = "error"
 	}
 	message, hint := describe(p)
-	return jsonProblem{p.At.File, p.At.Line, p.At.Column, p.At.Cell, severity, string(p.Kind), message, hint, p.At.Text}
+	return jsonProblem{p.At.File, p.At.Line, p.At.Column, p.At.Cell, severity, string(p.Kind), message, hint, upTo(p.At.Text, mostOfLine)}
 }
 
 // printJSON prints a value on a line of its own, Japanese as it is.

@@ -109,7 +109,7 @@ func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) 
 		name = filepath.Join(dir, name)
 	}
 	data, err := readFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || isTooLong(err) {
 		return nil, []change.Problem{{
 			Severity: change.Error, Kind: change.UnknownForm,
 			At: j.formPosition(t), Values: []string{cmp.Or(j.formName, t.Form)},

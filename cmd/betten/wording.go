@@ -6,6 +6,7 @@ package main
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"betten/internal/change"
 )
@@ -166,10 +167,26 @@ func describe(p change.Problem) (message, hint string) {
 		w.message = string(p.Kind)
 	}
 	var v [3]string
-	copy(v[:], p.Values)
+	for i := range min(len(v), len(p.Values)) {
+		v[i] = upTo(p.Values[i], mostQuoted)
+	}
 	fill := strings.NewReplacer("{1}", v[0], "{2}", v[1], "{3}", v[2])
 	if p.At.Cell != "" && w.inCell != "" {
 		w.hint = w.inCell
 	}
 	return fill.Replace(w.message), fill.Replace(w.hint)
+}
+
+// mostQuoted is how many bytes of a value a message quotes: more than any name has.
+const mostQuoted = 1000
+
+// upTo returns the beginning of a text that is longer than so many bytes.
+func upTo(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return s[:most] + "…"
 }
