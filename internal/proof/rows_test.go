@@ -201,7 +201,7 @@ func (p *pieces) cut(end, next int, above, below *layout.Cell) error {
 	upper, spaces := p.linesIn(above, from, end)
 	lower, more := p.linesIn(below, end, to)
 	switch {
-	case room-2*len(wide) < 4, spaces, more:
+	case room-2*len(wide) < 4, spaces, more, p.fillsLine(p.whole[from:to], width):
 		// There may be no better place: a paragraph of three lines has none where two fit,
 		// and neither has one whose spaces fill lines of their own where a viewer gives
 		// them room.
@@ -212,6 +212,20 @@ func (p *pieces) cut(end, next int, above, below *layout.Cell) error {
 		return fmt.Errorf("a line stands alone below: %q", p.whole[end:to])
 	}
 	return nil
+}
+
+// fillsLine reports whether spaces in a row fill a line.
+func (p *pieces) fillsLine(s string, width text.Length) bool {
+	var run text.Length
+	for _, r := range s {
+		if run += p.advance(r); !isSpace(r) {
+			run = 0
+		}
+		if run >= width {
+			return true
+		}
+	}
+	return false
 }
 
 // linesIn returns how many lines of a cell are of a part of the text, and whether
