@@ -20,7 +20,7 @@ var byteOrderMark = []byte("\uFEFF")
 // of a text some ten. A table of fifty thousand entries fits.
 const (
 	mostBytes = 64 << 20
-	mostSigns = 1_000_000
+	mostSigns = 1_100_000
 )
 
 // signs counts the bytes that can part keys, values and lines, in texts too: where a
