@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"betten/internal/change"
+	"betten/internal/specimen"
 	"betten/internal/text"
 )
 
 // What a page has room for is less below the title: a first row that is higher would
 // run into the footer.
 func TestARowThatIsTooHighBelowTheTitleIsAProblem(t *testing.T) {
-	f := printForm()
+	f := specimen.Juten()
 	f.Paper.Landscape, f.Print.Pitch = true, 16*text.Point
 	high := change.Entry{
 		Date: change.TextDate("令和6年4月1日"), Item: "項目", Timing: change.After,

@@ -10,6 +10,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/form"
+	"betten/internal/specimen"
 	"betten/internal/text"
 )
 
@@ -81,12 +82,15 @@ func FuzzBook(f *testing.F) {
 	})
 }
 
-// bookRuler is that of juten.
-var bookRuler = text.NewRuler(10*text.Point, text.MSPGothic())
+// The official form, and the ruler of its workbook.
+var (
+	official  = specimen.Juten()
+	bookRuler = text.NewRuler(official.Book.Size, text.MSPGothic())
+)
 
 // checkBook lays an entry out and asks that nothing is lost and no row too high.
 func checkBook(t fatal, before, after, explanation string) {
-	f := juten()
+	f := official
 	e := change.Entry{
 		Date: change.Date{Text: "令和6年11月19日"}, Item: "項目", Timing: change.Before,
 		Before: before, After: after, Explanation: explanation,
@@ -199,7 +203,7 @@ func TestAFinishedCellStaysEmptyAndTheRestIsRepeated(t *testing.T) {
 		Date: change.Date{Text: "令和6年11月19日"}, Item: "Ⅰ　基本情報", Timing: change.After,
 		Before: strings.Join(lines(50, "・項目"), "\n"), After: "（削除）", Explanation: "説明",
 	}
-	sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, juten(), text.NewRuler(10*text.Point, text.MSPGothic()))
+	sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, official, bookRuler)
 	if len(sheet.Rows) != 2 {
 		t.Fatalf("%d rows, want 2", len(sheet.Rows))
 	}
@@ -212,7 +216,7 @@ func TestAFinishedCellStaysEmptyAndTheRestIsRepeated(t *testing.T) {
 }
 
 func TestMarksThatLeaveNoLineForTheTextAreAProblem(t *testing.T) {
-	f := juten()
+	f := specimen.Juten()
 	f.Book.Lines = 8
 	f.Marks.Continues, f.Marks.Continued = strings.Repeat("続", 40), strings.Repeat("前", 40)
 	table := &change.Table{Entries: []change.Entry{{

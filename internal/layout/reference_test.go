@@ -2,23 +2,15 @@ package layout
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
 
 	"betten/internal/change"
-	"betten/internal/form"
+	"betten/internal/specimen"
 	"betten/internal/text"
 )
-
-// The reference is a published attachment. It is not part of the project: the
-// example's own rows stand in for it elsewhere.
-const reference = "../../../shared/reference/kumagaya-2024"
 
 // publishedRow is a row as published, line by line.
 type publishedRow struct {
@@ -26,59 +18,20 @@ type publishedRow struct {
 	Item, Before, After  []string
 }
 
-func readReference(t testing.TB) (*change.Table, []publishedRow) {
+// published returns the rows of the published attachment, and skips the test where
+// they are not at hand: the example's own rows stand in for them elsewhere.
+func published(t testing.TB) []publishedRow {
 	t.Helper()
-	var doc struct {
-		Change []struct {
-			Date, Before, After, Timing, Explanation string
-			Item                                     []string
-		}
-	}
-	_, err := toml.DecodeFile(reference+".toml", &doc)
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the published attachment is not at hand")
-	}
-	if err != nil {
+	var doc struct{ Rows []publishedRow }
+	if err := json.Unmarshal(specimen.ReferenceFile(t, ".rows.json"), &doc); err != nil {
 		t.Fatal(err)
 	}
-	table := new(change.Table)
-	for _, c := range doc.Change {
-		table.Entries = append(table.Entries, change.Entry{
-			Date: change.Date{Text: c.Date}, Item: strings.Join(c.Item, "\n"),
-			Before: c.Before, After: c.After, Timing: c.Timing, Explanation: c.Explanation,
-		})
-	}
-	data, err := os.ReadFile(reference + ".rows.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows struct{ Rows []publishedRow }
-	if err := json.Unmarshal(data, &rows); err != nil {
-		t.Fatal(err)
-	}
-	return table, rows.Rows
-}
-
-// juten is the form of the published attachment.
-func juten() *form.Form {
-	return &form.Form{
-		Name: "juten", Title: "（別添２）変更箇所", Sheet: "変更箇所",
-		Columns: [change.Columns]form.Column{
-			{Heading: "変更日", Fits: "令和12年12月31日"},
-			{Heading: "項目", Width: 12.679},
-			{Heading: "変更前の記載", Width: 19.896},
-			{Heading: "変更後の記載", Width: 19.896},
-			{Heading: "提出時期", Fits: "提出時期"},
-			{Heading: "提出時期に係る説明", Width: 12.679},
-		},
-		Marks: form.Marks{Ditto: "同上", Continues: "（下段に続く）", Continued: "（上段からの続き）"},
-		Book:  form.Book{Size: text.Points(10), Pitch: text.Points(12), Lines: 34},
-	}
+	return doc.Rows
 }
 
 func TestTheReferenceIsCutAsPublished(t *testing.T) {
-	table, published := readReference(t)
-	sheet, problems := Book(table, juten(), text.NewRuler(text.Points(10), text.MSPGothic()))
+	table, published := specimen.Reference(t, 1), published(t)
+	sheet, problems := Book(table, specimen.Juten(), bookRuler)
 	for _, p := range problems {
 		t.Errorf("problem: %v", p)
 	}
@@ -129,9 +82,8 @@ func TestTheReferenceIsCutAsPublished(t *testing.T) {
 }
 
 func BenchmarkReference(b *testing.B) {
-	table, _ := readReference(b)
-	ruler := text.NewRuler(text.Points(10), text.MSPGothic())
+	table, f := specimen.Reference(b, 1), specimen.Juten()
 	for b.Loop() {
-		Book(table, juten(), ruler)
+		Book(table, f, bookRuler)
 	}
 }

@@ -13,20 +13,9 @@ import (
 	"betten/internal/change"
 	"betten/internal/compare"
 	"betten/internal/form"
+	"betten/internal/specimen"
 	"betten/internal/text"
 )
-
-// printForm is the form of the published attachment with the paper and the type
-// of its PDF.
-func printForm() *form.Form {
-	f := juten()
-	f.Paper = form.Paper{Size: "A4", Margin: 28 * text.Point}
-	f.Print = form.Print{
-		Size: 10 * text.Point, Pitch: text.Points(12.8), Padding: 3 * text.Point, Heading: 22 * text.Point,
-		TitleSize: 12 * text.Point, FooterSize: 8 * text.Point,
-	}
-	return f
-}
 
 func reviewRuler() *text.Ruler {
 	return text.NewRuler(ReviewSize, fonts.BIZUDPGothic(), fonts.NotoSansJP())
@@ -52,7 +41,7 @@ func entries(n int) *change.Table {
 func TestTheContentsNameThePageOfEachEntry(t *testing.T) {
 	for _, n := range []int{1, 2, 9, 60, 300} {
 		table := entries(n)
-		p, problems := Review(table, printForm(), reviewRuler())
+		p, problems := Review(table, specimen.Juten(), reviewRuler())
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -90,13 +79,13 @@ func TestTheContentsNameThePageOfEachEntry(t *testing.T) {
 }
 
 func TestAReviewCanBeReadAndKeepsToItsPaper(t *testing.T) {
-	wide := printForm()
+	wide := specimen.Juten()
 	wide.Columns[change.BeforeColumn].Width, wide.Columns[change.AfterColumn].Width = 60, 60
-	narrow := printForm()
+	narrow := specimen.Juten()
 	narrow.Columns[change.ItemColumn].Width = 4
-	a3 := printForm()
+	a3 := specimen.Juten()
 	a3.Paper.Size = "A3"
-	for name, f := range map[string]*form.Form{"juten": printForm(), "wide": wide, "narrow": narrow, "A3": a3} {
+	for name, f := range map[string]*form.Form{"juten": specimen.Juten(), "wide": wide, "narrow": narrow, "A3": a3} {
 		p, problems := Review(entries(40), f, reviewRuler())
 		if len(problems) > 0 {
 			t.Errorf("%s: %v", name, problems)
@@ -147,7 +136,7 @@ func bare(s string) string {
 
 // What is underlined in the pieces of a cell is what differs in the whole text.
 func TestThePiecesOfACellShareItsUnderlines(t *testing.T) {
-	f, ruler := juten(), text.NewRuler(10*text.Point, text.MSPGothic())
+	f, ruler := specimen.Juten(), bookRuler
 	rapid.Check(t, func(r *rapid.T) {
 		e := change.Entry{Before: cellTexts().Draw(r, "before"), After: cellTexts().Draw(r, "after")}
 		s, _ := Book(&change.Table{Entries: []change.Entry{e}}, f, ruler)
@@ -179,7 +168,7 @@ func TestThePiecesOfACellShareItsUnderlines(t *testing.T) {
 }
 
 func BenchmarkReview(b *testing.B) {
-	table, f, ruler := entries(32), printForm(), reviewRuler()
+	table, f, ruler := entries(32), specimen.Juten(), reviewRuler()
 	b.ReportAllocs()
 	for b.Loop() {
 		Review(table, f, ruler)
@@ -189,7 +178,7 @@ func BenchmarkReview(b *testing.B) {
 // Margins are the form's, unless they leave a page so few lines that a row with its
 // marks is higher.
 func TestAFormOfWideMarginsHasAReviewAllTheSame(t *testing.T) {
-	f := printForm()
+	f := specimen.Juten()
 	f.Paper.Margin, f.Print.Heading, f.Print.Padding = 150*text.Point, 200*text.Point, 30*text.Point
 	f.Columns[change.AfterColumn].Width = 1
 	p, problems := Review(entries(9), f, reviewRuler())
@@ -199,7 +188,7 @@ func TestAFormOfWideMarginsHasAReviewAllTheSame(t *testing.T) {
 	if p.Form.Book.Lines < enoughLines || p.Form.Paper.Margin >= f.Paper.Margin {
 		t.Errorf("%d lines, margins of %v", p.Form.Book.Lines, p.Form.Paper.Margin.Points())
 	}
-	f = printForm()
+	f = specimen.Juten()
 	if f.Paper.Margin = 60 * text.Point; reviewForm(f, reviewRuler()).Paper.Margin != f.Paper.Margin {
 		t.Error("other margins than the form's")
 	}
