@@ -12,6 +12,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/specimen"
 )
 
 // run runs a program of the system on a file. With BETTEN_E2E=1 it must be there.
@@ -31,24 +32,19 @@ func run(t *testing.T, program string, args ...string) string {
 }
 
 // e2ePrints are the prints that other programs are shown.
-func e2ePrints(t *testing.T) map[string]*layout.Print {
-	ruler := newRuler()
-	prints := map[string]*layout.Print{
-		"mihon city": laidOut(t, mihonCity(2), ruler),
-		"odd text":   laidOut(t, oddTable(oddText), ruler),
-		"empty":      laidOut(t, new(change.Table), ruler),
-		"review":     reviewed(t, mihonCity(1), ruler),
-		"odd review": reviewed(t, oddTable(oddText), ruler),
-	}
-	if _, err := os.Stat(reference); err == nil {
-		prints["reference"] = laidOut(t, readReference(t, 1), ruler)
-	}
-	return prints
+var e2ePrints = map[string]func(t *testing.T) *layout.Print{
+	"mihon city": func(t *testing.T) *layout.Print { return laidOut(t, specimen.City(2), newRuler()) },
+	"odd text":   func(t *testing.T) *layout.Print { return laidOut(t, oddTable(oddText), newRuler()) },
+	"empty":      func(t *testing.T) *layout.Print { return laidOut(t, new(change.Table), newRuler()) },
+	"review":     func(t *testing.T) *layout.Print { return reviewed(t, specimen.City(1), newRuler()) },
+	"odd review": func(t *testing.T) *layout.Print { return reviewed(t, oddTable(oddText), newRuler()) },
+	"reference":  func(t *testing.T) *layout.Print { return laidOut(t, specimen.Reference(t, 1), newRuler()) },
 }
 
 func e2e(t *testing.T, try func(t *testing.T, p *layout.Print, path string)) {
-	for name, p := range e2ePrints(t) {
+	for name, print := range e2ePrints {
 		t.Run(name, func(t *testing.T) {
+			p := print(t)
 			path := filepath.Join(t.TempDir(), "table.pdf")
 			if err := os.WriteFile(path, written(t, p), 0o644); err != nil {
 				t.Fatal(err)

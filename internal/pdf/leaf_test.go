@@ -8,6 +8,7 @@ import (
 	"github.com/ledongthuc/pdf"
 
 	"betten/internal/layout"
+	"betten/internal/specimen"
 )
 
 func TestLeavesAreReadBeforeTheTable(t *testing.T) {
@@ -23,7 +24,7 @@ func TestLeavesAreReadBeforeTheTable(t *testing.T) {
 }
 
 func TestALineStandsWhereTheLeafSays(t *testing.T) {
-	p := reviewed(t, mihonCity(1), newRuler())
+	p := reviewed(t, specimen.City(1), newRuler())
 	pages := readPages(t, written(t, p))
 	if len(pages) != len(p.Leaves)+len(p.Pages) {
 		t.Fatalf("%d pages", len(pages))
@@ -55,7 +56,7 @@ func TestALineStandsWhereTheLeafSays(t *testing.T) {
 }
 
 func TestTheRunningHeadStandsInTheTopMargin(t *testing.T) {
-	p := reviewed(t, mihonCity(1), newRuler())
+	p := reviewed(t, specimen.City(1), newRuler())
 	for _, long := range []bool{false, true} {
 		if long {
 			p.Running = strings.Repeat(p.Running, 9)
@@ -105,7 +106,7 @@ func rowAt(p *layout.Print, row int) (int, float64) {
 }
 
 func TestALineOfTheContentsLeadsToItsRow(t *testing.T) {
-	p := reviewed(t, mihonCity(1), newRuler())
+	p := reviewed(t, specimen.City(1), newRuler())
 	r := open(t, written(t, p))
 	for i, leaf := range p.Leaves {
 		annotations := r.Page(i + 1).V.Key("Annots")

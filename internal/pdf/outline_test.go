@@ -8,6 +8,7 @@ import (
 	"github.com/ledongthuc/pdf"
 
 	"betten/internal/layout"
+	"betten/internal/specimen"
 )
 
 // readOutline returns the bookmarks of a document, indented by their levels, and
@@ -34,7 +35,7 @@ func readOutline(t tester, v pdf.Value) (lines []string, count int) {
 }
 
 func TestTheOutlineIsAsTheLayoutSays(t *testing.T) {
-	p := reviewed(t, mihonCity(1), newRuler())
+	p := reviewed(t, specimen.City(1), newRuler())
 	r := open(t, written(t, p))
 	root := r.Trailer().Key("Root")
 	lines, _ := readOutline(t, root.Key("Outlines"))

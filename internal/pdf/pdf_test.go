@@ -15,6 +15,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/specimen"
 	"betten/internal/text"
 )
 
@@ -50,7 +51,7 @@ func textOf(pages []drawnPage) []string {
 
 func TestEveryCharacterComesBackInReadingOrder(t *testing.T) {
 	for name, table := range map[string]*change.Table{
-		"mihon city": mihonCity(2),
+		"mihon city": specimen.City(2),
 		"odd text":   oddTable(oddText),
 		"no entries": {},
 	} {
@@ -113,14 +114,14 @@ func TestAZeroWidthSpaceOfOldComesBackAsTheOneOfToday(t *testing.T) {
 }
 
 func TestWhatIsWrittenIsUntouched(t *testing.T) {
-	data := written(t, reviewed(t, mihonCity(1), newRuler()))
+	data := written(t, reviewed(t, specimen.City(1), newRuler()))
 	if !Untouched(data) || Untouched(bytes.Replace(data, []byte("betten"), []byte("bitten"), 1)) {
 		t.Error("it is not known whether the file was touched")
 	}
 }
 
 func TestTheWidthsOfAFontAreThoseTheLayoutMeasured(t *testing.T) {
-	for _, table := range []*change.Table{mihonCity(1), oddTable(oddText)} {
+	for _, table := range []*change.Table{specimen.City(1), oddTable(oddText)} {
 		p := laidOut(t, table, newRuler())
 		for _, page := range readPages(t, written(t, p)) {
 			for _, r := range page.records {
@@ -134,7 +135,7 @@ func TestTheWidthsOfAFontAreThoseTheLayoutMeasured(t *testing.T) {
 }
 
 func TestNothingTouchesARule(t *testing.T) {
-	p := laidOut(t, mihonCity(1), newRuler())
+	p := laidOut(t, specimen.City(1), newRuler())
 	const ascent, descent, least = 0.88, 0.12, 0.5 // em, em, points
 	for i, page := range readPages(t, written(t, p)) {
 		for _, r := range page.records {
@@ -154,7 +155,7 @@ func TestNothingTouchesARule(t *testing.T) {
 }
 
 func TestLinesStandInTheirRowsAtAnEvenPitch(t *testing.T) {
-	p := laidOut(t, mihonCity(1), newRuler())
+	p := laidOut(t, specimen.City(1), newRuler())
 	f := p.Form.Print
 	scaled := func(l text.Length) float64 { return l.Points() * p.Scale }
 	for i, page := range readPages(t, written(t, p)) {
@@ -189,7 +190,7 @@ func TestLinesStandInTheirRowsAtAnEvenPitch(t *testing.T) {
 }
 
 func TestEachPageHasItsHeadingFrameAndNumber(t *testing.T) {
-	p := laidOut(t, mihonCity(1), newRuler())
+	p := laidOut(t, specimen.City(1), newRuler())
 	pages := readPages(t, written(t, p))
 	for i, page := range pages {
 		records := page.records
@@ -222,7 +223,7 @@ func TestEachPageHasItsHeadingFrameAndNumber(t *testing.T) {
 }
 
 func TestALongNameLeavesRoomForThePageNumber(t *testing.T) {
-	table := mihonCity(1)
+	table := specimen.City(1)
 	table.Organization = strings.Repeat("みほん県後期高齢者医療広域連合", 4)
 	for _, page := range readPages(t, written(t, laidOut(t, table, newRuler()))) {
 		name, number := page.records[len(page.records)-2], page.records[len(page.records)-1]
@@ -234,12 +235,12 @@ func TestALongNameLeavesRoomForThePageNumber(t *testing.T) {
 
 func TestTheSameTableGivesTheSameBytes(t *testing.T) {
 	ruler := newRuler()
-	want := written(t, laidOut(t, mihonCity(2), newRuler()))
+	want := written(t, laidOut(t, specimen.City(2), newRuler()))
 	var group sync.WaitGroup
 	for range 4 {
 		group.Go(func() {
 			for range 3 {
-				if !bytes.Equal(want, written(t, laidOut(t, mihonCity(2), ruler))) {
+				if !bytes.Equal(want, written(t, laidOut(t, specimen.City(2), ruler))) {
 					t.Error("other bytes")
 				}
 			}
@@ -250,7 +251,7 @@ func TestTheSameTableGivesTheSameBytes(t *testing.T) {
 
 func TestWhatNoFaceHasIsAnError(t *testing.T) {
 	table := oddTable("\U0001F600")
-	sheet, _ := layout.Book(table, juten(), text.NewRuler(text.Points(10), text.MSPGothic()))
+	sheet, _ := layout.Book(table, specimen.Juten(), text.NewRuler(text.Points(10), text.MSPGothic()))
 	p, problems := layout.Paginate(sheet, newRuler())
 	if !change.Failed(problems) {
 		t.Skip("the faces have it")
@@ -263,7 +264,7 @@ func TestWhatNoFaceHasIsAnError(t *testing.T) {
 
 func TestAnErrorOfTheWriterIsReturned(t *testing.T) {
 	full := errors.New("disk full")
-	if err := Write(failingWriter{full}, laidOut(t, mihonCity(1), newRuler())); !errors.Is(err, full) {
+	if err := Write(failingWriter{full}, laidOut(t, specimen.City(1), newRuler())); !errors.Is(err, full) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -283,8 +284,8 @@ func benchmarkPrint(b *testing.B, p *layout.Print) {
 	}
 }
 
-func BenchmarkWrite(b *testing.B)        { benchmark(b, mihonCity(1)) }
-func BenchmarkWrite100(b *testing.B)     { benchmark(b, mihonCity(100)) }
-func BenchmarkReference(b *testing.B)    { benchmark(b, readReference(b, 1)) }
-func BenchmarkReference100(b *testing.B) { benchmark(b, readReference(b, 100)) }
-func BenchmarkReview(b *testing.B)       { benchmarkPrint(b, reviewed(b, mihonCity(1), newRuler())) }
+func BenchmarkWrite(b *testing.B)        { benchmark(b, specimen.City(1)) }
+func BenchmarkWrite100(b *testing.B)     { benchmark(b, specimen.City(100)) }
+func BenchmarkReference(b *testing.B)    { benchmark(b, specimen.Reference(b, 1)) }
+func BenchmarkReference100(b *testing.B) { benchmark(b, specimen.Reference(b, 100)) }
+func BenchmarkReview(b *testing.B)       { benchmarkPrint(b, reviewed(b, specimen.City(1), newRuler())) }

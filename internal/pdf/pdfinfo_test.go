@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"betten/internal/specimen"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -8,7 +9,7 @@ import (
 )
 
 func TestPdfinfoShowsTitleAndAuthor(t *testing.T) {
-	table := mihonCity(1)
+	table := specimen.City(1)
 	table.Organization, table.Assessment = "𠮷野市（みほん）", `𩸽に関する事務 (A) \ 重点項目評価書`
 	path := filepath.Join(t.TempDir(), "table.pdf")
 	if err := os.WriteFile(path, written(t, laidOut(t, table, newRuler())), 0o600); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/specimen"
 )
 
 // cellsOf returns the text of all cells of a print's rows, in the order they are
@@ -47,7 +48,7 @@ func readCells(n *node, kind string) [][]string {
 
 func TestATableIsReadRowByRow(t *testing.T) {
 	for name, table := range map[string]*change.Table{
-		"mihon city": mihonCity(2), "odd text": oddTable(oddText), "no entries": {},
+		"mihon city": specimen.City(2), "odd text": oddTable(oddText), "no entries": {},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := laidOut(t, table, newRuler())
@@ -95,7 +96,7 @@ func TestAnEmptyCellIsAnElementWithoutContent(t *testing.T) {
 
 // What stands on a page only because of the page is passed over.
 func TestWhatIsRepeatedIsAnArtifact(t *testing.T) {
-	p := reviewed(t, mihonCity(1), newRuler())
+	p := reviewed(t, specimen.City(1), newRuler())
 	for i, page := range readPages(t, written(t, p)) {
 		got := make(map[string]string)
 		for _, r := range page.records {

@@ -8,6 +8,7 @@ import (
 	"betten/internal/change"
 	"betten/internal/compare"
 	"betten/internal/layout"
+	"betten/internal/specimen"
 )
 
 // marked reads a text in which 〔…〕 stands around what is marked as changed and
@@ -144,7 +145,7 @@ func TestAnUnderlineOfHangingSpacesEndsBeforeTheRule(t *testing.T) {
 }
 
 func TestAnUnderlineTouchesNeitherItsLineNorAnother(t *testing.T) {
-	p := reviewed(t, mihonCity(1), newRuler())
+	p := reviewed(t, specimen.City(1), newRuler())
 	n := 0
 	for i, page := range readPages(t, written(t, p)) {
 		for _, l := range strokesOf(page) {
@@ -185,7 +186,7 @@ func TestADashedLineBeginsAndEndsWithADash(t *testing.T) {
 }
 
 func TestWithoutMarksNothingIsUnderlined(t *testing.T) {
-	for i, page := range readPages(t, written(t, laidOut(t, mihonCity(1), newRuler()))) {
+	for i, page := range readPages(t, written(t, laidOut(t, specimen.City(1), newRuler()))) {
 		if n := len(strokesOf(page)); n > 0 {
 			t.Errorf("page %d has %d underlines", i+1, n)
 		}

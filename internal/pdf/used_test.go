@@ -12,6 +12,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/specimen"
 	"betten/internal/text"
 )
 
@@ -41,7 +42,7 @@ func usedCodes(r *pdf.Reader) map[string]map[int]bool {
 }
 
 func TestAFontHasTheCodesThatAreDrawnAndNoOthers(t *testing.T) {
-	table := mihonCity(1)
+	table := specimen.City(1)
 	table.Entries = append(table.Entries, oddTable(oddText).Entries...)
 	r := open(t, written(t, laidOut(t, table, newRuler())))
 	used := usedCodes(r)
@@ -77,7 +78,7 @@ func TestAFontHasTheCodesThatAreDrawnAndNoOthers(t *testing.T) {
 // Codes are our own, so that no character of a user's can be taken for one.
 func TestAPrivateCharacterThatNoFaceHasIsAProblemAndIsNotDrawn(t *testing.T) {
 	const private = "市の外字\uE000と\uF8FFと\U000F0000"
-	sheet, _ := layout.Book(oddTable(private), juten(), text.NewRuler(text.Points(10), text.MSPGothic()))
+	sheet, _ := layout.Book(oddTable(private), specimen.Juten(), text.NewRuler(text.Points(10), text.MSPGothic()))
 	p, problems := layout.Paginate(sheet, newRuler())
 	var missing []string
 	for _, problem := range problems {
