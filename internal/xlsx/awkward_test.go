@@ -13,6 +13,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/source"
+	"betten/internal/specimen"
 	"betten/internal/xlsx"
 )
 
@@ -107,7 +108,7 @@ func TestWhatIsNoWorkbookWithATableIsRefusedByItsName(t *testing.T) {
 // A part that inflates without end is refused before it is inflated, and so is
 // one whose size is a lie.
 func TestAPartThatInflatesWithoutEndIsRefused(t *testing.T) {
-	workbook := write(t, lay(t, juten(t), mihonCity(1)))
+	workbook := write(t, lay(t, specimen.Juten(), specimen.City(1)))
 	all := parts(t, workbook)
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

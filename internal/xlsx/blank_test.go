@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"betten/internal/change"
+	"betten/internal/specimen"
 	"betten/internal/xlsx"
 )
 
@@ -12,7 +13,7 @@ func TestAWorkbookToBeFilledInIsTheSameEachTime(t *testing.T) {
 	var first []byte
 	for range 10 {
 		var b bytes.Buffer
-		sheet := lay(t, juten(t), &change.Table{Entries: mihonCity(1).Entries[:1]})
+		sheet := lay(t, specimen.Juten(), &change.Table{Entries: specimen.City(1).Entries[:1]})
 		if err := xlsx.WriteBlank(&b, sheet, "書き方"); err != nil {
 			t.Fatal(err)
 		}

@@ -14,6 +14,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/specimen"
 	"betten/internal/text"
 	"betten/internal/xlsx"
 )
@@ -84,7 +85,7 @@ func visit(t *rapid.T, table *change.Table, all [][change.Columns]string) {
 }
 
 func TestWithoutTheRecordNoCharacterButLineFeedsIsLostOrAdded(t *testing.T) {
-	f := juten(t)
+	f := specimen.Juten()
 	ruler := text.NewRuler(f.Book.Size, text.MSPGothic())
 	cut := 0
 	rapid.Check(t, func(r *rapid.T) {
@@ -110,7 +111,7 @@ func TestWithoutTheRecordNoCharacterButLineFeedsIsLostOrAdded(t *testing.T) {
 // An edit puts a text into a cell, at a character of the entry's own: not into the
 // marks that the layout set.
 func TestAnEditAnywhereIsReadAndNothingElseIsLostOrAdded(t *testing.T) {
-	f := juten(t)
+	f := specimen.Juten()
 	ruler := text.NewRuler(f.Book.Size, text.MSPGothic())
 	rapid.Check(t, func(r *rapid.T) {
 		table := plainTable(r)
@@ -178,7 +179,7 @@ func indexes(s string) map[int]bool {
 // Texts that are marks, dittos and headings themselves may be joined wrong without
 // the record; but they are read.
 func TestWithoutTheRecordAnyTableIsRead(t *testing.T) {
-	f := juten(t)
+	f := specimen.Juten()
 	ruler := text.NewRuler(f.Book.Size, text.MSPGothic())
 	rapid.Check(t, func(r *rapid.T) {
 		s, problems := layout.Book(anyTable(r), f, ruler)
@@ -205,11 +206,11 @@ func TestWithoutTheRecordAnyTableIsRead(t *testing.T) {
 // Workbooks are published. What an official deletes in one is gone.
 func TestATextThatWasDeletedIsInNoPartOfTheFile(t *testing.T) {
 	const secret = "秘密の業者名"
-	table := mihonCity(1)
+	table := specimen.City(1)
 	for _, at := range []*string{&table.Entries[0].Before, &table.Entries[3].Item, &table.Entries[4].After, &table.Entries[7].Explanation} {
 		*at = strings.Repeat("本文。", 5) + secret + "。\n" + *at
 	}
-	s := lay(t, juten(t), table)
+	s := lay(t, specimen.Juten(), table)
 	held := 0
 	edited := saved(t, write(t, s), func(book *excelize.File) {
 		for i := range s.Rows {
@@ -242,11 +243,11 @@ func TestATextThatWasDeletedIsInNoPartOfTheFile(t *testing.T) {
 
 // The record is numbers and digests: whoever reads it learns no word of the table.
 func TestTheRecordHoldsNoTextOfTheTable(t *testing.T) {
-	table := mihonCity(1)
+	table := specimen.City(1)
 	for _, odd := range []string{"<cut", `"`, "&", "_x0041_", "😀"} {
 		table.Entries = append(table.Entries, change.Entry{Date: change.Date{Text: "令和6年4月1日"}, Item: "項目" + odd, Before: odd, After: strings.Repeat(odd+"の文。\n", 200), Timing: "事後"})
 	}
-	part := parts(t, write(t, lay(t, juten(t), table)))[record]
+	part := parts(t, write(t, lay(t, specimen.Juten(), table)))[record]
 	if strings.Count(part, "<cut ") < 10 {
 		t.Fatalf("no cuts: %s", part)
 	}

@@ -15,7 +15,7 @@ import (
 	"betten/fonts"
 	"betten/internal/change"
 	"betten/internal/layout"
-	"betten/internal/source"
+	"betten/internal/specimen"
 	"betten/internal/text"
 	"betten/internal/xlsx"
 )
@@ -43,7 +43,7 @@ func tryFill(t testing.TB, book []byte, only string, table *change.Table, behind
 	if behind {
 		table = host.Missing(table)
 	}
-	sheet, _ := layout.BookIn(table, host.Form(juten(t)), host.Rulers(), host.Viewer())
+	sheet, _ := layout.BookIn(table, host.Form(specimen.Juten()), host.Rulers(), host.Viewer())
 	fill, more, err := host.Fill(sheet, behind)
 	if err != nil {
 		t.Fatal(err)
@@ -114,13 +114,13 @@ func hostBooks(t testing.TB) (takes, refuses []hostBook) {
 // ourBooks returns workbooks of ours: an attachment, and one to be filled in.
 func ourBooks(t testing.TB) []hostBook {
 	t.Helper()
-	example := &change.Table{Entries: mihonCity(1).Entries[:1]}
+	example := &change.Table{Entries: specimen.City(1).Entries[:1]}
 	var blank bytes.Buffer
-	if err := xlsx.WriteBlank(&blank, lay(t, juten(t), example), "書き方"); err != nil {
+	if err := xlsx.WriteBlank(&blank, lay(t, specimen.Juten(), example), "書き方"); err != nil {
 		t.Fatal(err)
 	}
 	return []hostBook{
-		{name: "ours.xlsx", data: write(t, lay(t, juten(t), mihonCity(1)))},
+		{name: "ours.xlsx", data: write(t, lay(t, specimen.Juten(), specimen.City(1)))},
 		{name: "blank.xlsx", data: blank.Bytes()},
 	}
 }
@@ -135,7 +135,7 @@ func TestOnlyThePartsOfTheChangeTableDiffer(t *testing.T) {
 	for _, b := range takes {
 		t.Run(b.name, func(t *testing.T) {
 			for _, behind := range []bool{false, true} {
-				f := fillIn(t, b.data, b.sheet, mihonCity(1), behind) // which compares part by part
+				f := fillIn(t, b.data, b.sheet, specimen.City(1), behind) // which compares part by part
 				before, after := parts(t, b.data), parts(t, f.fill.Data)
 				var changed []string
 				for name := range before {
@@ -167,7 +167,7 @@ func TestTheWorkbooksThatWouldBeDamagedAreRefused(t *testing.T) {
 		t.Fatalf("%d workbooks", len(refuses))
 	}
 	for _, b := range refuses {
-		f, problems := tryFill(t, b.data, b.sheet, mihonCity(1), false)
+		f, problems := tryFill(t, b.data, b.sheet, specimen.City(1), false)
 		if f.fill != nil || !slices.ContainsFunc(problems, func(p change.Problem) bool { return p.Kind == refusing[b.name] }) {
 			t.Errorf("%s: %v", b.name, problems)
 		}
@@ -179,7 +179,7 @@ func TestFillingTwiceGivesTheSameFile(t *testing.T) {
 	takes, _ := hostBooks(t)
 	odd := oddTable()
 	for n, b := range takes {
-		for _, table := range []*change.Table{mihonCity(1), odd} {
+		for _, table := range []*change.Table{specimen.City(1), odd} {
 			for _, behind := range []bool{false, true} {
 				if b.awkward && behind != (n%2 == 0) {
 					continue // either of the two
@@ -201,7 +201,7 @@ func TestFillingTwiceGivesTheSameFile(t *testing.T) {
 
 func TestWhatWasFilledInIsReadBack(t *testing.T) {
 	takes, _ := hostBooks(t)
-	table := mihonCity(1)
+	table := specimen.City(1)
 	for _, b := range takes {
 		f := fillIn(t, b.data, b.sheet, table, false)
 		sheets, problems := xlsx.Read(b.name, f.fill.Data, f.host.Sheet)
@@ -213,7 +213,7 @@ func TestWhatWasFilledInIsReadBack(t *testing.T) {
 			got = append(got, withoutSpace(fmt.Sprint(e.Date.Text, e.Item, e.Before, e.After, e.Timing, e.Explanation)))
 		}
 		for _, e := range table.Entries {
-			want = append(want, withoutSpace(fmt.Sprint(juten(t).DateText(e.Date), e.Item, e.Before, e.After, e.Timing, e.Explanation)))
+			want = append(want, withoutSpace(fmt.Sprint(specimen.Juten().DateText(e.Date), e.Item, e.Before, e.After, e.Timing, e.Explanation)))
 		}
 		// Below the table may stand what is read as an entry.
 		if len(got) < len(want) {
@@ -231,7 +231,7 @@ func withoutSpace(s string) string { return strings.Join(strings.Fields(s), "") 
 func TestEntriesThatStandThereAreNotAddedTwice(t *testing.T) {
 	book := lookalike(t, "assessment-12.xlsm")
 	there, _ := xlsx.Read("", book, "")
-	table := mihonCity(1)
+	table := specimen.City(1)
 	n := len(table.Entries)
 	table.Entries = append(slices.Clone(there[0].Table.Entries[:2]), table.Entries...)
 	f := fillIn(t, book, "", table, true)
@@ -292,7 +292,7 @@ func TestTheFormIsTheSheetsOwn(t *testing.T) {
 		if host == nil {
 			t.Fatal(problems)
 		}
-		f := host.Form(juten(t))
+		f := host.Form(specimen.Juten())
 		floor := func(em float64) float64 { return float64(int(em*1000+1e-6)) / 1000 }
 		if f.Book.Pitch.Points() != c.pitch || f.Book.Lines != c.lines || f.Columns[0].Width != floor(c.date) || f.Columns[2].Width != floor(c.before) {
 			t.Errorf("%s: pitch %v, %d lines, widths %v and %v, want %v and %v", c.book, f.Book.Pitch.Points(), f.Book.Lines,
@@ -307,8 +307,8 @@ func TestWhatWasMadeIsKnownAgain(t *testing.T) {
 	for _, name := range []string{"assessment-12.xlsm", "notes-below.xlsx", "headings-only.xlsx", "prefixed.xlsx"} {
 		book := lookalike(t, name)
 		for _, behind := range []bool{false, true} {
-			f := fillIn(t, book, "", mihonCity(1), behind)
-			other := fillIn(t, book, "", mihonCity(2), behind)
+			f := fillIn(t, book, "", specimen.City(1), behind)
+			other := fillIn(t, book, "", specimen.City(2), behind)
 			if !other.host.Made(f.fill.Data) {
 				t.Errorf("%s (behind: %v): not known", name, behind)
 			}
@@ -328,12 +328,7 @@ func TestWhatWasMadeIsKnownAgain(t *testing.T) {
 }
 
 func TestTheReferenceIsFilledIn(t *testing.T) {
-	const reference = "../../../shared/reference/kumagaya-2024.toml"
-	data, err := os.ReadFile(reference)
-	if err != nil {
-		t.Skip("the published attachment is not at hand")
-	}
-	table, _ := source.Entries(reference, data)
+	table := specimen.Reference(t, 1)
 	// With the published columns and type, the rows are the published ones.
 	book := lookalike(t, "assessment-12.xlsm")
 	best := time.Hour

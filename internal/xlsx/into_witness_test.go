@@ -11,7 +11,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
-	"betten/internal/source"
+	"betten/internal/specimen"
 	"betten/internal/text"
 )
 
@@ -77,15 +77,14 @@ func ownPages(s *layout.Sheet, pages []page) []page {
 
 func TestTheWitnessFindsRoomInWorkbooksThatWereFilledIn(t *testing.T) {
 	need(t)
-	const reference = "../../../shared/reference/kumagaya-2024.toml"
-	tables := map[string]*change.Table{"mihon": mihonCity(1)}
-	if data, err := os.ReadFile(reference); err == nil {
-		tables["the reference"], _ = source.Entries(reference, data)
+	tables := map[string]func(*testing.T) *change.Table{
+		"mihon":         func(*testing.T) *change.Table { return specimen.City(1) },
+		"the reference": func(t *testing.T) *change.Table { return specimen.Reference(t, 1) },
 	}
 	for _, book := range []string{"assessment-12.xlsm", "assessment-libreoffice.xlsx", "blank-rows.xlsx", "headings-only.xlsx", "notes-below.xlsx"} {
 		for name, table := range tables {
 			t.Run(book+" "+name, func(t *testing.T) {
-				f := fillIn(t, lookalike(t, book), "", table, false)
+				f := fillIn(t, lookalike(t, book), "", table(t), false)
 				pages := printOut(t, f.fill.Data)
 				more, fewer := checkHost(t, f, pages)
 				t.Logf("%d rows on %d pages; at most %d lines more there, %d fewer", len(f.sheet.Rows), len(pages), more, fewer)
@@ -103,7 +102,7 @@ func TestTheWitnessFindsRoomInWorkbooksThatWereFilledIn(t *testing.T) {
 func TestTheWitnessOpensWhatWasFilledIn(t *testing.T) {
 	need(t)
 	for _, book := range []string{"yu-gothic.xlsx", "prefixed.xlsx"} {
-		f := fillIn(t, lookalike(t, book), "", mihonCity(1), false)
+		f := fillIn(t, lookalike(t, book), "", specimen.City(1), false)
 		var shown strings.Builder
 		for _, p := range printOut(t, f.fill.Data) {
 			shown.WriteString(visible(p.text()))
@@ -124,7 +123,7 @@ func TestTheWitnessOpensWhatWasFilledIn(t *testing.T) {
 func TestTheWitnessOpensEveryResult(t *testing.T) {
 	need(t)
 	dir := t.TempDir()
-	table := mihonCity(1)
+	table := specimen.City(1)
 	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(filepath.Join(dir, "profile")), "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
 	sheets := make(map[string]string)
 	takes, _ := hostBooks(t)

@@ -3,32 +3,18 @@ package xlsx_test
 import (
 	"archive/zip"
 	"bytes"
-	"io"
+	"io/fs"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"betten/internal/change"
 	"betten/internal/form"
 	"betten/internal/layout"
-	"betten/internal/source"
 	"betten/internal/text"
 	"betten/internal/xlsx"
-	"betten/templates"
 )
-
-// juten is the built-in form of the 重点項目評価書.
-func juten(t testing.TB) *form.Form {
-	t.Helper()
-	data, _ := templates.Form("juten")
-	f, problems := source.Form("juten.toml", data)
-	if f == nil {
-		t.Fatal(problems)
-	}
-	return f
-}
 
 // lay lays a table out in the workbook's type.
 func lay(t testing.TB, f *form.Form, table *change.Table) *layout.Sheet {
@@ -58,11 +44,7 @@ func parts(t testing.TB, workbook []byte) map[string]string {
 	}
 	all := make(map[string]string)
 	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
+		data, err := fs.ReadFile(z, f.Name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,36 +81,6 @@ func oddTable() *change.Table {
 		table.Entries = append(table.Entries, change.Entry{
 			Date: change.Date{Text: s}, Item: s, Before: s, After: s, Timing: s, Explanation: s,
 		})
-	}
-	return table
-}
-
-// mihonCity returns an invented table of 32 entries, n times over: short ones, ones
-// of a page's height and ones that are cut.
-func mihonCity(n int) *change.Table {
-	section := func(head string, paragraphs int) string {
-		s := "＜" + head + "＞\n"
-		for range paragraphs {
-			s += "・みほん市の職員は、利用者ＩＤとパスワード（生体情報を含む。）により認証を受け、業務に必要な範囲（第９条第1項）でのみ操作する。\n"
-		}
-		return s + "\n"
-	}
-	item := "Ⅲ　リスク対策\n３．特定個人情報の使用\nリスク１：目的を超えた紐付けが行われるリスク\nリスクに対する措置の内容"
-	date := change.Date{Day: time.Date(2024, 11, 19, 0, 0, 0, 0, time.UTC)}
-	entries := []change.Entry{
-		{Date: date, Item: "Ⅰ　基本情報\n①システムの名称", Before: "みほん台帳システム（MDS）", After: "（削除）", Timing: "事後"},
-		{Date: date, Item: "Ⅱ　特定個人情報ファイルの概要\n②入手方法", Before: "[〇]紙　[　]電子記録媒体 [　]専用線", After: "[〇]紙　[〇]電子記録媒体 [　]専用線", Timing: "事前",
-			Explanation: "標準準拠システムへの移行に伴う変更"},
-		{Date: date, Item: item, After: section("住民向け機能", 3), Timing: "事後"},
-		{Date: date, Item: item, Before: section("物理的対策", 6), After: section("物理的対策", 5), Timing: "事後"},
-		{Date: date, Item: item, Before: section("みほん市における措置", 9) + section("委託先における措置", 8), After: section("技術的対策", 7), Timing: "事後"},
-		{Date: date, Item: "Ⅴ　評価実施手続\n①実施日", Before: "令和5年4月1日", After: "令和6年11月19日", Timing: "事後"},
-		{Date: date, Item: item, Before: section("＠と半角ｶﾅ", 1) + "https://www.example.lg.jp/mihon/2024/attachment/no-2?page=1", After: section("全角１２３", 2), Timing: "事後"},
-		{Date: date, Item: "Ⅱ　委託の有無", Before: "[委託する]\n（２）件", After: "[委託する]\n（１）件", Timing: "事後"},
-	}
-	table := &change.Table{Organization: "みほん市", Assessment: "予防接種に関する事務 重点項目評価書"}
-	for range 4 * n {
-		table.Entries = append(table.Entries, entries...)
 	}
 	return table
 }

@@ -14,6 +14,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/source"
+	"betten/internal/specimen"
 	"betten/internal/xlsx"
 )
 
@@ -46,8 +47,8 @@ func TestAWorkbookThatLibreOfficeSavedAnewIsReadBackToTheCharacter(t *testing.T)
 		t.Fatal(err)
 	}
 	example, _ := source.Entries("mihon.toml", data)
-	for name, table := range map[string]*change.Table{"the example": example, "mihon": mihonCity(1)} {
-		f := juten(t)
+	for name, table := range map[string]*change.Table{"the example": example, "mihon": specimen.City(1)} {
+		f := specimen.Juten()
 		again := resave(t, write(t, lay(t, f, table)))
 		got := read(t, again)
 		if diff := cmp.Diff(cells(f, table), cells(f, got.Table)); diff != "" {
@@ -70,7 +71,7 @@ func TestAWorkbookThatLibreOfficeSavedAnewIsReadBackToTheCharacter(t *testing.T)
 
 func TestLibreOfficeShowsTheWorkbookToFillInAndSavesItsDay(t *testing.T) {
 	need(t)
-	f := juten(t)
+	f := specimen.Juten()
 	day := time.Date(2024, 11, 19, 0, 0, 0, 0, time.UTC)
 	example := change.Entry{Date: change.Date{Day: day}, Item: "Ⅰ　基本情報\n①部署", Before: "情報システム課", After: "デジタル推進課", Timing: change.After, Explanation: "組織の改正"}
 	var b bytes.Buffer

@@ -16,6 +16,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/specimen"
 	"betten/internal/xlsx"
 )
 
@@ -110,7 +111,7 @@ func spoilt(all []part, how, which uint8, at uint32, length uint16, with []byte)
 // strangers, and 評価書.
 func spoiltBooks(t testing.TB) (books [][]part) {
 	t.Helper()
-	books = append(books, partsOf(t, write(t, lay(t, juten(t), someEntries()))))
+	books = append(books, partsOf(t, write(t, lay(t, specimen.Juten(), someEntries()))))
 	for _, name := range []string{
 		"awkward/two-rows-high.xlsx", "awkward/formulas.xlsx", "awkward/libreoffice-born.xlsx",
 		"lookalike/prefixed.xlsx", "lookalike/notes-below.xlsx", "lookalike/blank-rows.xlsx",
@@ -125,7 +126,7 @@ func spoiltBooks(t testing.TB) (books [][]part) {
 }
 
 func someEntries() *change.Table {
-	table := mihonCity(1)
+	table := specimen.City(1)
 	table.Entries = table.Entries[:2]
 	return table
 }
@@ -222,7 +223,7 @@ func fillAny(t *testing.T, data []byte, table *change.Table, behind bool) (damag
 	if behind {
 		table = host.Missing(table)
 	}
-	sheet, problems := layout.BookIn(table, host.Form(juten(t)), host.Rulers(), host.Viewer())
+	sheet, problems := layout.BookIn(table, host.Form(specimen.Juten()), host.Rulers(), host.Viewer())
 	checkProblems(t, problems)
 	if change.Failed(problems) {
 		return false

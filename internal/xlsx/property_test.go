@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"betten/internal/change"
+	"betten/internal/specimen"
 )
 
 // anyText draws a text that an entry file can hold: no control characters but the
@@ -27,7 +28,7 @@ func anyText(t *rapid.T, label string) string {
 }
 
 func TestNoTextIsLostOrChanged(t *testing.T) {
-	form := juten(t)
+	form := specimen.Juten()
 	rapid.Check(t, func(r *rapid.T) {
 		table := &change.Table{
 			Organization: anyText(r, "organization"),

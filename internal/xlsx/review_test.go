@@ -9,10 +9,11 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/compare"
+	"betten/internal/specimen"
 )
 
 func TestTheUnderlinesOfAReviewAreThoseOfItsCells(t *testing.T) {
-	f := juten(t)
+	f := specimen.Juten()
 	table := &change.Table{Form: "juten", Entries: []change.Entry{{
 		Date: change.TextDate("令和7年4月1日"), Item: "Ⅰ　基本情報", Timing: "事後",
 		Before: "  予防接種台帳システム _x000D_ を使う。\n＜&>", After: "  健康管理システム _x000D_ を使う。\n＜&>　",
@@ -62,7 +63,7 @@ func TestTheUnderlinesOfAReviewAreThoseOfItsCells(t *testing.T) {
 func cells0(t *change.Table) change.Entry { return t.Entries[0] }
 
 func TestAReviewOfTheReferenceIsReadBackToTheCharacter(t *testing.T) {
-	f, table := juten(t), reference(t)
+	f, table := specimen.Juten(), specimen.Reference(t, 1)
 	s := lay(t, f, table)
 	s.Underline()
 	if diff := cmp.Diff(cells(f, table), cells(f, read(t, write(t, s)).Table)); diff != "" {

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,7 +14,7 @@ import (
 	"betten/internal/change"
 	"betten/internal/form"
 	"betten/internal/layout"
-	"betten/internal/source"
+	"betten/internal/specimen"
 	"betten/internal/text"
 	"betten/internal/xlsx"
 )
@@ -88,7 +87,7 @@ func TestAWorkbookNobodyTouchedIsReadBackToTheCharacter(t *testing.T) {
 		}
 		defer flag.Set("rapid.checks", "100")
 	}
-	f := juten(t)
+	f := specimen.Juten()
 	ruler := text.NewRuler(f.Book.Size, text.MSPGothic())
 	cut := 0
 	rapid.Check(t, func(r *rapid.T) {
@@ -120,24 +119,8 @@ func TestAWorkbookNobodyTouchedIsReadBackToTheCharacter(t *testing.T) {
 	}
 }
 
-// reference returns the published attachment's entries, and skips the test where
-// they are not at hand.
-func reference(t testing.TB) *change.Table {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "reference", "kumagaya-2024.toml")
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Skip("the reference is not here")
-	}
-	table, problems := source.Entries(path, data)
-	if change.Failed(problems) {
-		t.Fatal(problems)
-	}
-	return table
-}
-
 func TestTheReferenceIsReadBackToTheCharacter(t *testing.T) {
-	f, table := juten(t), reference(t)
+	f, table := specimen.Juten(), specimen.Reference(t, 1)
 	got := read(t, write(t, lay(t, f, table)))
 	if diff := cmp.Diff(cells(f, table), cells(f, got.Table)); diff != "" || len(got.Table.Entries) != 32 {
 		t.Errorf("%d entries:\n%s", len(got.Table.Entries), diff)
@@ -163,7 +146,7 @@ func saved(t testing.TB, workbook []byte, edit func(*excelize.File)) []byte {
 }
 
 func TestAWorkbookThatWasSavedAnewIsTouched(t *testing.T) {
-	workbook := write(t, lay(t, juten(t), mihonCity(1)))
+	workbook := write(t, lay(t, specimen.Juten(), specimen.City(1)))
 	if xlsx.Untouched(saved(t, workbook, func(*excelize.File) {})) {
 		t.Error("it is said to be as it was made")
 	}
@@ -173,7 +156,7 @@ func TestAWorkbookThatWasSavedAnewIsTouched(t *testing.T) {
 }
 
 func TestAnEditInExcelIsHonouredAndTheOtherSeamsStay(t *testing.T) {
-	f, table := juten(t), reference(t)
+	f, table := specimen.Juten(), specimen.Reference(t, 1)
 	workbook := write(t, lay(t, f, table))
 	want := cells(f, table)
 	want[0][change.AfterColumn] += "（試行）"
@@ -201,7 +184,7 @@ func TestAnEditInExcelIsHonouredAndTheOtherSeamsStay(t *testing.T) {
 // Without the record, other programs' workbooks are joined by rule, and so are
 // ours.
 func TestWithoutTheRecordTheRulesJoinTheReference(t *testing.T) {
-	f, table := juten(t), reference(t)
+	f, table := specimen.Juten(), specimen.Reference(t, 1)
 	stripped := saved(t, write(t, lay(t, f, table)), func(book *excelize.File) { book.Pkg.Delete("customXml/item1.xml") })
 	got := read(t, stripped)
 	want, have := cells(f, table), cells(f, got.Table)

@@ -11,7 +11,7 @@ import (
 	"betten/internal/change"
 	"betten/internal/layout"
 	"betten/internal/source"
-	"betten/internal/text"
+	"betten/internal/specimen"
 )
 
 // The witness is LibreOffice, given a free face with the widths of ＭＳ Ｐゴシック:
@@ -146,11 +146,11 @@ func TestTheWitnessFindsRoomInEveryRow(t *testing.T) {
 		table *change.Table
 	}{
 		{"the example", example},
-		{"mihon", mihonCity(1)},
+		{"mihon", specimen.City(1)},
 		{"words at the ends of lines", witnessTable()},
 	} {
 		t.Run(of.name, func(t *testing.T) {
-			s := lay(t, juten(t), of.table)
+			s := lay(t, specimen.Juten(), of.table)
 			workbook := write(t, s)
 			pages := printOut(t, workbook)
 			t.Logf("%d rows on %d pages; several lines: %+v", len(s.Rows), len(pages), check(t, s, workbook, pages))
@@ -169,7 +169,7 @@ func TestTheWitnessFindsRoomInEveryRow(t *testing.T) {
 func TestTheWitnessFindsRoomForSpacesAtTheEndsOfParagraphs(t *testing.T) {
 	need(t)
 	for _, spaces := range []string{"　　　", "      "} {
-		s := lay(t, juten(t), spacesTable(spaces))
+		s := lay(t, specimen.Juten(), spacesTable(spaces))
 		workbook := write(t, s)
 		check(t, s, workbook, printOut(t, workbook))
 	}
@@ -214,17 +214,7 @@ func tight(t *testing.T, s *layout.Sheet) []byte {
 
 func TestTheWitnessBreaksTheReferenceAsWeDo(t *testing.T) {
 	need(t)
-	const reference = "../../../shared/reference/kumagaya-2024.toml"
-	data, err := os.ReadFile(reference)
-	if err != nil {
-		t.Skip("the published attachment is not at hand")
-	}
-	table, problems := source.Entries(reference, data)
-	if table == nil {
-		t.Fatal(problems)
-	}
-	f := juten(t)
-	s, _ := layout.Book(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
+	s := lay(t, specimen.Juten(), specimen.Reference(t, 1))
 	for name, workbook := range map[string][]byte{"as it is": write(t, s), "tight": tight(t, s)} {
 		pages := printOut(t, workbook)
 		v := check(t, s, workbook, pages)

@@ -15,6 +15,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/specimen"
 )
 
 const sheetPart = "xl/worksheets/sheet1.xml"
@@ -45,9 +46,9 @@ func checkCells(t *testing.T, f *excelize.File, name string, s *layout.Sheet) {
 }
 
 func TestEveryCellHoldsTheTextOfTheSheet(t *testing.T) {
-	for name, table := range map[string]*change.Table{"odd": oddTable(), "mihon": mihonCity(1), "witness": witnessTable()} {
+	for name, table := range map[string]*change.Table{"odd": oddTable(), "mihon": specimen.City(1), "witness": witnessTable()} {
 		t.Run(name, func(t *testing.T) {
-			s := lay(t, juten(t), table)
+			s := lay(t, specimen.Juten(), table)
 			f := open(t, write(t, s))
 			checkCells(t, f, "変更箇所", s)
 			if got, _ := f.GetCellValue("変更箇所", "A1"); got != "（別添２）変更箇所" {
@@ -63,7 +64,7 @@ func TestEveryCellHoldsTheTextOfTheSheet(t *testing.T) {
 }
 
 func TestAnEmptyCellHasBordersAndNoValue(t *testing.T) {
-	s := lay(t, juten(t), &change.Table{Entries: []change.Entry{
+	s := lay(t, specimen.Juten(), &change.Table{Entries: []change.Entry{
 		{Date: change.Date{Text: "令和6年4月1日"}, Item: "項目", After: "追加", Timing: "事後"},
 	}})
 	sheet := parts(t, write(t, s))[sheetPart]
@@ -86,7 +87,7 @@ func TestATextThatLooksLikeAnEscapeStaysWhatItIs(t *testing.T) {
 		"_x005F_x000D_":  "_x005F_x005F_x005F_x000D_",
 		"a_x12_ _xGGGG_": "a_x12_ _xGGGG_",
 	} {
-		s := lay(t, juten(t), &change.Table{Entries: []change.Entry{{Item: "項目", Before: in, Timing: "事後"}}})
+		s := lay(t, specimen.Juten(), &change.Table{Entries: []change.Entry{{Item: "項目", Before: in, Timing: "事後"}}})
 		if sheet := parts(t, write(t, s))[sheetPart]; !strings.Contains(sheet, `<c r="C3" s="3" t="inlineStr"><is><t>`+want+`</t></is></c>`) {
 			t.Errorf("%s is not written as %s", in, want)
 		}
@@ -94,7 +95,7 @@ func TestATextThatLooksLikeAnEscapeStaysWhatItIs(t *testing.T) {
 }
 
 func TestTheSheetIsReadyForPrint(t *testing.T) {
-	s := lay(t, juten(t), mihonCity(1))
+	s := lay(t, specimen.Juten(), specimen.City(1))
 	last := 2 + len(s.Rows)
 	all := parts(t, write(t, s))
 	for part, wants := range map[string][]string{
@@ -134,7 +135,7 @@ func TestTheSheetIsReadyForPrint(t *testing.T) {
 func TestTheElementsOfTheSheetStandInTheOrderOfTheSchema(t *testing.T) {
 	schema := []string{"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData",
 		"printOptions", "pageMargins", "pageSetup", "headerFooter", "ignoredErrors"}
-	for name, part := range parts(t, write(t, lay(t, juten(t), mihonCity(1)))) {
+	for name, part := range parts(t, write(t, lay(t, specimen.Juten(), specimen.City(1)))) {
 		var path, got []string
 		for d := xml.NewDecoder(strings.NewReader(part)); ; {
 			token, err := d.Token()
@@ -165,7 +166,7 @@ func TestTheElementsOfTheSheetStandInTheOrderOfTheSchema(t *testing.T) {
 }
 
 func TestTheStylesAreThoseOfTheForm(t *testing.T) {
-	styles := parts(t, write(t, lay(t, juten(t), mihonCity(1))))["xl/styles.xml"]
+	styles := parts(t, write(t, lay(t, specimen.Juten(), specimen.City(1))))["xl/styles.xml"]
 	font := func(size, color string) string {
 		return `<font><sz val="` + size + `"></sz><color ` + color + `></color><name val="ＭＳ Ｐゴシック"></name><family val="3"></family><charset val="128"></charset></font>`
 	}
@@ -182,7 +183,7 @@ func TestTheStylesAreThoseOfTheForm(t *testing.T) {
 }
 
 func TestThePropertiesAreThoseOfTheTable(t *testing.T) {
-	f := open(t, write(t, lay(t, juten(t), mihonCity(1))))
+	f := open(t, write(t, lay(t, specimen.Juten(), specimen.City(1))))
 	got, err := f.GetDocProps()
 	if err != nil {
 		t.Fatal(err)
@@ -194,7 +195,7 @@ func TestThePropertiesAreThoseOfTheTable(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	for name, part := range parts(t, write(t, lay(t, juten(t), oddTable()))) {
+	for name, part := range parts(t, write(t, lay(t, specimen.Juten(), oddTable()))) {
 		if strings.Contains(part, "xuri") || strings.Contains(part, "Go Excelize") {
 			t.Errorf("%s names the library", name)
 		}
@@ -210,9 +211,9 @@ func TestTheFooterTakesTheOrganizationAsItIs(t *testing.T) {
 		strings.Repeat("市", 150):  `&L&8&"ＭＳ Ｐゴシック,標準"` + strings.Repeat("市", 150) + center,
 		strings.Repeat("市", 1000): center,
 	} {
-		table := mihonCity(1)
+		table := specimen.City(1)
 		table.Organization = organization
-		f := open(t, write(t, lay(t, juten(t), table)))
+		f := open(t, write(t, lay(t, specimen.Juten(), table)))
 		got, err := f.GetHeaderFooter("変更箇所")
 		if err != nil {
 			t.Fatal(err)
@@ -224,11 +225,11 @@ func TestTheFooterTakesTheOrganizationAsItIs(t *testing.T) {
 }
 
 func TestAFormOfOnesOwnIsKept(t *testing.T) {
-	form := *juten(t)
+	form := *specimen.Juten()
 	form.Sheet, form.Title = "変更'箇所 A&B!", "_x0041_<変更>"
 	form.Book.Face, form.Book.TitleSize = "游ゴシック", 16000
 	form.Paper.Size, form.Paper.Landscape = "A3", true
-	s := lay(t, &form, mihonCity(1))
+	s := lay(t, &form, specimen.City(1))
 	workbook := write(t, s)
 	f := open(t, workbook)
 	checkCells(t, f, form.Sheet, s)
@@ -248,7 +249,7 @@ func TestAFormOfOnesOwnIsKept(t *testing.T) {
 }
 
 func TestTheSameSheetGivesTheSameBytes(t *testing.T) {
-	s := lay(t, juten(t), mihonCity(1))
+	s := lay(t, specimen.Juten(), specimen.City(1))
 	want := write(t, s)
 	var all sync.WaitGroup
 	for range 8 {
