@@ -29,7 +29,7 @@ type attachment struct {
 	problems []change.Problem
 }
 
-// failed reports whether nothing may be written.
+// failed reports whether the table can't be shown as it is laid out.
 func (a *attachment) failed() bool { return a.sheet == nil || change.Failed(a.problems) }
 
 // origin says what the attachment is made of: the file, or the sheet if it has several.
@@ -38,6 +38,13 @@ func (a *attachment) origin() string {
 		return a.file
 	}
 	return placeName(change.Position{File: a.file, Cell: a.tableName})
+}
+
+// ready reports whether outputs of these kinds may be made. An entry file needs no
+// layout.
+func (a *attachment) ready(kinds []string) bool {
+	laidOut := a.sheet != nil || !slices.ContainsFunc(kinds, func(kind string) bool { return kind != "toml" })
+	return a.table != nil && laidOut && !change.Failed(a.problems)
 }
 
 // load reads a file and lays out the tables it holds: an entry file has one, a

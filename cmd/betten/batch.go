@@ -19,7 +19,6 @@ import (
 	"betten/internal/archive"
 	"betten/internal/change"
 	"betten/internal/parallel"
-	"betten/internal/source"
 )
 
 // A batch converts many files, each to every kind wanted, below one folder.
@@ -246,13 +245,12 @@ func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *atta
 		return
 	}
 	o.current = false
-	rendered := slices.DeleteFunc(slices.Clone(kinds), func(kind string) bool { return kind == "toml" })
-	if a.table != nil && len(rendered) > 0 {
-		b.layOut(a, slices.Contains(rendered, "pdf"))
+	if a.table != nil && !slices.Equal(kinds, []string{"toml"}) {
+		b.layOut(a, slices.Contains(kinds, "pdf"))
 	}
 	b.finish([]*attachment{a})
 	o.problems = append(o.problems, a.problems...)
-	if change.Failed(a.problems) || a.table == nil {
+	if !a.ready(kinds) {
 		return
 	}
 	o.entries += len(a.table.Entries)
@@ -262,21 +260,18 @@ func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *atta
 	if a.print != nil {
 		o.pages += a.pages()
 	}
-	outputs, err := a.render(rendered)
+	outputs, err := a.render(kinds)
 	if err != nil {
 		o.err = err
 		return
 	}
-	var files []archive.File
-	var paths []string
-	for _, kind := range kinds {
-		f := archive.File{Path: stem + "." + kind}
-		if i := slices.Index(rendered, kind); i >= 0 {
-			f.Data = outputs[i]
-		} else if f.Data = data; isWorkbook(data) {
-			f.Data = source.Imported(a.table, path.Base(filepath.ToSlash(s.Name)))
+	files, paths := make([]archive.File, len(kinds)), make([]string, len(kinds))
+	for i, kind := range kinds {
+		paths[i] = stem + "." + kind
+		files[i] = archive.File{Path: paths[i], Data: outputs[i]}
+		if kind == "toml" && !isWorkbook(data) {
+			files[i].Data = data // an entry file stays as it was written
 		}
-		files, paths = append(files, f), append(paths, f.Path)
 	}
 	read := func(path string) ([]byte, error) { return b.store.Read(path, mostBytes) }
 	if o.target, o.err = b.mayReplace(paths, read); o.err == nil {

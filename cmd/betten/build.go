@@ -1,29 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
-
-	"betten/internal/archive"
-	"betten/internal/parallel"
-	"betten/internal/pdf"
-	"betten/internal/xlsx"
 )
-
-// renderers make the outputs, each by its name, which is also its file's ending.
-var renderers = map[string]func(io.Writer, *attachment) error{
-	"xlsx": func(w io.Writer, a *attachment) error { return xlsx.Write(w, a.sheet) },
-	"pdf":  func(w io.Writer, a *attachment) error { return pdf.Write(w, a.print) },
-}
 
 func newBuild() *cobra.Command {
 	j, dir, formats := new(job), "", ""
@@ -54,7 +35,8 @@ func newBuild() *cobra.Command {
 			if into.host != "" {
 				return into.run(cmd, args[0])
 			}
-			return build(cmd, j, args, dir, kinds)
+			wantPrint := slices.Contains(kinds, "pdf")
+			return j.makeAll(cmd, args, dir, kinds, func(file string) []*attachment { return j.load(file, wantPrint) })
 		},
 	}
 	j.addFlags(cmd)
@@ -64,165 +46,4 @@ func newBuild() *cobra.Command {
 	cmd.Flags().BoolVar(&j.force, "force", false, say.forceFlag)
 	into.addIntoFlags(cmd)
 	return cmd
-}
-
-// addFlags adds the flags of every command that lays a file out.
-func (j *job) addFlags(cmd *cobra.Command) {
-	flags := cmd.Flags()
-	flags.SortFlags = false
-	flags.StringVar(&j.formName, "form", "", say.formFlag)
-	flags.StringVar(&j.sheet, "sheet", "", say.sheetFlag)
-	flags.StringVar(&j.fontName, "font-name", "", say.fontNameFlag)
-	flags.StringVar(&j.font, "font", "", say.fontFlag)
-	flags.StringVar(&j.pdfFont, "pdf-font", "", say.pdfFontFlag)
-	flags.BoolVar(&j.strict, "strict", false, say.strictFlag)
-}
-
-// splitFormats takes a list of outputs apart: in the order given, each once.
-func splitFormats(flag, list string, known ...string) ([]string, error) {
-	var kinds []string
-	for kind := range strings.SplitSeq(list, ",") {
-		kind = strings.ToLower(strings.TrimSpace(kind))
-		if !slices.Contains(known, kind) {
-			return nil, unknownFormat(flag, kind, known...)
-		}
-		if !slices.Contains(kinds, kind) {
-			kinds = append(kinds, kind)
-		}
-	}
-	return kinds, nil
-}
-
-// sameTarget refuses two files that would be made into one: of one name but for
-// the folder or the ending.
-func sameTarget(files []string, dir string) error {
-	from := make(map[string]string)
-	for _, file := range files {
-		ext := strings.ToLower(filepath.Ext(file))
-		stem := filepath.Base(file)
-		if ext == ".toml" || ext == ".xlsx" || ext == ".xlsm" {
-			stem = strings.TrimSuffix(stem, filepath.Ext(file))
-		}
-		if dir == "" {
-			stem = absolute(filepath.Join(filepath.Dir(file), stem))
-		}
-		// Those of a workbook have the form in their name.
-		key := archive.SameNames(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
-		if other, ok := from[key]; ok {
-			return usageError{
-				fmt.Sprintf("「%s」と「%s」から、同じ名前のファイルができてしまいます。", other, file),
-				"ファイルの名前を変えるか、別々に作ってください。",
-			}
-		}
-		from[key] = file
-	}
-	return nil
-}
-
-// A made file is one output, or why there is none.
-type made struct {
-	*attachment
-	paths  []string
-	target string // that err is about
-	err    error
-}
-
-// tell tells what was made, and what is wrong, and reports whether it was made.
-func (m *made) tell(cmd *cobra.Command) bool {
-	out, errs := cmd.OutOrStdout(), cmd.ErrOrStderr()
-	for _, p := range m.problems {
-		printProblem(errs, p)
-	}
-	switch {
-	case m.err != nil:
-		message, hint := describeWriteError(m.err, m.target)
-		printError(errs, message, hint)
-		return false
-	case m.paths == nil:
-		printTotal(errs, m.file, m.problems, "何も作りませんでした。")
-		return false
-	}
-	for _, path := range m.paths {
-		fmt.Fprintf(out, "作成しました: %s（%s）\n", printable(path), m.size(path))
-	}
-	return true
-}
-
-// build makes the outputs of files, and tells of each in the order given.
-func build(cmd *cobra.Command, j *job, files []string, dir string, kinds []string) error {
-	if err := sameTarget(files, dir); err != nil {
-		return err
-	}
-	defer stopCleanly(cmd)()
-	failed := false
-	parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
-		var all []made
-		for _, a := range j.load(files[i], slices.Contains(kinds, "pdf")) {
-			m := made{attachment: a}
-			if !a.failed() {
-				stem := a.stem(dir)
-				for _, kind := range kinds {
-					m.paths = append(m.paths, stem+"."+kind)
-				}
-				if m.target, m.err = j.take(m.paths, a.origin()); m.err == nil {
-					m.target, m.err = j.mayReplace(m.paths, readFile)
-				}
-				if m.err == nil {
-					m.target, m.err = a.write(m.paths, kinds)
-				}
-			}
-			all = append(all, m)
-		}
-		return all
-	}, func(_ int, all []made) {
-		for i := range all {
-			failed = !all[i].tell(cmd) || failed
-		}
-	})
-	if failed {
-		return errFailed
-	}
-	return nil
-}
-
-// render makes the outputs of an attachment, side by side.
-func (a *attachment) render(kinds []string) ([][]byte, error) {
-	all, errs := make([][]byte, len(kinds)), make([]error, len(kinds))
-	parallel.Each(len(kinds), len(kinds), func(i int) []byte {
-		var out bytes.Buffer
-		errs[i] = renderers[kinds[i]](&out, a)
-		return out.Bytes()
-	}, func(i int, data []byte) { all[i] = data })
-	return all, errors.Join(errs...)
-}
-
-// write renders an attachment and writes all its outputs, or none, in a folder
-// that is made if it is missing. Of an error it names the target.
-func (a *attachment) write(paths, kinds []string) (target string, err error) {
-	all, err := a.render(kinds)
-	if err != nil {
-		return paths[0], err
-	}
-	if err := os.MkdirAll(filepath.Dir(paths[0]), 0o777); err != nil {
-		return filepath.Dir(paths[0]), err
-	}
-	files := make([]archive.File, len(kinds))
-	for i := range files {
-		files[i] = archive.File{Path: paths[i], Data: all[i]}
-	}
-	return archive.Replace(files...)
-}
-
-// pages returns how many pages the PDF has.
-func (a *attachment) pages() int { return len(a.print.Leaves) + len(a.print.Pages) }
-
-// size says how long an output is.
-func (a *attachment) size(path string) string {
-	switch filepath.Ext(path) {
-	case ".pdf":
-		return fmt.Sprintf("%dページ", a.pages())
-	case ".toml":
-		return fmt.Sprintf("%d件", len(a.table.Entries))
-	}
-	return fmt.Sprintf("%d件、%d行", len(a.table.Entries), len(a.sheet.Rows))
 }

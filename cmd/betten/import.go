@@ -1,16 +1,9 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
-	"runtime"
-
 	"github.com/spf13/cobra"
 
-	"betten/internal/archive"
 	"betten/internal/change"
-	"betten/internal/parallel"
-	"betten/internal/source"
 )
 
 func newImport() *cobra.Command {
@@ -21,10 +14,7 @@ func newImport() *cobra.Command {
 			if len(args) == 0 {
 				return missingArgs(cmd)
 			}
-			if err := sameTarget(args, dir); err != nil {
-				return err
-			}
-			return imports(cmd, j, args, dir)
+			return j.makeAll(cmd, args, dir, []string{"toml"}, j.importTables)
 		},
 	}
 	flags := cmd.Flags()
@@ -34,37 +24,6 @@ func newImport() *cobra.Command {
 	flags.BoolVar(&j.strict, "strict", false, say.strictFlag)
 	flags.BoolVar(&j.force, "force", false, say.forceFlag)
 	return cmd
-}
-
-// imports writes the change tables of workbooks as entry files.
-func imports(cmd *cobra.Command, j *job, files []string, dir string) error {
-	defer stopCleanly(cmd)()
-	failed := false
-	parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
-		var all []made
-		for _, a := range j.importTables(files[i]) {
-			m := made{attachment: a}
-			if a.table != nil && !change.Failed(a.problems) {
-				m.paths = []string{a.stem(dir) + ".toml"}
-				if m.target, m.err = j.take(m.paths, a.origin()); m.err == nil {
-					m.target, m.err = j.mayReplace(m.paths, readFile)
-				}
-				if m.err == nil {
-					m.target, m.err = a.writeEntries(m.paths[0])
-				}
-			}
-			all = append(all, m)
-		}
-		return all
-	}, func(_ int, all []made) {
-		for i := range all {
-			failed = !all[i].tell(cmd) || failed
-		}
-	})
-	if failed {
-		return errFailed
-	}
-	return nil
 }
 
 // importTables reads the tables of a workbook. What is wrong with their values does
@@ -86,12 +45,4 @@ func (j *job) importTables(file string) []*attachment {
 		}
 	}
 	return j.finish(all)
-}
-
-// writeEntries writes a table as an entry file.
-func (a *attachment) writeEntries(path string) (target string, err error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return filepath.Dir(path), err
-	}
-	return archive.Replace(archive.File{Path: path, Data: source.Imported(a.table, filepath.Base(a.file))})
 }

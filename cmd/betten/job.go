@@ -15,6 +15,8 @@ import (
 	"betten/internal/source"
 	"betten/internal/text"
 	"betten/templates"
+
+	"github.com/spf13/cobra"
 )
 
 // A job is what the flags ask of every file of a command.
@@ -40,6 +42,18 @@ type job struct {
 type rulerKey struct {
 	face *text.Face
 	size text.Length
+}
+
+// addFlags adds the flags of every command that lays a file out.
+func (j *job) addFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&j.formName, "form", "", say.formFlag)
+	flags.StringVar(&j.sheet, "sheet", "", say.sheetFlag)
+	flags.StringVar(&j.fontName, "font-name", "", say.fontNameFlag)
+	flags.StringVar(&j.font, "font", "", say.fontFlag)
+	flags.StringVar(&j.pdfFont, "pdf-font", "", say.pdfFontFlag)
+	flags.BoolVar(&j.strict, "strict", false, say.strictFlag)
 }
 
 // prepare reads the faces that the flags name.
