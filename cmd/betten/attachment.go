@@ -10,6 +10,7 @@ import (
 
 	"betten/fonts"
 	"betten/internal/change"
+	"betten/internal/form"
 	"betten/internal/layout"
 	"betten/internal/source"
 	"betten/internal/xlsx"
@@ -92,6 +93,21 @@ func (j *job) read(file string, data []byte) []*attachment {
 	return all
 }
 
+// onlyTable returns the table of a file that must hold one.
+func onlyTable(file string, all []*attachment) *attachment {
+	if len(all) == 1 {
+		return all[0]
+	}
+	names := make([]string, len(all))
+	for i, a := range all {
+		names[i] = a.tableName
+	}
+	return &attachment{file: file, problems: []change.Problem{{
+		Severity: change.Error, Kind: change.SeveralSheets,
+		At: change.Position{File: file}, Values: []string{strings.Join(names, "」「")},
+	}}}
+}
+
 // notWorkbook says that a file is no workbook.
 func notWorkbook(file string) *attachment {
 	return &attachment{file: file, problems: []change.Problem{{
@@ -109,13 +125,7 @@ func isWorkbook(data []byte) bool {
 // layOut lays out a table.
 func (j *job) layOut(a *attachment, wantPrint bool) {
 	a.review = j.review
-	if j.formName != "" {
-		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool {
-			return p.Kind == change.NoForm || p.Kind == change.GuessedForm
-		})
-	}
-	f, problems := j.form(a.table, a.file)
-	a.problems = append(a.problems, problems...)
+	f := j.formOf(a)
 	if f == nil {
 		return
 	}
@@ -129,8 +139,8 @@ func (j *job) layOut(a *attachment, wantPrint bool) {
 			return
 		}
 	}
-	a.sheet, problems = layout.Book(a.table, f, j.ruler(f.Book.Size, face))
-	a.problems = append(a.problems, problems...)
+	sheet, problems := layout.Book(a.table, f, j.ruler(f.Book.Size, face))
+	a.sheet, a.problems = sheet, append(a.problems, problems...)
 	problems = nil
 	switch {
 	case j.review:
@@ -140,6 +150,19 @@ func (j *job) layOut(a *attachment, wantPrint bool) {
 		a.print, problems = layout.Paginate(a.sheet, j.ruler(f.Print.Size, j.faces.print...))
 	}
 	a.problems = append(a.problems, problems...)
+}
+
+// formOf returns the form of an attachment's table, or nil, for which there is a
+// problem then. Where the flag names it, it is no matter that the table does not.
+func (j *job) formOf(a *attachment) *form.Form {
+	if j.formName != "" {
+		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool {
+			return p.Kind == change.NoForm || p.Kind == change.GuessedForm
+		})
+	}
+	f, problems := j.form(a.table, a.file)
+	a.problems = append(a.problems, problems...)
+	return f
 }
 
 // finish puts the problems of a file in order.

@@ -104,9 +104,7 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 	interrupted := t.end(ctx.Err() != nil)
 	if b.report != "" {
 		if err := t.write(b.report); err != nil {
-			message, hint := describeWriteError(err, b.report)
-			printError(cmd.ErrOrStderr(), message, hint)
-			return errFailed
+			return notWritten(cmd, err, b.report)
 		}
 	}
 	if err := b.store.Close(); err != nil && !interrupted {

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 
@@ -103,27 +102,22 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 		printTotal(cmd.ErrOrStderr(), file, a.problems, "何も作りませんでした。")
 		return errFailed
 	}
-	fail := func(err error, target string) error {
-		message, hint := describeWriteError(err, target)
-		printError(cmd.ErrOrStderr(), message, hint)
-		return errFailed
-	}
 	there, err := readFile(out)
 	if errors.Is(err, archive.ErrTooLarge) { // as none of ours is
 		there, err = nil, nil
 	}
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) && !isFolder(out):
-		return fail(err, out)
+		return notWritten(cmd, err, out)
 	case err == nil && bytes.Equal(there, fill.Data):
 	case err == nil && !i.inPlace && !i.force && !host.Made(there):
-		return fail(foreignError{out}, out)
+		return notWritten(cmd, foreignError{out}, out)
 	default:
 		if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
-			return fail(err, filepath.Dir(out))
+			return notWritten(cmd, err, filepath.Dir(out))
 		}
 		if err := archive.ReplaceChecked(archive.File{Path: out, Data: fill.Data}); err != nil {
-			return fail(err, out)
+			return notWritten(cmd, err, out)
 		}
 	}
 	fmt.Fprint(cmd.OutOrStdout(), filledLine(out, host.Sheet, len(a.table.Entries), fill.Rows, i.append))
@@ -149,7 +143,7 @@ func (i *intoJob) fill(file string) (*attachment, *xlsx.Fill, *xlsx.Host, error)
 		a.problems = append(a.problems, problems...)
 	}
 	if a.table != nil && host != nil {
-		a.problems = append(a.problems, i.layOutFor(host, a)...)
+		i.layOutFor(host, a)
 	}
 	i.finish([]*attachment{a})
 	if a.failed() {
@@ -171,37 +165,21 @@ func (i *intoJob) entries(file string) *attachment {
 	if err != nil {
 		return &attachment{file: file, problems: []change.Problem{fileProblem(file, err)}}
 	}
-	all := (&job{strict: i.strict}).read(file, data)
-	if len(all) > 1 {
-		var names []string
-		for _, a := range all {
-			names = append(names, a.tableName)
-		}
-		return &attachment{file: file, problems: []change.Problem{{
-			Severity: change.Error, Kind: change.SeveralSheets, At: change.Position{File: file}, Values: []string{strings.Join(names, "」「")},
-		}}}
-	}
-	return all[0]
+	return onlyTable(file, (&job{strict: i.strict}).read(file, data))
 }
 
 // layOutFor lays a table out in the columns and the type of a workbook.
-func (i *intoJob) layOutFor(host *xlsx.Host, a *attachment) []change.Problem {
-	if i.formName != "" {
-		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool {
-			return p.Kind == change.NoForm || p.Kind == change.GuessedForm
-		})
-	}
-	f, problems := i.form(a.table, a.file)
+func (i *intoJob) layOutFor(host *xlsx.Host, a *attachment) {
+	f := i.formOf(a)
 	if f == nil {
-		return problems
+		return
 	}
-	problems = append(problems, host.CheckForm(f)...)
+	a.problems = append(a.problems, host.CheckForm(f)...)
 	if i.append {
 		a.table = host.Missing(a.table)
 	}
-	sheet, more := layout.BookIn(a.table, host.Form(f), host.Rulers(), host.Viewer())
-	a.sheet = sheet
-	return append(problems, more...)
+	sheet, problems := layout.BookIn(a.table, host.Form(f), host.Rulers(), host.Viewer())
+	a.sheet, a.problems = sheet, append(a.problems, problems...)
 }
 
 // face returns the face of a family, nil if its widths are not known: then it is the

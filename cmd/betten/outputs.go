@@ -171,6 +171,13 @@ func (a *attachment) write(paths, kinds []string) (target string, err error) {
 	return archive.Replace(files...)
 }
 
+// notWritten tells why a file could not be written, and ends the command.
+func notWritten(cmd *cobra.Command, err error, target string) error {
+	message, hint := describeWriteError(err, target)
+	printError(cmd.ErrOrStderr(), message, hint)
+	return errFailed
+}
+
 // pages returns how many pages the PDF has.
 func (a *attachment) pages() int { return len(a.print.Leaves) + len(a.print.Pages) }
 

@@ -33,7 +33,7 @@ func newShow() *cobra.Command {
 			if err := j.prepare(); err != nil {
 				return err
 			}
-			a := j.loadOne(args[0])
+			a := onlyTable(args[0], j.load(args[0], false))
 			for _, p := range a.problems {
 				printProblem(cmd.ErrOrStderr(), p)
 			}
@@ -48,22 +48,6 @@ func newShow() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", say.showFormatFlag)
 	cmd.Flags().StringVarP(&out, "out", "o", "", say.outFlag)
 	return cmd
-}
-
-// loadOne loads a file that must hold one table.
-func (j *job) loadOne(file string) *attachment {
-	all := j.load(file, false)
-	if len(all) == 1 {
-		return all[0]
-	}
-	names := make([]string, len(all))
-	for i, a := range all {
-		names[i] = a.tableName
-	}
-	return &attachment{file: file, problems: []change.Problem{{
-		Severity: change.Error, Kind: change.SeveralSheets,
-		At: change.Position{File: file}, Values: []string{strings.Join(names, "」「")},
-	}}}
 }
 
 // show writes a sheet to the terminal, or to a file.
@@ -82,9 +66,7 @@ func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 	}
 	defer stopCleanly(cmd)()
 	if target, err := archive.Replace(archive.File{Path: path, Data: out.Bytes()}); err != nil {
-		message, hint := describeWriteError(err, target)
-		printError(cmd.ErrOrStderr(), message, hint)
-		return errFailed
+		return notWritten(cmd, err, target)
 	}
 	return nil
 }

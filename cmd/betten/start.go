@@ -96,9 +96,7 @@ func writeStarter(cmd *cobra.Command, path string, make func() ([]byte, []change
 		return errFailed
 	}
 	if target, err := archive.Replace(archive.File{Path: path, Data: data}); err != nil {
-		message, hint := describeWriteError(err, target)
-		printError(cmd.ErrOrStderr(), message, hint)
-		return errFailed
+		return notWritten(cmd, err, target)
 	}
 	fmt.Fprint(cmd.OutOrStdout(), starterWritten(path))
 	return nil
