@@ -99,7 +99,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 		printProblem(cmd.ErrOrStderr(), p)
 	}
 	if fill == nil {
-		printTotal(cmd.ErrOrStderr(), file, a.problems, "何も作りませんでした。")
+		printTotal(cmd.ErrOrStderr(), file, a.problems, nothingMade)
 		return errFailed
 	}
 	there, err := readFile(out)

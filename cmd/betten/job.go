@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/spf13/cobra"
+
 	"betten/fonts"
 	"betten/internal/archive"
 	"betten/internal/change"
@@ -15,8 +17,6 @@ import (
 	"betten/internal/source"
 	"betten/internal/text"
 	"betten/templates"
-
-	"github.com/spf13/cobra"
 )
 
 // A job is what the flags ask of every file of a command.

@@ -1,11 +1,6 @@
 package main
 
 import (
-	"betten/internal/archive"
-	"betten/internal/parallel"
-	"betten/internal/pdf"
-	"betten/internal/source"
-	"betten/internal/xlsx"
 	"bytes"
 	"errors"
 	"fmt"
@@ -18,6 +13,12 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"betten/internal/archive"
+	"betten/internal/parallel"
+	"betten/internal/pdf"
+	"betten/internal/source"
+	"betten/internal/xlsx"
 )
 
 // renderers make the outputs, each by its name, which is also its file's ending.
@@ -61,10 +62,7 @@ func sameTarget(files []string, dir string) error {
 		// Those of a workbook have the form in their name.
 		key := archive.SameNames(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
 		if other, ok := from[key]; ok {
-			return usageError{
-				fmt.Sprintf("「%s」と「%s」から、同じ名前のファイルができてしまいます。", other, file),
-				"ファイルの名前を変えるか、別々に作ってください。",
-			}
+			return sameName(other, file)
 		}
 		from[key] = file
 	}
@@ -91,11 +89,11 @@ func (m *made) tell(cmd *cobra.Command) bool {
 		printError(errs, message, hint)
 		return false
 	case m.paths == nil:
-		printTotal(errs, m.file, m.problems, "何も作りませんでした。")
+		printTotal(errs, m.file, m.problems, nothingMade)
 		return false
 	}
 	for _, path := range m.paths {
-		fmt.Fprintf(out, "作成しました: %s（%s）\n", printable(path), m.size(path))
+		fmt.Fprint(out, outputLine(printable(path), m.attachment))
 	}
 	return true
 }
@@ -180,14 +178,3 @@ func notWritten(cmd *cobra.Command, err error, target string) error {
 
 // pages returns how many pages the PDF has.
 func (a *attachment) pages() int { return len(a.print.Leaves) + len(a.print.Pages) }
-
-// size says how long an output is.
-func (a *attachment) size(path string) string {
-	switch filepath.Ext(path) {
-	case ".pdf":
-		return fmt.Sprintf("%dページ", a.pages())
-	case ".toml":
-		return fmt.Sprintf("%d件", len(a.table.Entries))
-	}
-	return fmt.Sprintf("%d件、%d行", len(a.table.Entries), len(a.sheet.Rows))
-}

@@ -32,12 +32,8 @@ const window = 100
 // In a workbook the place is that of a cell: 変更箇所.xlsx:変更箇所!E5.
 func printProblem(w io.Writer, p change.Problem) {
 	message, hint := describe(p)
-	severity := "警告"
-	if p.Severity == change.Error {
-		severity = "エラー"
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s: %s\n", printable(placeName(p.At)), severity, printable(message))
+	fmt.Fprintf(&b, "%s: %s: %s\n", printable(placeName(p.At)), severityWords[p.Severity], printable(message))
 	if p.At.Line > 0 && (p.At.Cell == "" || p.At.Text != "") {
 		gutter := fmt.Sprintf("%4d | ", p.At.Line)
 		if _, cell, ok := cutSheet(p.At.Cell); ok {
@@ -57,6 +53,24 @@ func printProblem(w io.Writer, p change.Problem) {
 		b.WriteString("  → " + printable(hint) + "\n")
 	}
 	io.WriteString(w, b.String())
+}
+
+// printTotal ends the problems of a file with their number.
+func printTotal(w io.Writer, file string, problems []change.Problem, then string) {
+	errors, warnings := count(problems)
+	fmt.Fprintln(w, totalLine(printable(file), errors, warnings, then))
+}
+
+// count returns how many problems are errors, and how many are warnings.
+func count(problems []change.Problem) (errors, warnings int) {
+	for _, p := range problems {
+		if p.Severity == change.Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
 }
 
 // placeName names a place the way editors can jump to.

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"betten/internal/archive"
-	"betten/internal/change"
 )
 
 // reports write what became of the files of a batch, by the ending of the report.
@@ -67,21 +66,6 @@ func plain(s string) string {
 		return "'" + s
 	}
 	return s
-}
-
-// count returns how many errors and warnings there are.
-func (o *outcome) count() (errors, warnings int) {
-	for _, p := range o.problems {
-		if p.Severity == change.Error {
-			errors++
-		} else {
-			warnings++
-		}
-	}
-	if o.err != nil {
-		errors++
-	}
-	return errors, warnings
 }
 
 // A jsonOutcome is a file in the report as JSON.

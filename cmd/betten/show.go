@@ -129,18 +129,6 @@ func printSheet(w io.Writer, s *layout.Sheet, width int) {
 // between parts the columns. ASCII, whose width no terminal doubts.
 const between = " | "
 
-// rowName names a row: its number, its piece, its date and timing, its height.
-func rowName(i int, r *layout.Row) string {
-	name := fmt.Sprintf("== %d行目  No.%d", i+1, r.Entry+1)
-	if r.Pieces > 1 {
-		name += fmt.Sprintf("（%d/%d）", r.Piece+1, r.Pieces)
-	}
-	for _, c := range []change.Column{change.DateColumn, change.TimingColumn} {
-		name += "  " + printable(strings.Join(r.Cells[c].Strings(), ""))
-	}
-	return name + fmt.Sprintf("  高さ %gpt", r.Height.Points())
-}
-
 func printBeside(w io.Writer, s *layout.Sheet, r *layout.Row, columns []change.Column, widths map[change.Column]int) {
 	line := func(text func(change.Column) string) {
 		var b strings.Builder

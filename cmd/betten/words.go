@@ -13,12 +13,14 @@ import (
 	"github.com/spf13/pflag"
 
 	"betten/internal/archive"
+	"betten/internal/change"
+	"betten/internal/layout"
 	"betten/internal/parallel"
 	"betten/internal/text"
 )
 
 // What the user reads, but for the problems of a file, which are worded in
-// wording.go. The rules: plain Japanese, です・ます in sentences; say what happened,
+// words_problem.go. The rules: plain Japanese, です・ます in sentences; say what happened,
 // then what to do; names of files and values in 「」; no word of a programming
 // language. Commands and flags stay as they are typed.
 var say = struct {
@@ -169,6 +171,25 @@ func unknownCommand(name string) error {
 		fmt.Sprintf("「%s」というコマンドもファイルもありません。", name),
 		"使えるコマンドは betten --help で見られます。",
 	}
+}
+
+func sameName(one, other string) error {
+	return usageError{
+		fmt.Sprintf("「%s」と「%s」から、同じ名前のファイルができてしまいます。", one, other),
+		"ファイルの名前を変えるか、別々に作ってください。",
+	}
+}
+
+// outputLine tells of an output that was made, and how long it is.
+func outputLine(path string, a *attachment) string {
+	size := fmt.Sprintf("%d件", len(a.table.Entries))
+	switch filepath.Ext(path) {
+	case ".pdf":
+		size = fmt.Sprintf("%dページ", a.pages())
+	case ".xlsx":
+		size += fmt.Sprintf("、%d行", len(a.sheet.Rows))
+	}
+	return fmt.Sprintf("作成しました: %s（%s）\n", path, size)
 }
 
 // missingArgs says that a command was given no file.
@@ -361,4 +382,16 @@ func bugHint(p any) string {
 		}
 	}
 	return fmt.Sprintf("次の一行を、betten を配った方にお知らせください（文書の内容は含みません）。\n    %T%s", p, where)
+}
+
+// rowName names a row: its number, its piece, its date and timing, its height.
+func rowName(i int, r *layout.Row) string {
+	name := fmt.Sprintf("== %d行目  No.%d", i+1, r.Entry+1)
+	if r.Pieces > 1 {
+		name += fmt.Sprintf("（%d/%d）", r.Piece+1, r.Pieces)
+	}
+	for _, c := range []change.Column{change.DateColumn, change.TimingColumn} {
+		name += "  " + printable(strings.Join(r.Cells[c].Strings(), ""))
+	}
+	return name + fmt.Sprintf("  高さ %gpt", r.Height.Points())
 }

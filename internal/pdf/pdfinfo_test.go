@@ -1,11 +1,12 @@
 package pdf
 
 import (
-	"betten/internal/specimen"
 	"os"
 	"path/filepath"
 	"regexp"
 	"testing"
+
+	"betten/internal/specimen"
 )
 
 func TestPdfinfoShowsTitleAndAuthor(t *testing.T) {

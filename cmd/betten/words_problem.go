@@ -5,6 +5,7 @@ package main
 // program's inside, and quote in 「」. {1}, {2} and {3} are the problem's values.
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -190,3 +191,21 @@ func upTo(s string, most int) string {
 	}
 	return s[:most] + "…"
 }
+
+var severityWords = map[change.Severity]string{change.Error: "エラー", change.Warning: "警告"}
+
+// totalLine says how many problems a file has, and what became of it then.
+func totalLine(file string, errors, warnings int, then string) string {
+	switch {
+	case errors+warnings == 0:
+		return file + ": 問題はありません。"
+	case warnings == 0:
+		return fmt.Sprintf("%s: エラーが%d件あります。%s", file, errors, then)
+	case errors == 0:
+		return fmt.Sprintf("%s: エラーはありません。警告が%d件あります。%s", file, warnings, then)
+	}
+	return fmt.Sprintf("%s: エラーが%d件、警告が%d件あります。%s", file, errors, warnings, then)
+}
+
+// nothingMade ends the total of a file that has errors.
+const nothingMade = "何も作りませんでした。"

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"betten/internal/change"
+)
+
+// An outcome is what became of one source.
+type outcome struct {
+	name     string
+	made     []string // paths of what was written
+	current  bool     // nothing was to do
+	entries  int
+	rows     int
+	pages    int
+	problems []change.Problem
+	target   string // that err is about, if it is of the writing
+	err      error
+	took     time.Duration
+}
+
+// failed reports whether something was not made.
+func (o *outcome) failed() bool { return o.err != nil || change.Failed(o.problems) }
+
+// count returns how many errors and warnings there are.
+func (o *outcome) count() (errors, warnings int) {
+	errors, warnings = count(o.problems)
+	if o.err != nil {
+		errors++
+	}
+	return errors, warnings
+}
+
+// A tally tells of the files as they are done, and counts them.
+type tally struct {
+	out, errs io.Writer
+	bar       bar
+
+	mu       sync.Mutex // of what follows
+	ended    bool
+	outcomes []outcome
+	made     int // files of which something was made
+	current  int
+	failed   int
+}
+
+func newTally(cmd *cobra.Command, n int) *tally {
+	return &tally{out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(), bar: newBar(cmd.ErrOrStderr(), n)}
+}
+
+// add tells what became of a file.
+func (t *tally) add(o outcome) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.ended || errors.Is(o.err, context.Canceled) {
+		return
+	}
+	// A form that lies among the entry files is none of them.
+	if len(o.problems) == 1 && o.problems[0].Kind == change.FormFile {
+		t.bar.add()
+		return
+	}
+	t.outcomes = append(t.outcomes, o)
+	t.bar.hide()
+	switch {
+	case o.failed():
+		t.failed++
+		t.tellFailure(&o)
+	case o.current:
+		t.current++
+	default:
+		t.made++
+		if !t.bar.shown() {
+			fmt.Fprintln(t.out, madeLine(&o))
+		}
+	}
+	t.bar.add()
+}
+
+// tellFailure tells why a file was not made: its errors, not its warnings.
+func (t *tally) tellFailure(o *outcome) {
+	for _, p := range o.problems {
+		if p.Severity == change.Error {
+			printProblem(t.errs, p)
+		}
+	}
+	if o.err != nil {
+		message, hint := describeOutcome(o)
+		printError(t.errs, message, hint)
+	}
+}
+
+// end tells the sum, and reports whether the run was interrupted before its end.
+func (t *tally) end(stopped bool) (interrupted bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.ended = true
+	t.bar.end()
+	interrupted = stopped && t.made+t.current+t.failed < t.bar.most
+	fmt.Fprint(t.out, sumLine(t, interrupted))
+	return interrupted
+}
