@@ -7,20 +7,20 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
-// A Class says on which sides of a character a line may end.
-type Class uint8
+// A class says on which sides of a character a line may end.
+type class uint8
 
 const (
-	Ordinary Class = iota // a line may end before and after it
-	Opener                // not after it: opening brackets and signs before a figure (始め括弧類, 前置省略記号)
-	Closer                // not before it: the strict set of 行頭禁則文字
-	Word                  // printable ASCII: not between two of them
-	Space                 // not before it, always after it; at a line's end it takes no width
-	Glue                  // neither before nor after it
+	ordinary class = iota // a line may end before and after it
+	opener                // not after it: opening brackets and signs before a figure (始め括弧類, 前置省略記号)
+	closer                // not before it: the strict set of 行頭禁則文字
+	word                  // printable ASCII: not between two of them
+	space                 // not before it, always after it; at a line's end it takes no width
+	glue                  // neither before nor after it
 )
 
 // Kinsoku (禁則): JIS X 4051 with the strict set of the characters that may not
-// begin a line. ASCII brackets and signs are of the class Word, and close or open
+// begin a line. ASCII brackets and signs are of the class word, and close or open
 // only towards other text.
 const (
 	closers = "」』）］｝】〉》〕〗〙〛〟’”、。，．・：；？！｣｡､･" +
@@ -33,30 +33,30 @@ const (
 )
 
 // classes holds the classes up to the last of the listed characters, U+FFE5.
-var classes = func() (c [0x10000]Class) {
+var classes = func() (c [0x10000]class) {
 	for r := rune(0x21); r <= 0x7E; r++ {
-		c[r] = Word
+		c[r] = word
 	}
-	c[' '], c['　'] = Space, Space
-	c['\u00A0'], c['\u202F'], c['\u2060'] = Glue, Glue, Glue
+	c[' '], c['　'] = space, space
+	c['\u00A0'], c['\u202F'], c['\u2060'] = glue, glue, glue
 	for _, r := range closers {
-		c[r] = Closer
+		c[r] = closer
 	}
 	for _, r := range openers {
-		c[r] = Opener
+		c[r] = opener
 	}
 	return c
 }()
 
 // classOf returns the class of a character.
-func classOf(r rune) Class {
+func classOf(r rune) class {
 	if r >= 0 && int(r) < len(classes) {
 		return classes[r]
 	}
-	return Ordinary
+	return ordinary
 }
 
-// asciiOpens and asciiCloses say which characters of a Word open or close: at its
+// asciiOpens and asciiCloses say which characters of a word open or close: at its
 // ends they part from other text as brackets do.
 var asciiOpens, asciiCloses = func() (opens, closes [0x80]bool) {
 	for _, r := range asciiOpeners {
@@ -73,11 +73,11 @@ var asciiOpens, asciiCloses = func() (opens, closes [0x80]bool) {
 func mayPart(before, after rune) bool {
 	b, a := classOf(before), classOf(after)
 	switch {
-	case a == Space, a == Closer, b == Opener, a == Glue, b == Glue:
+	case a == space, a == closer, b == opener, a == glue, b == glue:
 		return false
-	case a == Word && (b == Word || asciiCloses[after]):
+	case a == word && (b == word || asciiCloses[after]):
 		return false
-	case b == Word && asciiOpens[before]:
+	case b == word && asciiOpens[before]:
 		return false
 	}
 	return true
@@ -159,14 +159,14 @@ func newCluster(s string, start, end int) cluster {
 	for _, r := range s[start:end] {
 		if c.first < 0 {
 			c.first, c.last = r, r
-		} else if !Invisible(r) && !unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) {
+		} else if !invisible(r) && !unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) {
 			c.last = r
 		}
 	}
 	return c
 }
 
-func (c cluster) invisible() bool { return Invisible(c.first) }
+func (c cluster) invisible() bool { return invisible(c.first) }
 
 // Clusters returns the offsets at which the grapheme clusters of s end: a text
 // may be cut at any of them and at no other place.

@@ -21,7 +21,7 @@ func TestWhatJoinsNothingStandsAlone(t *testing.T) {
 		for tokens := graphemes.FromString("漢" + string(r) + "漢"); tokens.Next(); {
 			n++
 		}
-		if n != 3 || Invisible(r) {
+		if n != 3 || invisible(r) {
 			t.Errorf("U+%04X joins its neighbour, or has no form", r)
 		}
 	}

@@ -159,7 +159,7 @@ func (f *Face) Variant(r, selector rune) (uint32, bool) {
 // whether the face says so. Marks that combine, variation selectors and format
 // characters move it not at all, whatever the face.
 func (f *Face) advance(r rune) (units int, ok bool) {
-	if Invisible(r) || unicode.In(r, unicode.Mn, unicode.Me) {
+	if invisible(r) || unicode.In(r, unicode.Mn, unicode.Me) {
 		return 0, true
 	}
 	if f.advances != nil {
@@ -173,10 +173,10 @@ func (f *Face) advance(r rune) (units int, ok bool) {
 	return int(uint16(f.hmtx.Advance(tables.GlyphID(gid)))), true
 }
 
-// Invisible reports whether a character has no form of its own: format
+// invisible reports whether a character has no form of its own: format
 // characters, variation selectors, and what else Unicode lets a font ignore. The
 // signs that stand under or around the figures after them are formats that are seen.
-func Invisible(r rune) bool {
+func invisible(r rune) bool {
 	const hangulFiller = 0x3164
 	if r < 0xAD || r >= 0x3000 && r < 0xFE00 && r != hangulFiller {
 		return false // nearly all there is: spared the search

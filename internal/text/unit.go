@@ -64,7 +64,7 @@ func (m *Ruler) cluster(s string) []Unit {
 		switch {
 		case unicode.Is(unicode.Variation_Selector, r):
 			selector = r
-		case !Invisible(r):
+		case !invisible(r):
 			seen = append(seen, r)
 		}
 	}
@@ -111,7 +111,7 @@ func (m *Ruler) apart(s string) []Unit {
 		start = at
 	}
 	for i, r := range s {
-		if !Invisible(r) {
+		if !invisible(r) {
 			end(i)
 			visible = r
 		}

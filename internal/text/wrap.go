@@ -57,13 +57,13 @@ func (m *Ruler) wrap(lines []Line, paragraph string, width Length, limit int, ha
 			within = here
 		}
 		advance := m.width(paragraph, c)
-		space := classOf(c.first) == Space && blank(paragraph[c.start:c.end])
+		hangs := classOf(c.first) == space && blank(paragraph[c.start:c.end])
 		if !hang && c.first == '　' {
-			if space = false; mayPart(last, '国') {
+			if hangs = false; mayPart(last, '国') {
 				end = here
 			}
 		}
-		for here.x+advance > width && here.at > start && !space {
+		for here.x+advance > width && here.at > start && !hangs {
 			cut := end
 			if cut.at <= start {
 				if !inWide {
@@ -87,7 +87,7 @@ func (m *Ruler) wrap(lines []Line, paragraph string, width Length, limit int, ha
 			}
 		}
 		here.at, here.x, last = c.end, here.x+advance, c.last
-		if !space {
+		if !hangs {
 			here.ink = here.x
 		}
 	}
@@ -102,7 +102,7 @@ func (m *Ruler) wrap(lines []Line, paragraph string, width Length, limit int, ha
 // blank reports whether a cluster shows nothing: a space with a mark on it does.
 func blank(cluster string) bool {
 	for _, r := range cluster {
-		if classOf(r) != Space && !Invisible(r) {
+		if classOf(r) != space && !invisible(r) {
 			return false
 		}
 	}
@@ -112,7 +112,7 @@ func blank(cluster string) bool {
 // mayPartWithin reports whether a word that fits on no line may be broken
 // between two characters: an ASCII word within its letters, not at a bracket.
 func mayPartWithin(before, after rune) bool {
-	return classOf(before) == Word && classOf(after) == Word && !asciiOpens[before] && !asciiCloses[after]
+	return classOf(before) == word && classOf(after) == word && !asciiOpens[before] && !asciiCloses[after]
 }
 
 // width returns the advance of a cluster.

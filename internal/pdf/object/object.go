@@ -42,9 +42,9 @@ func (f *File) Add(value any) Ref {
 	return Ref(len(f.Objects) - 1)
 }
 
-// Resolve returns a value, or for a reference the object it names. A reference to
+// resolve returns a value, or for a reference the object it names. A reference to
 // an object that is not there is nil, as the standard has it.
-func (f *File) Resolve(value any) any {
+func (f *File) resolve(value any) any {
 	ref, ok := value.(Ref)
 	if !ok {
 		return value
@@ -57,7 +57,7 @@ func (f *File) Resolve(value any) any {
 
 // Dict returns the dictionary that a value is, or names.
 func (f *File) Dict(value any) (Dict, error) {
-	if d, ok := f.Resolve(value).(Dict); ok {
+	if d, ok := f.resolve(value).(Dict); ok {
 		return d, nil
 	}
 	return nil, fmt.Errorf("object: %v is no dictionary", value)

@@ -135,7 +135,7 @@ func TestAReferenceToNothingIsNull(t *testing.T) {
 		t.Errorf("root %v, %v", root, err)
 	}
 	for _, ref := range []Ref{-1, 0, 2, 7} {
-		if v := f.Resolve(ref); v != nil {
+		if v := f.resolve(ref); v != nil {
 			t.Errorf("%d: %v", ref, v)
 		}
 	}

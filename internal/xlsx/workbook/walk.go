@@ -179,13 +179,8 @@ func (x *walker) richText() (string, error) {
 	}
 }
 
-// IsEscape reports whether a text begins with _xHHHH_, by which a workbook writes
-// the UTF-16 unit HHHH.
-func IsEscape(s string) bool {
-	_, ok := escape(s)
-	return ok
-}
-
+// escape reads the _xHHHH_ at the head of a text, by which a workbook writes the
+// UTF-16 unit HHHH.
 func escape(s string) (unit rune, ok bool) {
 	if len(s) < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_' {
 		return 0, false
