@@ -33,38 +33,12 @@ const (
 // the heading, and a row for each entry, the first of them the example. The sheet
 // holds nothing but the example, laid out. The same sheet gives the same bytes.
 func WriteBlank(w io.Writer, s *layout.Sheet, help string) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	example := newDigester()
-	for _, text := range exampleTexts(&s.Table.Entries[0]) {
-		example.text(text)
-	}
-	r := &record{Kind: entryKind, Cells: example.digest()}
-	if err := r.keep(f); err != nil {
-		return fmt.Errorf("making the workbook: %w", err)
-	}
-	if err := writeBlank(f, s, help); err != nil {
-		return fmt.Errorf("making the workbook: %w", err)
-	}
-	_, err := f.WriteTo(w)
-	return err
+	r := &record{Kind: entryKind, Cells: exampleDigest(&s.Table.Entries[0])}
+	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help) })
 }
 
-func writeBlank(f *excelize.File, s *layout.Sheet, help string) error {
+func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string) error {
 	sheet := s.Form.Sheet
-	if err := f.SetSheetName(f.GetSheetName(0), sheet); err != nil {
-		return err
-	}
-	style, err := newStyles(f, s)
-	if err != nil {
-		return err
-	}
-	if err := setPage(f, s); err != nil {
-		return err
-	}
-	if err := setProperties(f, s); err != nil {
-		return err
-	}
 	for i, width := range columnWidths(s) {
 		column := workbook.ColumnName(i + 1)
 		if err := f.SetColWidth(sheet, column, column, width); err != nil {
@@ -162,14 +136,14 @@ func timingList() *excelize.DataValidation {
 
 // isExample reports whether a row is the example, as it was written.
 func (r *record) isExample(e *change.Entry) bool {
-	d := newDigester()
-	for _, text := range exampleTexts(e) {
-		d.text(text)
-	}
-	return r != nil && r.Kind == entryKind && d.digest() == r.Cells
+	return r != nil && r.Kind == entryKind && exampleDigest(e) == r.Cells
 }
 
-// exampleTexts are the texts by which the example is known.
-func exampleTexts(e *change.Entry) []string {
-	return []string{e.Item, e.Before, e.After, e.Explanation}
+// exampleDigest is that of the texts by which the example is known.
+func exampleDigest(e *change.Entry) digest {
+	d := newDigester()
+	for _, text := range []string{e.Item, e.Before, e.After, e.Explanation} {
+		d.text(text)
+	}
+	return d.digest()
 }

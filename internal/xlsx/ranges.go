@@ -69,11 +69,10 @@ func (e *sheetEditor) list(list string) string {
 	return strings.Join(kept, " ")
 }
 
-// links moves the hyperlinks of cells below the table, and takes out those of cells
-// that are replaced.
-func (e *sheetEditor) links() {
-	list := e.root.Kid("hyperlinks")
-	count := len(list.Kids)
+// shift moves what a list has for cells below the table, and takes out what it has for
+// cells that are replaced. It returns how much is left.
+func (e *sheetEditor) shift(list *workbook.Node) (count int) {
+	count = len(list.Kids)
 	for _, n := range list.Kids {
 		r, ok := workbook.ParseRange(n.Attr("ref"))
 		switch {
@@ -88,7 +87,14 @@ func (e *sheetEditor) links() {
 			count--
 		}
 	}
-	if list.Tag != "" && count == 0 {
+	return count
+}
+
+// links moves the hyperlinks of cells below the table, and takes out those of cells
+// that are replaced.
+func (e *sheetEditor) links() {
+	list := e.root.Kid("hyperlinks")
+	if count := e.shift(list); list.Tag != "" && count == 0 {
 		e.edits = withoutEditsIn(e.edits, list)
 		e.add(list.Remove())
 	}

@@ -241,21 +241,7 @@ func (e *sheetEditor) below() {
 // stands over several of.
 func (e *sheetEditor) merged() {
 	list := e.root.Kid("mergeCells")
-	count := len(list.Kids)
-	for _, m := range list.Kids {
-		r, ok := workbook.ParseRange(m.Attr("ref"))
-		switch {
-		case !ok || r.Bottom < e.first:
-		case r.Top >= e.end:
-			if e.delta() != 0 {
-				r.Top, r.Bottom = r.Top+e.delta(), r.Bottom+e.delta()
-				e.add(m.SetAttr(e.part, "ref", r.String()))
-			}
-		default:
-			e.add(m.Remove())
-			count--
-		}
-	}
+	count := e.shift(list)
 	var b strings.Builder
 	for i := range e.made {
 		for _, columns := range e.area.columns {

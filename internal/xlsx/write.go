@@ -29,33 +29,38 @@ const (
 //
 // No error comes from the sheet: what Excel can't hold is a problem of its layout.
 func Write(w io.Writer, s *layout.Sheet) error {
+	return writeBook(w, s, newRecord(s), func(f *excelize.File, style styles) error { return fillRows(f, s, style) })
+}
+
+// writeBook writes a workbook of one sheet that keeps a record: what all of ours have,
+// and what fill puts on the sheet.
+func writeBook(w io.Writer, s *layout.Sheet, r *record, fill func(*excelize.File, styles) error) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	if err := newRecord(s).keep(f); err != nil {
-		return fmt.Errorf("making the workbook: %w", err)
-	}
-	if err := write(f, s); err != nil {
-		return fmt.Errorf("making the workbook: %w", err)
+	var style styles
+	for _, step := range []func() error{
+		func() error { return r.keep(f) },
+		func() error { return f.SetSheetName(f.GetSheetName(0), s.Form.Sheet) },
+		func() (err error) { style, err = newStyles(f, s); return err },
+		func() error { return setPage(f, s) },
+		func() error { return setProperties(f, s) },
+		func() error { return fill(f, style) },
+	} {
+		if err := step(); err != nil {
+			return fmt.Errorf("making the workbook: %w", err)
+		}
 	}
 	_, err := f.WriteTo(w)
 	return err
 }
 
-func write(f *excelize.File, s *layout.Sheet) error {
+// fillRows writes the rows of a sheet that is laid out.
+func fillRows(f *excelize.File, s *layout.Sheet, style styles) error {
 	sheet := s.Form.Sheet
-	if err := f.SetSheetName(f.GetSheetName(0), sheet); err != nil {
-		return err
-	}
-	style, err := newStyles(f, s)
-	if err != nil {
-		return err
-	}
 	last := firstRow + len(s.Rows) - 1
 	all := fmt.Sprintf("A1:F%d", last)
 	// All that the stream writer takes from the sheet must stand before it is made.
 	for _, set := range []func() error{
-		func() error { return setPage(f, s) },
-		func() error { return setProperties(f, s) },
 		func() error { return setNames(f, sheet, last) },
 		func() error { return f.SetSheetDimension(sheet, all) },
 		// No green corner on a cell that holds nothing but a number: it is a text.
