@@ -61,11 +61,11 @@ func (w *leafWriter) write() {
 // leaves writes all leaves; first is how many pages they take.
 func (w *leafWriter) leaves(rows, pages []int, first int) {
 	w.newLeaf()
-	w.line(TitleBlock, leafTitle, 0, w.p.Form.Title, -1)
+	w.line(TitleBlock, leafTitle, w.p.Form.Title)
 	w.y += leafPitch / 2
 	w.summary()
 	w.y += leafPitch / 2
-	w.line(HeadingBlock, leafHeading, 0, "目次", -1)
+	w.line(HeadingBlock, leafHeading, "目次")
 	last := ""
 	for i := range w.table.Entries {
 		if title := sectionOf(&w.table.Entries[i]); change.Squeeze(title) != last {
@@ -81,18 +81,18 @@ func (w *leafWriter) summary() {
 	t := w.table
 	for _, fact := range [][2]string{{"評価実施機関名", t.Organization}, {"評価書名", t.Assessment}, {"変更日", w.days()}} {
 		if fact[1] != "" {
-			w.wrapped(TextBlock, fact[0]+"　"+strings.ReplaceAll(fact[1], "\n", " "))
+			w.wrapped(fact[0]+"　"+strings.ReplaceAll(fact[1], "\n", " "))
 		}
 	}
 	all, sections := sectionsOf(t)
 	w.y += leafPitch / 2
-	w.line(HeadingBlock, leafHeading, 0, "変更の件数", -1)
+	w.line(HeadingBlock, leafHeading, "変更の件数")
 	for _, s := range sections {
 		w.count(leafIndent, s.title, &s)
 	}
 	w.count(leafIndent, "合計", &all)
 	w.y += leafPitch / 2
-	w.wrapped(TextBlock, "実線の下線は、変わった部分です。破線の下線は、文は変わらず、場所だけが変わった段落です。")
+	w.wrapped("実線の下線は、変わった部分です。破線の下線は、文は変わらず、場所だけが変わった段落です。")
 }
 
 // days words the days of the changes: one, or the first and the last.
@@ -156,21 +156,21 @@ func (w *leafWriter) pair(kind BlockKind, indent text.Length, left, right string
 }
 
 // line writes one line, cut short if it is too long.
-func (w *leafWriter) line(kind BlockKind, size, indent text.Length, s string, row int) {
+func (w *leafWriter) line(kind BlockKind, size text.Length, s string) {
 	w.need(size * 8 / 5)
 	margin := w.p.Form.Paper.Margin
-	s = w.clipped(s, size, w.p.Width-2*margin-indent)
-	w.add(Block{Kind: kind, Row: row, Lines: []Placed{{X: margin + indent, Y: w.y + size, Size: size, Text: s}}}, s)
+	s = w.clipped(s, size, w.p.Width-2*margin)
+	w.add(Block{Kind: kind, Row: -1, Lines: []Placed{{X: margin, Y: w.y + size, Size: size, Text: s}}}, s)
 	w.y += size * 8 / 5
 }
 
 // wrapped writes a paragraph of as many lines as it takes.
-func (w *leafWriter) wrapped(kind BlockKind, s string) {
+func (w *leafWriter) wrapped(s string) {
 	margin, ruler := w.p.Form.Paper.Margin, w.p.Ruler
 	width := (w.p.Width - 2*margin - leafIndent) * ruler.Size() / leafSize
 	lines, _ := ruler.Wrap(nil, s, width, 0)
 	w.need(text.Length(len(lines)) * leafPitch)
-	b := Block{Kind: kind, Row: -1}
+	b := Block{Kind: TextBlock, Row: -1}
 	for _, l := range lines {
 		b.Lines = append(b.Lines, Placed{X: margin + leafIndent, Y: w.y + leafSize, Size: leafSize, Text: s[l.Start:l.End]})
 		w.y += leafPitch
@@ -203,8 +203,8 @@ func (w *leafWriter) width(s string, size text.Length) text.Length {
 	return w.p.Ruler.Width(s) * size / w.p.Ruler.Size()
 }
 
-// clipped returns a text that fits a width on one line in a size, with … for what it leaves
-// out.
+// clipped returns a text that fits a width on one line in a size, with … for what it
+// leaves out.
 func (w *leafWriter) clipped(s string, size, width text.Length) string {
 	s = strings.ReplaceAll(s, "\n", " ")
 	if w.width(s, size) <= width {
