@@ -2,6 +2,15 @@ package compare
 
 import "slices"
 
+// A pairing finds which paragraphs of two runs belong together.
+type pairing struct {
+	a, b  []bag
+	slack int // how far from the diagonal it looks
+}
+
+// parts is the number of paragraphs that one may have been split into.
+const parts = 8
+
 // A way is how the best pairing of the first paragraphs of both runs ends: with
 // how many of each side.
 type way struct{ a, b int8 }

@@ -32,15 +32,15 @@ func (w *wording) split(p part, front, back int) []part {
 	var parts []part
 	if front > 0 {
 		var x, y token
-		x, p.a = w.sideCut(w.sideA, p.a, front)
-		y, p.b = w.sideCut(w.sideB, p.b, front)
+		x, p.a = sideCut(w.sideA, p.a, front)
+		y, p.b = sideCut(w.sideB, p.b, front)
 		parts = append(parts, part{[]token{x}, []token{y}, true})
 	}
 	var end []part
 	if back > 0 {
 		var x, y token
-		p.a, x = w.sideCutBack(w.sideA, p.a, back)
-		p.b, y = w.sideCutBack(w.sideB, p.b, back)
+		p.a, x = sideCutBack(w.sideA, p.a, back)
+		p.b, y = sideCutBack(w.sideB, p.b, back)
 		end = append(end, part{[]token{x}, []token{y}, true})
 	}
 	if len(p.a)+len(p.b) > 0 {
@@ -50,7 +50,7 @@ func (w *wording) split(p part, front, back int) []part {
 }
 
 // sideCut cuts n characters off the front of the first token.
-func (w *wording) sideCut(ps []paragraph, ts []token, n int) (token, []token) {
+func sideCut(ps []paragraph, ts []token, n int) (token, []token) {
 	x, rest := cutToken(ps, ts[0], n)
 	if rest.size == 0 {
 		return x, ts[1:]
@@ -59,7 +59,7 @@ func (w *wording) sideCut(ps []paragraph, ts []token, n int) (token, []token) {
 }
 
 // sideCutBack cuts n characters off the back of the last token.
-func (w *wording) sideCutBack(ps []paragraph, ts []token, n int) ([]token, token) {
+func sideCutBack(ps []paragraph, ts []token, n int) ([]token, token) {
 	last := len(ts) - 1
 	rest, x := cutToken(ps, ts[last], ts[last].size-n)
 	if rest.size == 0 {
@@ -83,11 +83,11 @@ func cutToken(ps []paragraph, t token, n int) (front, back token) {
 // affixes returns how many characters the outer compounds of a part have in common
 // in front and at the back, as far as a person would leave them.
 func (w *wording) affixes(p part) (front, back int) {
-	a, b := w.characters(w.sideA, p.a[0]), w.characters(w.sideB, p.b[0])
+	a, b := characters(w.sideA, p.a[0]), characters(w.sideB, p.b[0])
 	for front < len(a) && front < len(b) && a[front] == b[front] && isKanji(a[front]) {
 		front++
 	}
-	endA, endB := w.characters(w.sideA, p.a[len(p.a)-1]), w.characters(w.sideB, p.b[len(p.b)-1])
+	endA, endB := characters(w.sideA, p.a[len(p.a)-1]), characters(w.sideB, p.b[len(p.b)-1])
 	if len(p.a) == 1 {
 		endA = endA[min(front, len(endA)):]
 	}
@@ -192,7 +192,7 @@ func (w *wording) onlyForm(p part, front, back int) bool {
 }
 
 // characters returns the characters of a compound, none of another token.
-func (w *wording) characters(ps []paragraph, t token) []string {
+func characters(ps []paragraph, t token) []string {
 	if t.kind != kanji {
 		return nil
 	}

@@ -2,13 +2,9 @@ package compare
 
 import "slices"
 
-const (
-	// widest is the number of pairs of paragraphs up to which each is looked at;
-	// of more, those that stand about as far down in both texts.
-	widest = 400_000
-	// parts is the number of paragraphs that one may have been split into.
-	parts = 8
-)
+// widest is the number of pairs of paragraphs up to which each is looked at; of more,
+// those that stand about as far down in both texts.
+const widest = 400_000
 
 // A bag is the pairs of neighbouring characters of a paragraph without its number,
 // sorted.
@@ -59,12 +55,6 @@ func alike(n, sizeX, sizeY int) int {
 		}
 	}
 	return 1 + 8*n*n/max(1, total)
-}
-
-// A pairing finds which paragraphs of two runs belong together.
-type pairing struct {
-	a, b  []bag
-	slack int // how far from the diagonal it looks
 }
 
 // pairRuns pairs the paragraphs of a run of each side, of which only short ones may
