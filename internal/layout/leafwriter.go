@@ -81,7 +81,7 @@ func (w *leafWriter) summary() {
 	t := w.table
 	for _, fact := range [][2]string{{"評価実施機関名", t.Organization}, {"評価書名", t.Assessment}, {"変更日", w.days()}} {
 		if fact[1] != "" {
-			w.wrapped(fact[0]+"　"+strings.ReplaceAll(fact[1], "\n", " "))
+			w.wrapped(fact[0] + "　" + strings.ReplaceAll(fact[1], "\n", " "))
 		}
 	}
 	all, sections := sectionsOf(t)

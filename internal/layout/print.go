@@ -32,9 +32,9 @@ type Page struct {
 	Rows  []Row
 }
 
-// ascent is how far a line's type reaches above its baseline, in 1/1000 em: as
+// Ascent is how far a line's type reaches above its baseline, in 1/1000 em: as
 // the body of a Japanese face, the same in all of them.
-const ascent = 880
+const Ascent = 880
 
 // paperSizes are the sizes of a form's paper, upright: ISO 216, in points.
 var paperSizes = map[string][2]text.Length{
@@ -74,7 +74,7 @@ func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 // measure sets the paper, the scale and what depends on the form alone.
 func (p *Print) measure() {
 	f := p.Form
-	p.Baseline = (f.Print.Pitch-f.Print.Size)/2 + f.Print.Size*ascent/1000
+	p.Baseline = (f.Print.Pitch-f.Print.Size)/2 + f.Print.Size*Ascent/1000
 	p.Width, p.Height = paperSizes[f.Paper.Size][0], paperSizes[f.Paper.Size][1]
 	if f.Paper.Landscape {
 		p.Width, p.Height = p.Height, p.Width

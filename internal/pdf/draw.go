@@ -102,9 +102,8 @@ func (d *drawing) titleKind() object.Name {
 	return "H1"
 }
 
-// bodyAscent is how far the body of a Japanese face reaches above its baseline, in
-// em.
-const bodyAscent = 0.88
+// bodyAscent is how far type reaches above its baseline, in em.
+const bodyAscent = layout.Ascent / 1000.0
 
 // width returns the width of a line in a size.
 func (d *drawing) width(size float64, line string) float64 {
