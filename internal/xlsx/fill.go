@@ -73,7 +73,7 @@ func (h *Host) fill(rows []hostText, behind bool) (*Fill, []change.Problem, erro
 		f.splice.end = s.first
 		return f, nil, nil
 	}
-	if bottom := s.first + s.made - 1; bottom > maxSheetRow || h.rows[len(h.rows)-1].number+max(0, s.delta()) > maxSheetRow {
+	if bottom := s.first + s.made - 1; bottom > workbook.MaxRow || h.rows[len(h.rows)-1].number+max(0, s.delta()) > workbook.MaxRow {
 		return nil, h.fail(change.TooManyRows, ""), nil
 	}
 	h.style.Forget()
@@ -103,48 +103,6 @@ func (h *Host) fill(rows []hostText, behind bool) (*Fill, []change.Problem, erro
 	}
 	f.Data, err = h.book.Rewrite(h.data, changed)
 	return f, nil, err
-}
-
-// changeChain takes the formulas that are gone from the list that Excel keeps of
-// them. The list may not be empty: then the part goes, and what leads to it.
-func (h *Host) changeChain(s splice, changed map[string][]byte) error {
-	key := h.book.CalcChain()
-	data, err := h.book.Part(key)
-	if err != nil || data == nil {
-		return err
-	}
-	chain, err := h.chain(s, data)
-	if err != nil {
-		return err
-	}
-	changed[key] = chain
-	if chain != nil {
-		return nil
-	}
-	for _, part := range []string{relationsOf(h.book.Main()), strings.ToLower(contentTypes)} {
-		data, err := h.book.Part(part)
-		if err != nil {
-			return err
-		}
-		root, err := workbook.Parse(data)
-		if err != nil {
-			return err
-		}
-		var edits []workbook.Edit
-		for _, n := range root.Kids {
-			if strings.HasSuffix(n.Attr("Type"), "/calcChain") || strings.EqualFold(n.Attr("PartName"), "/"+key) {
-				edits = append(edits, n.Remove())
-			}
-		}
-		changed[part] = workbook.Apply(data, edits)
-	}
-	return nil
-}
-
-// relationsOf returns the name of the part that says where another leads to.
-func relationsOf(part string) string {
-	i := strings.LastIndexByte(part, '/') + 1
-	return part[:i] + "_rels/" + part[i:] + ".rels"
 }
 
 // Missing returns the table without the entries that the workbook has already: those

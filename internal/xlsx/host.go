@@ -95,8 +95,9 @@ func (h *Host) fail(k change.Kind, cell string, values ...string) []change.Probl
 	return []change.Problem{h.problem(change.Error, k, cell, values...)}
 }
 
-func (h *Host) warn(k change.Kind, cell string, values ...string) {
-	h.problems = append(h.problems, h.problem(change.Warning, k, cell, values...))
+// warn warns of something about the file.
+func (h *Host) warn(k change.Kind, values ...string) {
+	h.problems = append(h.problems, h.problem(change.Warning, k, "", values...))
 }
 
 func (h *Host) refuse(k change.Kind, cell string, values ...string) {
@@ -223,12 +224,12 @@ func (h *Host) look(faces func(string) *text.Face) {
 	normal := h.style.Normal()
 	pixels, known := digitWidth(normal, faces(normal.Face))
 	if !known {
-		h.warn(change.GuessedDigit, "", normal.Face, strconv.Itoa(pixels))
+		h.warn(change.GuessedDigit, normal.Face, strconv.Itoa(pixels))
 	}
 	h.digit, _ = digit(normal, faces(normal.Face))
 	h.width = workbook.ReadColumns(h.root, pixels)
 	if h.root.Kid("sheetProtection").Is("sheet") {
-		h.warn(change.Protected, "", h.Sheet)
+		h.warn(change.Protected, h.Sheet)
 	}
 	told := make(map[string]bool)
 	for c, columns := range h.area.columns {
@@ -256,7 +257,7 @@ func (h *Host) look(faces func(string) *text.Face) {
 		// Without a face, a ruler takes each character for one em: no text needs more.
 		h.rulers[c] = text.NewRuler(size)
 		if !told[look.Face] {
-			h.warn(change.GuessedWidths, "", look.Face)
+			h.warn(change.GuessedWidths, look.Face)
 			told[look.Face] = true
 		}
 	}

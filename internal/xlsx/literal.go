@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"strings"
+
+	"betten/internal/xlsx/workbook"
 )
 
 // A workbook writes characters that XML can't hold as _xHHHH_, and a text that
@@ -23,24 +25,11 @@ func literal(s string) string {
 	}
 	b := []byte(s)
 	for i := range b {
-		if beginsEscape(s[i:]) {
+		if workbook.IsEscape(s[i:]) {
 			b[i] = mark
 		}
 	}
 	return string(b)
-}
-
-// beginsEscape reports whether a text begins with _xHHHH_.
-func beginsEscape(s string) bool {
-	if len(s) < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_' {
-		return false
-	}
-	for _, c := range []byte(s[2:6]) {
-		if !strings.ContainsRune("0123456789ABCDEFabcdef", rune(c)) {
-			return false
-		}
-	}
-	return true
 }
 
 // An unmarker writes what it is given, with each mark as the escape of a _.

@@ -165,7 +165,7 @@ func (o *obstacles) objects() error {
 	if err != nil {
 		return err
 	}
-	o.anchors(o.root, "図形や部品")
+	o.anchors()
 	for _, r := range related {
 		data, err := o.book.Part(r.Part)
 		if err != nil || data == nil {
@@ -228,9 +228,9 @@ func (o *obstacles) drawing(root *workbook.Node, data []byte) {
 }
 
 // anchors looks for controls and embedded objects that the sheet itself anchors.
-func (o *obstacles) anchors(root *workbook.Node, what string) {
+func (o *obstacles) anchors() {
 	told := false
-	for _, k := range root.Kids {
+	for _, k := range o.root.Kids {
 		if k.Name == "sheetData" {
 			continue
 		}
@@ -238,7 +238,7 @@ func (o *obstacles) anchors(root *workbook.Node, what string) {
 			from, err1 := strconv.Atoi(strings.TrimSpace(n.Kid("from").Kid("row").Text(o.part)))
 			to, err2 := strconv.Atoi(strings.TrimSpace(n.Kid("to").Kid("row").Text(o.part)))
 			if err1 == nil && err2 == nil && o.disturbs(from+1, to+1) && !told {
-				o.refuse(change.ObjectInWay, workbook.CellName(1, from+1), what)
+				o.refuse(change.ObjectInWay, workbook.CellName(1, from+1), "図形や部品")
 				told = true
 			}
 		})

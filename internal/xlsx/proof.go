@@ -76,7 +76,7 @@ func (p *proof) parts(before, after []workbook.Part) {
 			p.compare(key, namesMove)
 		case key == chain:
 			p.compare(key, chainShrinks)
-		case dropped && (key == relationsOf(main) || key == strings.ToLower(contentTypes)):
+		case dropped && (key == workbook.RelationsOf(main) || key == strings.ToLower(contentTypes)):
 			p.compare(key, chainGoes)
 		default:
 			if !bytes.Equal(a.Packed, b.Packed) {

@@ -10,7 +10,7 @@ import (
 // restore returns the entries of a sheet that its record still is true of; nil if
 // there is no record or it is not.
 func (r *record) restore(g *workbook.Grid, l *locator) []change.Entry {
-	if r == nil || r.Kind != attachmentKind || r.Rows < 1 || r.Rows > maxRows {
+	if r == nil || r.Kind != attachmentKind || r.Rows < 1 || r.Rows > workbook.MaxRow {
 		return nil
 	}
 	cells := newDigester()
@@ -67,6 +67,3 @@ func (r *record) restore(g *workbook.Grid, l *locator) []change.Entry {
 	}
 	return append(entries, built.entry(l))
 }
-
-// maxRows is how many rows a sheet of Excel has.
-const maxRows = 1 << 20

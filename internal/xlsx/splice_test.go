@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"betten/internal/text"
+	"betten/internal/xlsx/workbook"
 )
 
 // Rows 3 to 6 give way to others; the last entry stood in row 5.
@@ -31,7 +32,7 @@ func TestARangeGoesWithItsRows(t *testing.T) {
 		{2, 4, 4, "4:4"},
 		{1, 4, 4, "-"}, // nothing is left of it
 		{4, 7, 9, "7:9"},
-		{10, 3, maxSheetRow, fmt.Sprint("3:", maxSheetRow)},
+		{10, 3, workbook.MaxRow, fmt.Sprint("3:", workbook.MaxRow)},
 	} {
 		s := splice{first: 3, end: 7, made: c.made, last: 5}
 		got := "-"

@@ -64,7 +64,7 @@ func checkGrid(t *testing.T, g *Grid) {
 	row := 0
 	for i := range g.Rows {
 		r := &g.Rows[i]
-		if r.Number <= row || r.Number > maxRow || len(r.Cells) == 0 {
+		if r.Number <= row || r.Number > MaxRow || len(r.Cells) == 0 {
 			t.Fatalf("row %d behind %d, with %d cells", r.Number, row, len(r.Cells))
 		}
 		row = r.Number
@@ -77,7 +77,7 @@ func checkGrid(t *testing.T, g *Grid) {
 		}
 	}
 	for _, m := range g.Merged {
-		if m.Left < 1 || m.Top < 1 || m.Right < m.Left || m.Bottom < m.Top || m.Right > maxColumn || m.Bottom > maxRow {
+		if m.Left < 1 || m.Top < 1 || m.Right < m.Left || m.Bottom < m.Top || m.Right > maxColumn || m.Bottom > MaxRow {
 			t.Fatalf("merged %v", m)
 		}
 	}

@@ -88,7 +88,7 @@ func (b *Book) Read(s Sheet) (*Grid, error) {
 			if err := b.row(x, &r); err != nil {
 				return err
 			}
-			if len(r.Cells) > 0 && (row < 1 || row > maxRow) {
+			if len(r.Cells) > 0 && (row < 1 || row > MaxRow) {
 				return fmt.Errorf("%w: row %q", ErrBroken, e.attr("r"))
 			}
 			if cells += len(r.Cells); cells > maxCells {
@@ -139,7 +139,7 @@ func (b *Book) row(x *walker, r *Row) error {
 		}
 		column++
 		if name := e.attr("r"); name != "" {
-			column, _, _ = parseCell(name)
+			column, _, _ = ParseCell(name)
 		}
 		if column < 1 || column > maxColumn {
 			return fmt.Errorf("%w: cell %q", ErrBroken, e.attr("r"))
@@ -230,8 +230,8 @@ func (b *Book) readStrings() error {
 	})
 }
 
-// parseCell takes a cell's name, as in C5, apart.
-func parseCell(name string) (column, row int, ok bool) {
+// ParseCell takes a cell's name, as in C5, apart.
+func ParseCell(name string) (column, row int, ok bool) {
 	digits := strings.TrimLeft(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	letters := name[:len(name)-len(digits)]
 	if letters == "" || len(letters) > 3 {
@@ -241,7 +241,7 @@ func parseCell(name string) (column, row int, ok bool) {
 		column = column*26 + int(c-'A') + 1
 	}
 	row, err := strconv.Atoi(digits)
-	if err != nil || row < 1 || row > maxRow || column > maxColumn {
+	if err != nil || row < 1 || row > MaxRow || column > maxColumn {
 		return 0, 0, false
 	}
 	return column, row, true
@@ -268,7 +268,7 @@ func parseRange(ref string) (r Range, ok bool) {
 		to = from
 	}
 	var ok1, ok2 bool
-	r.Left, r.Top, ok1 = parseCell(from)
-	r.Right, r.Bottom, ok2 = parseCell(to)
+	r.Left, r.Top, ok1 = ParseCell(from)
+	r.Right, r.Bottom, ok2 = ParseCell(to)
 	return r, ok1 && ok2 && r.Left <= r.Right && r.Top <= r.Bottom
 }

@@ -105,7 +105,7 @@ func TestAColumnIsNamedAsExcelNamesIt(t *testing.T) {
 		if got := ColumnName(n); got != name {
 			t.Errorf("%d: %s, want %s", n, got, name)
 		}
-		if column, row, ok := parseCell(fmt.Sprint(name, n)); column != n || row != n || !ok {
+		if column, row, ok := ParseCell(fmt.Sprint(name, n)); column != n || row != n || !ok {
 			t.Errorf("%s: %d, %d", name, column, row)
 		}
 	}

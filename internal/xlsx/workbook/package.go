@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"maps"
+	"path"
 	"slices"
 )
 
@@ -151,7 +152,7 @@ func (b *Book) Related(part string) ([]Relation, error) {
 	found, err := b.relations(part)
 	all := make([]Relation, len(found))
 	for i, r := range found {
-		all[i] = Relation{r.kind[bytes.LastIndexByte([]byte(r.kind), '/')+1:], r.target}
+		all[i] = Relation{path.Base(r.kind), r.target}
 	}
 	return all, err
 }

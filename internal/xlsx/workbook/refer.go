@@ -159,9 +159,6 @@ func wordAt(s string, at int) string {
 // ParseRange takes a range apart, as in A1:C5 or in A1.
 func ParseRange(ref string) (Range, bool) { return parseRange(strings.ReplaceAll(ref, "$", "")) }
 
-// ParseCell takes a cell's name apart, as in C5.
-func ParseCell(name string) (column, row int, ok bool) { return parseCell(name) }
-
 // String names a range as Excel does: A1:C5, or A1.
 func (r Range) String() string {
 	from, to := CellName(r.Left, r.Top), CellName(r.Right, r.Bottom)

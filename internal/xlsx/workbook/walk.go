@@ -61,7 +61,7 @@ func (m *meter) ReadByte() (byte, error) {
 // walk visits the start of every element of a part, to its end: XML that breaks
 // off anywhere is an error, before its first element too.
 func (b *Book) walk(part string, visit func(*walker, element) error) error {
-	r, err := b.open1(part)
+	r, err := b.openPart(part)
 	if err != nil {
 		return err
 	}
@@ -179,8 +179,13 @@ func (x *walker) richText() (string, error) {
 	}
 }
 
-// escape reads the _xHHHH_ at the head of a text, by which a workbook writes the
+// IsEscape reports whether a text begins with _xHHHH_, by which a workbook writes the
 // UTF-16 unit HHHH.
+func IsEscape(s string) bool {
+	_, ok := escape(s)
+	return ok
+}
+
 func escape(s string) (unit rune, ok bool) {
 	if len(s) < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_' {
 		return 0, false

@@ -1,5 +1,5 @@
 // Package workbook reads Excel workbooks of any maker, cell by cell, as Excel
-// shows them.
+// shows them, and changes parts of them, of which all else stays to the byte.
 //
 // It reads the parts itself, in one pass over their XML, because what a stranger's
 // workbook holds must come out whole or be refused: broken XML is an error and
@@ -51,7 +51,7 @@ const (
 
 // How large a sheet of Excel is.
 const (
-	maxRow    = 1 << 20
+	MaxRow    = 1 << 20 // the last one
 	maxColumn = 1 << 14 // XFD
 )
 
@@ -257,17 +257,16 @@ func (rs relations) byID(id string) (target string, worksheet bool) {
 
 // relations reads where a part leads to; the part "" is the package.
 func (b *Book) relations(part string) (relations, error) {
-	dir, file := path.Split(part)
-	name := dir + "_rels/" + file + ".rels"
-	if b.parts[partName(name)] == nil {
+	dir, name := path.Dir("/"+part), partName(RelationsOf(part))
+	if b.parts[name] == nil {
 		return nil, nil
 	}
 	var found relations
-	err := b.walk(partName(name), func(x *walker, e element) error {
+	err := b.walk(name, func(x *walker, e element) error {
 		if e.name == "Relationship" && e.attr("TargetMode") != "External" {
 			target := strings.ReplaceAll(e.attr("Target"), `\`, "/")
 			if !strings.HasPrefix(target, "/") {
-				target = dir + target
+				target = dir + "/" + target
 			}
 			found = append(found, relation{e.attr("Id"), e.attr("Type"), partName(target)})
 			if len(found) > maxList {
@@ -279,6 +278,13 @@ func (b *Book) relations(part string) (relations, error) {
 	return found, err
 }
 
+// RelationsOf returns the name of the part that says where another leads to; the part
+// "" is the package.
+func RelationsOf(part string) string {
+	dir, file := path.Split(part)
+	return dir + "_rels/" + file + ".rels"
+}
+
 // partName returns the name of a part as it is compared: names differ neither by
 // the case of their letters nor by the slash they begin with.
 func partName(name string) string {
@@ -288,7 +294,7 @@ func partName(name string) string {
 
 // read returns a whole part.
 func (b *Book) read(part string) ([]byte, error) {
-	r, err := b.open1(part)
+	r, err := b.openPart(part)
 	if err != nil {
 		return nil, err
 	}
@@ -300,8 +306,8 @@ func (b *Book) read(part string) ([]byte, error) {
 	return data, nil
 }
 
-// open1 opens a part. The zip reader holds it to the size that was promised.
-func (b *Book) open1(part string) (io.ReadCloser, error) {
+// openPart opens a part. The zip reader holds it to the size that was promised.
+func (b *Book) openPart(part string) (io.ReadCloser, error) {
 	f := b.parts[part]
 	switch {
 	case f == nil:
