@@ -4,26 +4,16 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
+
+	"betten/internal/specimen"
 )
 
 // fullDisk is a disk that holds some files and is filled to its last byte when fill
-// is called. Only root may make one.
+// is called.
 func fullDisk(t *testing.T) (dir string, fill func()) {
 	t.Helper()
-	dir = t.TempDir()
-	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=1m"); err != nil {
-		if os.Getenv("BETTEN_E2E") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("no disk to fill: ", err)
-	}
-	t.Cleanup(func() {
-		if err := syscall.Unmount(dir, syscall.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
+	dir = specimen.Disk(t, "1m")
 	return dir, func() {
 		if err := os.WriteFile(filepath.Join(dir, "filler"), make([]byte, 2<<20), 0o666); err == nil {
 			t.Fatal("the disk does not get full")

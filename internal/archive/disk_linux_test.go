@@ -7,25 +7,9 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
-)
 
-// smallDisk is a disk of 256 KB. Only root may make one.
-func smallDisk(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=256k"); err != nil {
-		if os.Getenv("BETTEN_E2E") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("no disk to fill: ", err)
-	}
-	t.Cleanup(func() {
-		if err := syscall.Unmount(dir, syscall.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
+	"betten/internal/specimen"
+)
 
 func TestFullDiskLeavesWhatWasThere(t *testing.T) {
 	large := bytes.Repeat([]byte("x"), 120<<10) // the third is one too many
@@ -55,7 +39,7 @@ func TestFullDiskLeavesWhatWasThere(t *testing.T) {
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			dir := smallDisk(t)
+			dir := specimen.Disk(t, "256k")
 			fill(t, dir, "a.xlsx", "a.pdf")
 			before := below(t, dir)
 			target, err := test.replace(t, dir, "a.xlsx", "new.toml", "a.pdf")
@@ -70,7 +54,7 @@ func TestFullDiskLeavesWhatWasThere(t *testing.T) {
 }
 
 func TestFullDiskOpensNoStore(t *testing.T) {
-	dir := smallDisk(t)
+	dir := specimen.Disk(t, "256k")
 	os.WriteFile(filepath.Join(dir, "full"), make([]byte, 1<<20), 0o666)
 	if s, err := OpenStore(filepath.Join(dir, "out")); err == nil {
 		s.Close()

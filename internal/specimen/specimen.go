@@ -1,6 +1,7 @@
-// Package specimen has what tests and benchmarks of all packages set, cut and draw:
-// the table of an invented city, the official form, and a published attachment, which
-// is not part of the project, where it is at hand. The program does not import it.
+// Package specimen has what tests and benchmarks of all packages set, cut, draw and
+// fill: the table of an invented city, the official form, a published attachment,
+// which is not part of the project, where it is at hand, and a disk to fill. The
+// program does not import it.
 package specimen
 
 import (
