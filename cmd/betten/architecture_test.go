@@ -4,55 +4,112 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
-// floors are the packages from the ground up: one may import those that stand
-// before it, and no other of this project. The last one is for tests.
-var floors = []string{
-	"betten/internal/parallel", "betten/internal/change", "betten/internal/text", "betten/internal/compare", "betten/internal/form", "betten/fonts", "betten/templates", "betten/licenses",
-	"betten/internal/layout", "betten/internal/pdf/object", "betten/internal/pdf", "betten/internal/xlsx/workbook", "betten/internal/xlsx",
-	"betten/internal/source", "betten/internal/archive", "betten/cmd/betten", "betten/internal/specimen",
+// A floor is a package of the table in ARCHITECTURE.md.
+type floor struct {
+	name    string   // its folder
+	imports []string // of ours, as the table names them; sorted
 }
 
+// floors reads the table: each package may import those above it.
+func floors(t *testing.T) []floor {
+	t.Helper()
+	data, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []floor
+	for line := range strings.Lines(string(data)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 || !strings.HasPrefix(cells[1], " `") {
+			continue
+		}
+		f := floor{name: strings.Trim(cells[1], " `")}
+		list := strings.TrimSpace(cells[3])
+		if but, ok := strings.CutPrefix(list, "all but "); ok {
+			but = strings.ReplaceAll(but, " and ", ", ")
+			for _, above := range all {
+				if name := short(above.name); !slices.Contains(strings.Split(but, ", "), name) {
+					f.imports = append(f.imports, name)
+				}
+			}
+		} else if list != "none" {
+			f.imports = strings.Split(list, ", ")
+		}
+		slices.Sort(f.imports)
+		all = append(all, f)
+	}
+	return all
+}
+
+// short returns a package's name as the table has it where it is imported.
+func short(folder string) string { return strings.TrimPrefix(folder, "internal/") }
+
 func TestImportsPointOneWay(t *testing.T) {
-	seen := make(map[string]bool)
+	plan := floors(t)
+	at := func(name string) int {
+		return slices.IndexFunc(plan, func(f floor) bool { return short(f.name) == short(name) })
+	}
+	imports := make(map[string]map[string]bool) // by folder
 	err := filepath.WalkDir("../..", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") {
 			return err
 		}
 		rel, err := filepath.Rel("../..", name)
 		if err != nil {
 			return err
 		}
-		pkg := path.Join("betten", filepath.ToSlash(filepath.Dir(rel)))
-		floor := slices.Index(floors, pkg)
-		if floor < 0 {
-			t.Errorf("%s is in no package of the plan", rel)
+		folder := filepath.ToSlash(filepath.Dir(rel))
+		own := at(folder)
+		if own < 0 {
+			t.Errorf("%s is in no package of the table", rel)
 			return nil
 		}
-		seen[pkg] = true
+		if imports[folder] == nil {
+			imports[folder] = make(map[string]bool)
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 		if err != nil {
 			return err
 		}
 		for _, spec := range file.Imports {
 			imported, _ := strconv.Unquote(spec.Path.Value)
-			if at := slices.Index(floors, imported); strings.HasPrefix(imported, "betten/") && (at < 0 || at >= floor) {
-				t.Errorf("%s imports %s, which does not stand below it", rel, imported)
+			imported, ours := strings.CutPrefix(imported, "betten/")
+			if !ours {
+				continue
 			}
+			if i := at(imported); i < 0 || i >= own {
+				t.Errorf("%s imports %s, which does not stand above it", rel, imported)
+			}
+			imports[folder][short(path.Clean(imported))] = true
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(seen) != len(floors) {
-		t.Errorf("%d packages of %d were found", len(seen), len(floors))
+	for _, f := range plan {
+		found, ok := imports[f.name]
+		if !ok {
+			t.Errorf("%s is in the table, and nowhere else", f.name)
+			continue
+		}
+		if diff := cmp.Diff(f.imports, slices.Sorted(maps.Keys(found))); diff != "" {
+			t.Errorf("%s imports other packages than the table says:\n%s", f.name, diff)
+		}
 	}
 }
