@@ -40,6 +40,7 @@ func newBuild() *cobra.Command {
 		},
 	}
 	j.addFlags(cmd)
+	cmd.Flags().Lookup("sheet").Usage = say.buildSheetFlag
 	cmd.Flags().StringVarP(&dir, "out", "o", "", say.buildOutFlag)
 	cmd.Flags().StringVar(&formats, "format", "xlsx,pdf", say.fileFormatFlag)
 	cmd.Flags().BoolVar(&j.review, "review", false, say.reviewFlag)

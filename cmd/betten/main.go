@@ -125,10 +125,11 @@ func newRoot() *cobra.Command {
 	})
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newInit(), newForm(), newVersion(), newLicenses(), newCompletion(root))
-	root.SetHelpCommand(newHelp(root))
+	helpCommand := newHelp(root)
+	root.SetHelpCommand(helpCommand)
 	root.PersistentFlags().BoolP("help", "h", false, say.helpFlag)
 	root.InitDefaultHelpFlag()
-	for _, cmd := range root.Commands() {
+	for _, cmd := range append(root.Commands(), helpCommand) {
 		cmd.DisableFlagsInUseLine = true // or it adds English, as the default values do
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if f.Value.Type() == "string" {

@@ -37,6 +37,7 @@ var say = struct {
 	storeFlag, kindsFlag, jobsFlag, reportFlag         string
 	batchForceFlag, batchBar, reviewFlag               string
 	intoFlag, appendFlag, inPlaceFlag, buildOutFlag    string
+	buildSheetFlag                                     string
 }{
 	short: "特定個人情報保護評価書の「変更箇所」を、Excel と PDF で作ります",
 	long: `特定個人情報保護評価書に添える「変更箇所」の表を作ります。
@@ -106,7 +107,8 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	fontFlag:        "そのフォントの TrueType `ファイル`（文字の幅を測る）",
 	pdfFontFlag:     "PDF に使う TrueType フォントの`ファイル`",
 	strictFlag:      "警告も間違いとして扱う",
-	sheetFlag:       "Excel ブックのうち、読み取る`シート`（--into のときは書き込むシート）の名前（書かなければ、変更箇所の表があるシートすべて）",
+	sheetFlag:       "Excel ブックのうち、読み取る`シート`の名前（書かなければ、変更箇所の表があるシートすべて）",
+	buildSheetFlag:  "Excel ブックのうち、読み取る`シート`の名前（書かなければ、変更箇所の表があるシートすべて）。--into のときは、書き込むシートの名前",
 	forceFlag:       "ほかのソフトで書き換えられたファイルも置き換える",
 	storeFlag:       "作ったファイルを置く`フォルダ`（なければ作る）",
 	kindsFlag:       "作るものの`種類`（xlsx、pdf、toml をコンマで区切る。書かなければ xlsx,pdf）",
