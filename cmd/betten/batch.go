@@ -30,11 +30,9 @@ type batch struct {
 func newBatch() *cobra.Command {
 	b, kinds := &batch{job: new(job)}, ""
 	cmd := &cobra.Command{
-		Use: "batch 元… -o 置き場所", Short: say.batch, Long: say.batchLong,
+		Use: "batch 元… -o 置き場所", Short: say.batch, Long: say.batchLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
-			case len(args) == 0:
-				return missingArgs(cmd)
 			case b.dir == "":
 				return missingStore(cmd)
 			case b.jobs < 0:

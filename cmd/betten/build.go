@@ -10,11 +10,8 @@ func newBuild() *cobra.Command {
 	j, dir, formats := new(job), "", ""
 	into := &intoJob{job: j}
 	cmd := &cobra.Command{
-		Use: "build ファイル…", Short: say.build, Long: say.buildLong,
+		Use: "build ファイル…", Short: say.build, Long: say.buildLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return missingArgs(cmd)
-			}
 			into.out = dir
 			if err := into.checkInto(cmd, args); err != nil {
 				return err

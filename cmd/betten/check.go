@@ -12,11 +12,8 @@ import (
 func newCheck() *cobra.Command {
 	j, format := new(job), ""
 	cmd := &cobra.Command{
-		Use: "check ファイル…", Short: say.check, Long: say.checkLong,
+		Use: "check ファイル…", Short: say.check, Long: say.checkLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return missingArgs(cmd)
-			}
 			if format != "text" && format != "json" {
 				return unknownFormat("--format", format, "text", "json")
 			}

@@ -9,11 +9,8 @@ import (
 func newImport() *cobra.Command {
 	j, dir := new(job), ""
 	cmd := &cobra.Command{
-		Use: "import ファイル.xlsx…", Short: say.imports, Long: say.importLong,
+		Use: "import ファイル.xlsx…", Short: say.imports, Long: say.importLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return missingArgs(cmd)
-			}
 			return j.makeAll(cmd, args, dir, []string{"toml"}, j.importTables)
 		},
 	}

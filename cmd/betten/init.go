@@ -20,14 +20,8 @@ import (
 func newInit() *cobra.Command {
 	j := new(job)
 	cmd := &cobra.Command{
-		Use: "init ファイル", Short: say.init, Long: say.initLong,
+		Use: "init ファイル", Short: say.init, Long: say.initLong, Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case len(args) == 0:
-				return missingArgs(cmd)
-			case len(args) > 1:
-				return tooManyArgs(cmd)
-			}
 			if err := j.prepare(); err != nil {
 				return err
 			}

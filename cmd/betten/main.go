@@ -98,6 +98,22 @@ func withCommand(root *cobra.Command, args []string) []string {
 	return args
 }
 
+// someFiles asks that a command is given a file at least.
+func someFiles(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return missingArgs(cmd)
+	}
+	return nil
+}
+
+// oneFile asks that a command is given just one file.
+func oneFile(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return tooManyArgs(cmd)
+	}
+	return someFiles(cmd, args)
+}
+
 func newRoot() *cobra.Command {
 	cobra.MousetrapHelpText = "" // or it refuses to be run from the Explorer
 	root := &cobra.Command{

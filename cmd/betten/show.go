@@ -18,13 +18,9 @@ import (
 func newShow() *cobra.Command {
 	j, format, out := new(job), "", ""
 	cmd := &cobra.Command{
-		Use: "show ファイル", Short: say.show, Long: say.showLong,
+		Use: "show ファイル", Short: say.show, Long: say.showLong, Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
-			case len(args) == 0:
-				return missingArgs(cmd)
-			case len(args) > 1:
-				return tooManyArgs(cmd)
 			case format != "text" && format != "json":
 				return unknownFormat("--format", format, "text", "json")
 			case sameFile(args[0], out):
