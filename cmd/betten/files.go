@@ -2,17 +2,11 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"syscall"
-
-	"github.com/spf13/cobra"
 
 	"betten/internal/archive"
 )
@@ -88,53 +82,3 @@ func sameFile(path, other string) bool {
 const mostBytes = 256 << 20
 
 func readFile(path string) ([]byte, error) { return archive.ReadFile(path, mostBytes) }
-
-// An output is where a command prints. It takes all, so that files are made though
-// nobody can be told, and keeps the first error for the end.
-type output struct {
-	io.Writer
-	err error
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	if _, err := o.Writer.Write(p); err != nil && o.err == nil {
-		o.err = err
-	}
-	return len(p), nil
-}
-
-// stopSignals are those that stop the program, but for what whoever started it
-// wants it to live through, as nohup does.
-func stopSignals() []os.Signal {
-	return append(slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGHUP}, signal.Ignored), syscall.SIGTERM)
-}
-
-// outliveReader keeps the program from being ended because nobody reads what it
-// prints, while it writes files.
-func outliveReader() (letGo func()) {
-	ignored := make(chan os.Signal, 1)
-	signal.Notify(ignored, syscall.SIGPIPE)
-	return func() { signal.Stop(ignored) }
-}
-
-// stopCleanly has a signal end the program when the files are whole that are just
-// being written; a second one ends it at once. What still computes is not waited
-// for.
-func stopCleanly(cmd *cobra.Command) (letGo func()) {
-	stops := make(chan os.Signal, 1)
-	signal.Notify(stops, stopSignals()...)
-	go func() {
-		if _, ok := <-stops; ok {
-			signal.Stop(stops)
-			archive.Finish()
-			fmt.Fprintln(cmd.ErrOrStderr(), stoppedMessage)
-			os.Exit(exitFailed)
-		}
-	}()
-	outlived := outliveReader()
-	return func() {
-		outlived()
-		signal.Stop(stops)
-		close(stops)
-	}
-}

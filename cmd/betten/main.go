@@ -83,6 +83,20 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	return exitFailed
 }
 
+// An output is where a command prints. It takes all, so that files are made though
+// nobody can be told, and keeps the first error for the end.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if _, err := o.Writer.Write(p); err != nil && o.err == nil {
+		o.err = err
+	}
+	return len(p), nil
+}
+
 // withCommand puts `build` before files that stand without a command: that is how
 // the Explorer hands over files dropped on the program.
 func withCommand(root *cobra.Command, args []string) []string {

@@ -7,7 +7,7 @@ import (
 )
 
 // Check returns what is wrong or odd about the values of t, in the order of
-// their places (design section 4). In an archive the rules of today only warn;
+// their places. In an archive the rules of today only warn;
 // characters that neither output can hold stay errors.
 func Check(t *Table) []Problem {
 	c := checker{table: t, first: make(map[Entry]int, len(t.Entries))}

@@ -10,8 +10,8 @@ import (
 	"betten/internal/text"
 )
 
-// Kinsoku (禁則) as section 6 of the design words it, written anew: nothing here is
-// taken from the package that is tested.
+// Kinsoku (禁則), JIS X 4051 with the strict set of what may not begin a line, written
+// anew: nothing here is taken from the package that is tested.
 const (
 	neverFirst = "」』）］｝】〉》〕〗〙〛〟’”" + "、。，．・：；？！" + "々ゝゞヽヾー゛゜" +
 		"ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ" +
