@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"betten/internal/archive"
 	"betten/internal/change"
@@ -54,7 +52,11 @@ func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 			return err
 		}
 	} else {
-		printSheet(&out, s, terminalWidth(cmd.OutOrStdout(), path))
+		width := 0 // none to keep to
+		if path == "" {
+			width = columns(cmd.OutOrStdout())
+		}
+		printSheet(&out, s, width)
 	}
 	if path == "" {
 		_, err := out.WriteTo(cmd.OutOrStdout())
@@ -65,24 +67,6 @@ func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 		return notWritten(cmd, err, target)
 	}
 	return nil
-}
-
-// terminalWidth returns the columns of the terminal that the table goes to, 0 if
-// it goes elsewhere.
-func terminalWidth(w io.Writer, path string) int {
-	o, ok := w.(*output)
-	if !ok || path != "" {
-		return 0
-	}
-	f, ok := o.Writer.(*os.File)
-	if !ok {
-		return 0
-	}
-	width, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
-		return 0
-	}
-	return width
 }
 
 // shown are the columns as the terminal's table heads them: what is written in a
