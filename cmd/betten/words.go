@@ -272,6 +272,8 @@ func describeError(err error) (message, hint string) {
 		return fmt.Sprintf("フォント「%s」は、PDF に埋め込むことが許されていません。", path), "ほかのフォントを使ってください。"
 	case errors.Is(err, archive.ErrNotRegular):
 		return fmt.Sprintf("「%s」はふつうのファイルではないので、読みませんでした。", path), "ファイルの名前と場所を確かめてください。"
+	case errors.Is(err, archive.ErrTooLarge):
+		return fmt.Sprintf("「%s」は大きすぎるため、読みませんでした。", path), "ファイルの名前を確かめてください。"
 	case p != nil && p.Op != "write" && isMissing(err):
 		return fmt.Sprintf("「%s」がありません。", path), "名前と場所を確かめてください。"
 	}

@@ -96,6 +96,9 @@ func describeOutcome(o *outcome) (message, hint string) {
 	if o.target != "" {
 		return describeWriteError(o.err, o.target)
 	}
+	if isTooLong(o.err) { // it is there, or the batch would not have come to it
+		return fmt.Sprintf("「%s」は、名前か場所が長すぎるので、読めませんでした。", name), "浅いフォルダに移すか、名前を短くしてください。"
+	}
 	if isMissing(o.err) {
 		return fmt.Sprintf("「%s」がありません。", name), "名前と場所を確かめてください。"
 	}
