@@ -41,7 +41,7 @@ var version = ""
 
 func newVersion() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: say.version,
+		Use: "version", Short: say.version, Args: nothingMore,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			v := version
 			if info, ok := debug.ReadBuildInfo(); ok && v == "" && info.Main.Version != "(devel)" {
@@ -58,7 +58,7 @@ func newVersion() *cobra.Command {
 
 func newLicenses() *cobra.Command {
 	return &cobra.Command{
-		Use: "licenses", Short: say.licenses,
+		Use: "licenses", Short: say.licenses, Args: nothingMore,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := io.WriteString(cmd.OutOrStdout(), licenses.Text)
 			return err

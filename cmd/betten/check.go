@@ -30,7 +30,7 @@ func newCheck() *cobra.Command {
 
 // check tells all problems of files, in the order given.
 func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
-	all := make([]jsonProblem, 0)
+	list := &problemList{w: cmd.OutOrStdout()}
 	failed := false
 	parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
 		return j.load(files[i], true)
@@ -42,7 +42,7 @@ func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 		}
 		for _, p := range problems {
 			if asJSON {
-				all = append(all, newJSONProblem(p))
+				list.add(p)
 			} else {
 				printProblem(cmd.OutOrStdout(), p)
 			}
@@ -52,7 +52,7 @@ func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 		}
 	})
 	if asJSON {
-		if err := printJSON(cmd.OutOrStdout(), map[string]any{"problems": all}); err != nil {
+		if err := list.end(); err != nil {
 			return err
 		}
 	}

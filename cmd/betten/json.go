@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 
@@ -37,4 +39,38 @@ func printJSON(w io.Writer, v any) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	return out.Encode(v)
+}
+
+// A problemList prints problems as one JSON value, each as soon as it is known: there
+// may be very many.
+type problemList struct {
+	w    io.Writer
+	some bool
+	err  error // the first of writing
+}
+
+func (l *problemList) add(p change.Problem) {
+	var one bytes.Buffer
+	if l.some {
+		one.WriteByte(',')
+	} else {
+		one.WriteString(`{"problems":[`)
+	}
+	l.some = true
+	err := printJSON(&one, newJSONProblem(p))
+	if l.err = cmp.Or(l.err, err); l.err == nil {
+		_, l.err = l.w.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n")))
+	}
+}
+
+// end ends the list, and returns what kept it from being printed.
+func (l *problemList) end() error {
+	rest := "]}\n"
+	if !l.some {
+		rest = `{"problems":[` + rest
+	}
+	if l.err == nil {
+		_, l.err = io.WriteString(l.w, rest)
+	}
+	return l.err
 }

@@ -128,6 +128,14 @@ func oneFile(cmd *cobra.Command, args []string) error {
 	return someFiles(cmd, args)
 }
 
+// nothingMore asks that a command is given nothing but flags.
+func nothingMore(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return needsNothing(cmd, args[0])
+	}
+	return nil
+}
+
 func newRoot() *cobra.Command {
 	cobra.MousetrapHelpText = "" // or it refuses to be run from the Explorer
 	root := &cobra.Command{

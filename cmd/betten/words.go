@@ -210,6 +210,10 @@ func tooManyArgs(cmd *cobra.Command) error {
 	return usageError{"ファイルは一つだけ書いてください。", "使い方: " + cmd.UseLine()}
 }
 
+func needsNothing(cmd *cobra.Command, arg string) error {
+	return usageError{fmt.Sprintf("%s に「%s」は要りません。", cmd.CommandPath(), arg), "使い方: " + cmd.UseLine()}
+}
+
 func unknownFormat(flag, value string, known ...string) error {
 	return usageError{
 		fmt.Sprintf("%s に「%s」は使えません。", flag, value),
