@@ -49,8 +49,8 @@ const (
 )
 
 // Review lays a table out for a committee, in the PDF's type, whose ruler of the
-// size of a review is given: on A4 across, entries numbered, what differs underlined, behind leaves that sum
-// the changes up and list them.
+// size of a review is given: on A4 across, entries numbered, what differs underlined,
+// behind leaves that sum the changes up and list them.
 //
 // The problems are those of Paginate.
 func Review(t *change.Table, f *form.Form, ruler *text.Ruler) (*Print, []change.Problem) {
