@@ -152,8 +152,9 @@ func (j *job) layOut(a *attachment, wantPrint bool) {
 	problems = nil
 	switch {
 	case j.review:
-		a.sheet.Underline()
-		a.print, problems = layout.Review(a.table, f, j.ruler(layout.ReviewSize, j.faces.print...))
+		d := layout.Compare(a.table)
+		a.sheet.Underline(d)
+		a.print, problems = layout.Review(a.table, f, j.ruler(layout.ReviewSize, j.faces.print...), d)
 	case wantPrint:
 		a.print, problems = layout.Paginate(a.sheet, j.ruler(f.Print.Size, j.faces.print...))
 	}

@@ -11,18 +11,30 @@ import (
 	"betten/internal/text"
 )
 
+// Differences are the marks of what differs between the two sides of each entry of a
+// table, by entry: before, and after.
+type Differences [][2][]compare.Mark
+
+// Compare compares the two sides of every entry of a table.
+func Compare(t *change.Table) Differences {
+	all := make(Differences, 0, len(t.Entries))
+	inParts(len(t.Entries), func(from, to int) (part Differences) {
+		for i := from; i < to; i++ {
+			gone, come := compare.Texts(t.Entries[i].Before, t.Entries[i].After)
+			part = append(part, [2][]compare.Mark{gone, come})
+		}
+		return part
+	}, func(part Differences) { all = append(all, part...) })
+	return all
+}
+
 // Underline underlines in every entry what differs between its two sides. A cell
-// that was cut is compared as the whole it was.
-func (s *Sheet) Underline() {
-	var before, after []compare.Mark
+// that was cut was compared as the whole it was.
+func (s *Sheet) Underline(d Differences) {
 	for i := range s.Rows {
 		r := &s.Rows[i]
-		if r.Piece == 0 {
-			e := &s.Table.Entries[r.Entry]
-			before, after = compare.Texts(e.Before, e.After)
-		}
-		r.Cells[change.BeforeColumn].underline(before)
-		r.Cells[change.AfterColumn].underline(after)
+		r.Cells[change.BeforeColumn].underline(d[r.Entry][0])
+		r.Cells[change.AfterColumn].underline(d[r.Entry][1])
 	}
 }
 
@@ -53,7 +65,7 @@ const (
 // behind leaves that sum the changes up and list them.
 //
 // The problems are those of Paginate.
-func Review(t *change.Table, f *form.Form, ruler *text.Ruler) (*Print, []change.Problem) {
+func Review(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*Print, []change.Problem) {
 	f = reviewForm(f, ruler)
 	numbered := *t
 	numbered.Entries = slices.Clone(t.Entries)
@@ -62,7 +74,7 @@ func Review(t *change.Table, f *form.Form, ruler *text.Ruler) (*Print, []change.
 		e.Date = change.Date{Text: numberOf(i) + "\n" + f.DateText(e.Date), Day: e.Date.Day}
 	}
 	book, _ := Book(&numbered, f, ruler) // its problems are those of the workbook
-	book.Underline()
+	book.Underline(d)
 	p, problems := Paginate(book, ruler)
 	p.Running = runningHead(t, f)
 	w := leafWriter{p: p, table: t}

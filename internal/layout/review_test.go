@@ -41,7 +41,7 @@ func entries(n int) *change.Table {
 func TestTheContentsNameThePageOfEachEntry(t *testing.T) {
 	for _, n := range []int{1, 2, 9, 60, 300} {
 		table := entries(n)
-		p, problems := Review(table, specimen.Juten(), reviewRuler())
+		p, problems := Review(table, specimen.Juten(), reviewRuler(), Compare(table))
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -86,7 +86,7 @@ func TestAReviewCanBeReadAndKeepsToItsPaper(t *testing.T) {
 	a3 := specimen.Juten()
 	a3.Paper.Size = "A3"
 	for name, f := range map[string]*form.Form{"juten": specimen.Juten(), "wide": wide, "narrow": narrow, "A3": a3} {
-		p, problems := Review(entries(40), f, reviewRuler())
+		p, problems := Review(entries(40), f, reviewRuler(), Compare(entries(40)))
 		if len(problems) > 0 {
 			t.Errorf("%s: %v", name, problems)
 		}
@@ -140,7 +140,7 @@ func TestThePiecesOfACellShareItsUnderlines(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		e := change.Entry{Before: cellTexts().Draw(r, "before"), After: cellTexts().Draw(r, "after")}
 		s, _ := Book(&change.Table{Entries: []change.Entry{e}}, f, ruler)
-		s.Underline()
+		s.Underline(Compare(s.Table))
 		before, after := compare.Texts(e.Before, e.After)
 		for _, side := range []struct {
 			column change.Column
@@ -171,7 +171,7 @@ func BenchmarkReview(b *testing.B) {
 	table, f, ruler := entries(32), specimen.Juten(), reviewRuler()
 	b.ReportAllocs()
 	for b.Loop() {
-		Review(table, f, ruler)
+		Review(table, f, ruler, Compare(table))
 	}
 }
 
@@ -181,7 +181,7 @@ func TestAFormOfWideMarginsHasAReviewAllTheSame(t *testing.T) {
 	f := specimen.Juten()
 	f.Paper.Margin, f.Print.Heading, f.Print.Padding = 150*text.Point, 200*text.Point, 30*text.Point
 	f.Columns[change.AfterColumn].Width = 1
-	p, problems := Review(entries(9), f, reviewRuler())
+	p, problems := Review(entries(9), f, reviewRuler(), Compare(entries(9)))
 	if len(problems) > 0 {
 		t.Error(problems)
 	}

@@ -51,7 +51,7 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 		return nil
 	}
 
-	review, problems := layout.Review(t, s.form, reviewRuler())
+	review, problems := layout.Review(t, s.form, reviewRuler(), layout.Compare(t))
 	for _, p := range problems {
 		// Its cover names the assessment, which no place leads to, and what an item
 		// begins with stands behind the entry's number.
@@ -61,7 +61,7 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 	}
 	if len(problems) > 0 {
 		t = without(t, problems)
-		if review, problems = layout.Review(t, s.form, reviewRuler()); len(problems) > 0 {
+		if review, problems = layout.Review(t, s.form, reviewRuler(), layout.Compare(t)); len(problems) > 0 {
 			return fmt.Errorf("the review: %v", problems)
 		}
 	}

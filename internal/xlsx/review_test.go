@@ -9,6 +9,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/compare"
+	"betten/internal/layout"
 	"betten/internal/specimen"
 )
 
@@ -65,7 +66,7 @@ func cells0(t *change.Table) change.Entry { return t.Entries[0] }
 func TestAReviewOfTheReferenceIsReadBackToTheCharacter(t *testing.T) {
 	f, table := specimen.Juten(), specimen.Reference(t, 1)
 	s := lay(t, f, table)
-	s.Underline()
+	s.Underline(layout.Compare(s.Table))
 	if diff := cmp.Diff(cells(f, table), cells(f, read(t, write(t, s)).Table)); diff != "" {
 		t.Error(diff)
 	}
