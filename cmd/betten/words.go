@@ -9,7 +9,6 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"betten/internal/archive"
@@ -168,20 +167,6 @@ func printError(w io.Writer, message, hint string) {
 	}
 }
 
-func unknownCommand(name string) error {
-	return usageError{
-		fmt.Sprintf("「%s」というコマンドもファイルもありません。", name),
-		"使えるコマンドは betten --help で見られます。",
-	}
-}
-
-func sameName(one, other string) error {
-	return usageError{
-		fmt.Sprintf("「%s」と「%s」から、同じ名前のファイルができてしまいます。", one, other),
-		"ファイルの名前を変えるか、別々に作ってください。",
-	}
-}
-
 // outputLine tells of an output that was made, and how long it is.
 func outputLine(path string, a *attachment) string {
 	size := fmt.Sprintf("%d件", len(a.table.Entries))
@@ -192,61 +177,6 @@ func outputLine(path string, a *attachment) string {
 		size += fmt.Sprintf("、%d行", len(a.sheet.Rows))
 	}
 	return fmt.Sprintf("作成しました: %s（%s）\n", path, size)
-}
-
-// missingArgs says that a command was given no file.
-func missingArgs(cmd *cobra.Command) error {
-	return usageError{"ファイルの名前がありません。", "使い方: " + cmd.UseLine()}
-}
-
-func overEntryFile(path string) error {
-	return usageError{
-		fmt.Sprintf("「%s」は記載ファイルなので、書き換えませんでした。", path),
-		"-o には別の名前を書いてください。",
-	}
-}
-
-func tooManyArgs(cmd *cobra.Command) error {
-	return usageError{"ファイルは一つだけ書いてください。", "使い方: " + cmd.UseLine()}
-}
-
-func needsNothing(cmd *cobra.Command, arg string) error {
-	return usageError{fmt.Sprintf("%s に「%s」は要りません。", cmd.CommandPath(), arg), "使い方: " + cmd.UseLine()}
-}
-
-func unknownFormat(flag, value string, known ...string) error {
-	return usageError{
-		fmt.Sprintf("%s に「%s」は使えません。", flag, value),
-		"使えるのは " + strings.Join(known, "、") + " です。",
-	}
-}
-
-func unknownFormName(name string, known []string) error {
-	return usageError{
-		fmt.Sprintf("「%s」という様式はありません。", name),
-		"あるのは " + strings.Join(known, "、") + " です。",
-	}
-}
-
-// flagError words the mistakes that the flag parser finds.
-func flagError(cmd *cobra.Command, err error) error {
-	hint := "使い方は betten " + strings.TrimPrefix(cmd.CommandPath()+" --help", "betten ") + " で見られます。"
-	var unknown *pflag.NotExistError
-	var value *pflag.ValueRequiredError
-	var invalid *pflag.InvalidValueError
-	switch {
-	case errors.As(err, &unknown):
-		name := "--" + unknown.GetSpecifiedName()
-		if unknown.GetSpecifiedShortnames() != "" {
-			name = "-" + unknown.GetSpecifiedName()
-		}
-		return usageError{fmt.Sprintf("「%s」というオプションはありません。", name), hint}
-	case errors.As(err, &value):
-		return usageError{fmt.Sprintf("オプション --%s には値が要ります。", value.GetFlag().Name), hint}
-	case errors.As(err, &invalid):
-		return usageError{fmt.Sprintf("オプション --%s に「%s」は使えません。", invalid.GetFlag().Name, invalid.GetValue()), hint}
-	}
-	return usageError{"オプションの書き方が正しくありません。", hint}
 }
 
 // describeError words what went wrong with a file that is read or written whole.
@@ -332,13 +262,6 @@ const unreleased = "開発版"
 
 const pressKey = "\n終わりました。どれかキーを押すと、この画面を閉じます。"
 
-func noStarter(path string) error {
-	return usageError{
-		fmt.Sprintf("「%s」という名前では作れません。", path),
-		"変更箇所.xlsx か 変更箇所.toml のように、.xlsx か .toml で終わる名前にしてください。",
-	}
-}
-
 // bookHelp is the line above the heading of a workbook to be filled in.
 func bookHelp(name string) string {
 	return "変更一つを一行に書きます。長い文も分けずに、一つのセルに入れてください（行の高さは気にしなくてかまいません）。" +
@@ -358,10 +281,6 @@ func starterWritten(path string) string {
 		with = "Excel で"
 	}
 	return fmt.Sprintf("作成しました: %s\n%s開いて書き換えてから、次のコマンドで表を作ってください。\n  betten build %s\n", path, with, path)
-}
-
-func unknownShell(known []string) error {
-	return usageError{"シェルの名前を一つ書いてください。", "使えるのは " + strings.Join(known, "、") + " です。"}
 }
 
 // formList names the forms.

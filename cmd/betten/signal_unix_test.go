@@ -1,0 +1,173 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Stopped at any moment, a build leaves the old files or the new ones, each whole.
+// Only after a kill may what was staged be left, and the next build clears it when
+// it is a day old.
+func TestABuildThatIsStoppedAtAnyMomentLeavesNothingHalf(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, map[string]string{"a.toml": entries})
+	ends(t, dir, nil, "build", "a.toml").succeeds(t)
+	older := tree(t, dir)
+	put(t, dir, map[string]string{"a.toml": long(t)})
+	start := time.Now()
+	if r := ends(t, dir, nil, "build", "a.toml"); r.status != 0 {
+		t.Fatal(r.stderr)
+	}
+	took := time.Since(start)
+	newer := tree(t, dir)
+	for _, how := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGKILL} {
+		t.Run(how.String(), func(t *testing.T) {
+			times, stopped := 6, 0
+			if os.Getenv("BETTEN_E2E") == "1" {
+				times = 20
+			}
+			for i := range times {
+				put(t, dir, map[string]string{"a.xlsx": older["a.xlsx"], "a.pdf": older["a.pdf"]})
+				cmd := program(t, "build", "a.toml")
+				cmd.Dir = dir
+				var out bytes.Buffer
+				cmd.Stdout, cmd.Stderr = &out, &out
+				if err := cmd.Start(); err != nil {
+					t.Fatal(err)
+				}
+				if i%4 == 3 { // just when something is being written
+					awaitStaged(dir, cmd)
+				} else {
+					time.Sleep(time.Duration(rand.Int64N(int64(took))))
+				}
+				cmd.Process.Signal(how)
+				cmd.Wait()
+				if !cmd.ProcessState.Success() {
+					stopped++
+				}
+				checkStopped(t, dir, how, out.String(), older, newer)
+			}
+			if stopped == 0 {
+				t.Error("all were done before they were stopped")
+			}
+		})
+	}
+	stray := filepath.Join(dir, ".0123456789abcdef.betten-tmp")
+	put(t, dir, map[string]string{filepath.Base(stray): "half", ".young.betten-tmp": "not ours"})
+	if r := ends(t, dir, nil, "build", "a.toml"); r.status != 0 {
+		t.Error(r.stderr)
+	}
+	if _, err := os.Stat(stray); err != nil {
+		t.Error("what another run may be writing was removed")
+	}
+	old := time.Now().Add(-25 * time.Hour)
+	for _, name := range []string{stray, filepath.Join(dir, ".young.betten-tmp")} {
+		if err := os.Chtimes(name, old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r := ends(t, dir, nil, "build", "a.toml"); r.status != 0 {
+		t.Error(r.stderr)
+	}
+	if _, err := os.Stat(stray); err == nil {
+		t.Error("an old stray is left")
+	}
+	if _, err := os.Stat(filepath.Join(dir, ".young.betten-tmp")); err != nil {
+		t.Error("what is not ours was removed")
+	}
+}
+
+// awaitStaged waits until a program stages a file, or ends.
+func awaitStaged(dir string, cmd *exec.Cmd) {
+	for range 5000 {
+		if found, _ := filepath.Glob(filepath.Join(dir, ".*.betten-tmp")); len(found) > 0 {
+			return
+		}
+		time.Sleep(100 * time.Microsecond)
+	}
+}
+
+// checkStopped asserts that a folder holds the older outputs or the newer ones, and
+// clears what a kill may leave.
+func checkStopped(t *testing.T, dir string, how os.Signal, said string, older, newer map[string]string) {
+	t.Helper()
+	now := tree(t, dir)
+	for name, data := range now {
+		if strings.HasSuffix(name, ".betten-tmp") {
+			if how != syscall.SIGKILL {
+				t.Errorf("%s is left", name)
+			}
+			os.Remove(filepath.Join(dir, name))
+		} else if data != older[name] && data != newer[name] {
+			t.Errorf("%s has %d bytes, and is neither old nor new", name, len(data))
+		}
+	}
+	if how == syscall.SIGKILL {
+		return // it may come between two renames
+	}
+	for _, set := range []map[string]string{older, newer} {
+		if now["a.xlsx"] == set["a.xlsx"] && now["a.pdf"] != set["a.pdf"] {
+			t.Error("the workbook and the PDF do not belong together")
+		}
+	}
+	if ofGo.MatchString(said) {
+		t.Errorf("it says %q", said)
+	}
+}
+
+func TestAStoppedBuildSaysSo(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, map[string]string{"a.toml": long(t)})
+	before := tree(t, dir)
+	for range 20 {
+		cmd := program(t, "build", "a.toml")
+		cmd.Dir = dir
+		stop := func(p *os.Process) {
+			time.Sleep(100 * time.Millisecond)
+			p.Signal(os.Interrupt)
+		}
+		if r := finish(t, cmd, stop); r.status == exitFailed && strings.Contains(r.stderr, stoppedMessage) {
+			checkTree(t, dir, before)
+			return
+		}
+		os.Remove(filepath.Join(dir, "a.xlsx"))
+		os.Remove(filepath.Join(dir, "a.pdf"))
+	}
+	t.Error("no run was stopped in time, or none says so")
+}
+
+// Whoever starts the program with nohup wants it to live on.
+func TestASignalThatIsToBeIgnoredIs(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"build a.toml", "batch a.toml -o ."} {
+		dir := t.TempDir()
+		put(t, dir, map[string]string{"a.toml": long(t)})
+		cmd := exec.Command("/bin/sh", "-c", `trap "" HUP INT; exec "$0" `+command, self)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1")
+		annoy := func(p *os.Process) {
+			for range 5 {
+				time.Sleep(30 * time.Millisecond)
+				p.Signal(syscall.SIGHUP)
+				p.Signal(os.Interrupt)
+			}
+		}
+		if r := finish(t, cmd, annoy); r.status != 0 {
+			t.Errorf("%s: %+v", command, r)
+		}
+		if made := files(t, dir); len(made) != 3 {
+			t.Errorf("%s: %q", command, made)
+		}
+	}
+}
