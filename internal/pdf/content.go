@@ -21,17 +21,17 @@ const (
 
 // artifact draws what is no part of the text.
 func (d *drawing) artifact(kind artifact, draw func()) {
-	d.pdf.RawWriteStr(string(kind))
+	d.operator(string(kind))
 	draw()
-	d.pdf.RawWriteStr("EMC")
+	d.operator("EMC")
 }
 
 // content draws the content of a new element, all of it, and returns the element.
 func (d *drawing) content(kind object.Name, parent int, draw func()) int {
 	e := d.tree.add(kind, parent)
 	number := d.tree.addContent(e)
-	d.pdf.RawWriteStr("/" + string(kind) + " <</MCID " + strconv.Itoa(number) + ">> BDC")
+	d.operator("/" + string(kind) + " <</MCID " + strconv.Itoa(number) + ">> BDC")
 	draw()
-	d.pdf.RawWriteStr("EMC")
+	d.operator("EMC")
 	return e
 }

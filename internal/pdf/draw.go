@@ -34,7 +34,7 @@ type drawing struct {
 	size float64 // the one set in fpdf
 	run  []byte  // codes of one face, to be drawn at once
 
-	operators []byte // a buffer
+	operators []byte // drawn, but not yet in fpdf; each ends its line
 
 	err error // the first
 }
@@ -74,7 +74,7 @@ func draw(p *layout.Print) (*drawing, error) {
 		d.tablePage(i)
 	}
 	if d.err == nil {
-		d.err = d.pdf.Error()
+		d.err = d.graphics().Error()
 	}
 	return d, d.err
 }
@@ -84,7 +84,7 @@ func (d *drawing) scaled(l text.Length) float64 { return l.Points() * d.p.Scale 
 
 // newPage begins a page with what stands at the head of all.
 func (d *drawing) newPage() {
-	d.pdf.AddPage()
+	d.graphics().AddPage()
 	d.tree.addPage()
 	d.header()
 }
@@ -135,13 +135,25 @@ func (d *drawing) line(x, y, size float64, line string) {
 	d.flush(x+start.Points()*perUnit, y)
 }
 
+// graphics returns fpdf, to draw what is not text behind all that is drawn so far.
+func (d *drawing) graphics() *fpdf.Fpdf {
+	if n := len(d.operators); n > 0 {
+		d.pdf.RawWriteStr(string(d.operators[:n-1])) // which ends the line
+		d.operators = d.operators[:0]
+	}
+	return d.pdf
+}
+
+// operator draws by an operator of our own.
+func (d *drawing) operator(s string) { d.operators = append(append(d.operators, s...), '\n') }
+
 // flush draws the run. It writes the operators itself: fpdf's way with them takes
 // three times as long.
 func (d *drawing) flush(x, y float64) {
 	if len(d.run) == 0 {
 		return
 	}
-	b := append(d.operators[:0], "BT "...)
+	b := append(d.operators, "BT "...)
 	b = append(strconv.AppendFloat(b, x, 'f', 2, 64), ' ')
 	b = strconv.AppendFloat(b, d.p.Height.Points()-y, 'f', 2, 64)
 	b = append(b, " Td ("...)
@@ -155,15 +167,14 @@ func (d *drawing) flush(x, y float64) {
 			b = append(b, c)
 		}
 	}
-	d.operators = append(b, ") Tj ET"...)
-	d.pdf.RawWriteStr(string(d.operators))
+	d.operators = append(b, ") Tj ET\n"...)
 	d.run = d.run[:0]
 }
 
 // set makes a face and a size those of the runs to come.
 func (d *drawing) set(face int, size float64) {
 	d.face, d.size = face, size
-	d.pdf.SetFont(standIn(face), "", size)
+	d.graphics().SetFont(standIn(face), "", size)
 }
 
 // code returns the code of a unit in the font of its face.

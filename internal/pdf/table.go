@@ -40,21 +40,21 @@ func (d *drawing) rules(top float64, rows []layout.Row) {
 	height := d.p.Head.Height
 	under := top + d.scaled(height)
 
-	d.pdf.SetFillColor(f.Shade>>16&0xFF, f.Shade>>8&0xFF, f.Shade&0xFF)
-	d.pdf.Rect(left, top, right-left, under-top, "F")
-	d.pdf.SetFillColor(0, 0, 0) // of the text
-	d.pdf.SetLineWidth(d.scaled(f.Rule))
+	d.graphics().SetFillColor(f.Shade>>16&0xFF, f.Shade>>8&0xFF, f.Shade&0xFF)
+	d.graphics().Rect(left, top, right-left, under-top, "F")
+	d.graphics().SetFillColor(0, 0, 0) // of the text
+	d.graphics().SetLineWidth(d.scaled(f.Rule))
 	bottom := under
 	for i := range rows {
-		d.pdf.Line(left, bottom, right, bottom)
+		d.graphics().Line(left, bottom, right, bottom)
 		height += rows[i].Height
 		bottom = top + d.scaled(height)
 	}
 	for _, x := range d.edges[1:change.Columns] {
-		d.pdf.Line(x, top, x, bottom)
+		d.graphics().Line(x, top, x, bottom)
 	}
-	d.pdf.SetLineWidth(d.scaled(f.Frame))
-	d.pdf.Rect(left, top, right-left, bottom-top, "D")
+	d.graphics().SetLineWidth(d.scaled(f.Frame))
+	d.graphics().Rect(left, top, right-left, bottom-top, "D")
 }
 
 // heading draws the text of the heading row. The table has it once: where it is

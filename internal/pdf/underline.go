@@ -26,20 +26,20 @@ func (d *drawing) underline(top float64, rows []layout.Row) {
 		return
 	}
 	d.artifact(ruling, func() {
-		d.pdf.SetLineWidth(underlineThickness)
+		d.graphics().SetLineWidth(underlineThickness)
 		for _, s := range strokes {
 			if !s.moved {
-				d.pdf.Line(s.left, s.y, s.right, s.y)
+				d.graphics().Line(s.left, s.y, s.right, s.y)
 			}
 		}
 		for _, s := range strokes {
 			if s.moved {
 				on, off := dashes(s.right - s.left)
-				d.pdf.SetDashPattern([]float64{on, off}, 0)
-				d.pdf.Line(s.left, s.y, s.right, s.y)
+				d.graphics().SetDashPattern([]float64{on, off}, 0)
+				d.graphics().Line(s.left, s.y, s.right, s.y)
 			}
 		}
-		d.pdf.SetDashPattern(nil, 0)
+		d.graphics().SetDashPattern(nil, 0)
 	})
 }
 
