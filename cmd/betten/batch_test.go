@@ -185,11 +185,11 @@ func TestABatchKeepsWhatSomebodyEdited(t *testing.T) {
 	files(t, dst)
 }
 
-// program returns a command line of the real program.
+// programPath returns where the real program is, and skips a short test.
 //
 // These tests start it hundreds of times, which takes minutes where it is watched
 // for races; what runs side by side is also tested in this process.
-func program(t testing.TB, args ...string) *exec.Cmd {
+func programPath(t testing.TB) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("starts the program")
@@ -198,7 +198,13 @@ func program(t testing.TB, args ...string) *exec.Cmd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, args...)
+	return self
+}
+
+// program returns a command line of the real program.
+func program(t testing.TB, args ...string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command(programPath(t), args...)
 	cmd.Env = append(os.Environ(), asProgram+"=1")
 	return cmd
 }

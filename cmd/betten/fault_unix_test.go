@@ -129,10 +129,7 @@ func long(t *testing.T) string {
 // shell runs a line of the shell in which $betten is the real program.
 func shell(t *testing.T, dir, line string) ran {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
+	self := programPath(t)
 	cmd := exec.Command("/bin/sh", "-c", line)
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram+"=1", "betten="+self)
 	return finish(t, cmd)

@@ -31,6 +31,7 @@ func hostileBook(name, part string, say speech, words string, most int) hostile 
 }
 
 func TestAHostileWorkbookIsReadOrRefusedWithinBounds(t *testing.T) {
+	programPath(t) // before much is made for nothing
 	const n, m = 100_000, 1_000_000
 	const main, rels, styles, strs, table = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/strings.xml", "xl/sheet.xml"
 	laughs := `<!DOCTYPE w [<!ENTITY a "あああああああああ">`
@@ -142,6 +143,7 @@ func inflating(t *testing.T, part string, megabytes int, says uint64) []byte {
 }
 
 func TestAHostileZipIsRefused(t *testing.T) {
+	programPath(t) // before much is made for nothing
 	many := func(name string) func(*testing.T) []byte {
 		return func(t *testing.T) []byte {
 			var b bytes.Buffer

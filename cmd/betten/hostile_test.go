@@ -58,6 +58,7 @@ func hostileFile(name string, say speech, words string, most int) hostile {
 }
 
 func TestAHostileEntryFileIsReadOrRefusedWithinBounds(t *testing.T) {
+	programPath(t) // before much is made for nothing
 	const n, m = 100_000, 1_000_000
 	digits := "01234567890123456789"
 	all := []hostile{

@@ -147,10 +147,7 @@ func TestAStoppedBuildSaysSo(t *testing.T) {
 
 // Whoever starts the program with nohup wants it to live on.
 func TestASignalThatIsToBeIgnoredIs(t *testing.T) {
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
+	self := programPath(t)
 	for _, command := range []string{"build a.toml", "batch a.toml -o ."} {
 		dir := t.TempDir()
 		put(t, dir, map[string]string{"a.toml": long(t)})

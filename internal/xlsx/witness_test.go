@@ -31,6 +31,9 @@ const aliases = `<?xml version="1.0"?>
 // need skips a test whose programs are missing, or fails it if BETTEN_E2E=1.
 func need(t *testing.T) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
 	missing := func(what string) {
 		if os.Getenv("BETTEN_E2E") == "1" {
 			t.Fatalf("%s is missing", what)
