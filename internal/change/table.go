@@ -85,7 +85,8 @@ type Position struct {
 	Cell string
 }
 
-// A Locator tells where in its source a place of a table stands.
+// A Locator tells where in its source a place of a table stands. Any number of
+// goroutines may ask one at once.
 type Locator interface {
 	Locate(Place) Position
 }
