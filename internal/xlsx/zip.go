@@ -9,9 +9,11 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// deflaters are used again: a new one costs more than most parts of a workbook.
+// deflaters are used again: a new one costs more than most parts of a workbook. Their
+// level is a matter of time: the standard library's usual one takes more than twice
+// as long, and makes a large workbook 7 % smaller.
 var deflaters = sync.Pool{New: func() any {
-	w, _ := flate.NewWriter(nil, 5) // the library's default takes twice the time for 1 %
+	w, _ := flate.NewWriter(nil, 5)
 	return w
 }}
 

@@ -111,8 +111,8 @@ func (w *writer) write(b []byte) {
 	w.sum.Write(b)
 }
 
-// level is that of the compression: half the time of the library's default, which
-// makes a face smaller by 1 %.
+// level is that of the compression. It takes less than half the time of the standard
+// library's usual one, which makes a face 2 % and a page 3 % smaller.
 const level = 5
 
 // compressors are kept from file to file: to make one takes longer than to
