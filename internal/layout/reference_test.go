@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"betten/internal/change"
+	"betten/internal/published"
 	"betten/internal/specimen"
 	"betten/internal/text"
 )
@@ -18,19 +19,19 @@ type publishedRow struct {
 	Item, Before, After  []string
 }
 
-// published returns the rows of the published attachment, and skips the test where
-// they are not at hand: the example's own rows stand in for them elsewhere.
-func published(t testing.TB) []publishedRow {
+// publishedRows returns the rows of the published attachment, and skips the test where
+// BETTEN_REFERENCE is not set.
+func publishedRows(t testing.TB) []publishedRow {
 	t.Helper()
 	var doc struct{ Rows []publishedRow }
-	if err := json.Unmarshal(specimen.ReferenceFile(t, ".rows.json"), &doc); err != nil {
+	if err := json.Unmarshal(published.File(t, ".rows.json"), &doc); err != nil {
 		t.Fatal(err)
 	}
 	return doc.Rows
 }
 
 func TestTheReferenceIsCutAsPublished(t *testing.T) {
-	table, published := specimen.Reference(t, 1), published(t)
+	table, rows := specimen.Reference(t, 1), publishedRows(t)
 	sheet, problems := Book(table, specimen.Juten(), bookRuler)
 	for _, p := range problems {
 		t.Errorf("problem: %v", p)
@@ -38,8 +39,8 @@ func TestTheReferenceIsCutAsPublished(t *testing.T) {
 	if len(sheet.Rows) != 38 {
 		t.Errorf("%d rows, want 38", len(sheet.Rows))
 	}
-	for i := range min(len(sheet.Rows), len(published)) {
-		got, want := &sheet.Rows[i], published[i]
+	for i := range min(len(sheet.Rows), len(rows)) {
+		got, want := &sheet.Rows[i], rows[i]
 		name := strings.Join(want.Item, "")
 		if got.Entry+1 != want.Entry || got.Piece+1 != want.Piece || got.Pieces != want.Pieces {
 			t.Errorf("row %d is entry %d, piece %d of %d; want %d, %d of %d", i+1,
@@ -66,7 +67,7 @@ func TestTheReferenceIsCutAsPublished(t *testing.T) {
 	var got, want [3][]string
 	for i, r := range sheet.Rows {
 		if r.Entry+1 == 29 {
-			got[r.Piece], want[r.Piece] = r.Cells[change.BeforeColumn].Strings(), published[i].Before
+			got[r.Piece], want[r.Piece] = r.Cells[change.BeforeColumn].Strings(), rows[i].Before
 		}
 	}
 	if len(got[0]) != len(want[0])+2 || len(got[1]) != len(want[1])-2 {

@@ -5,17 +5,13 @@
 package specimen
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
 	"testing"
 	"time"
 
 	"betten/internal/change"
 	"betten/internal/form"
+	"betten/internal/published"
 	"betten/internal/source"
 	"betten/templates"
 )
@@ -59,31 +55,11 @@ func Juten() *form.Form {
 	return f
 }
 
-// reference is where the published attachment is, if it is.
-var reference = func() string {
-	_, here, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(here), "..", "..", "..", "shared", "reference", "kumagaya-2024")
-}()
-
-// ReferenceFile returns a file of the published attachment by its ending, and skips
-// the test where it is not at hand.
-func ReferenceFile(t testing.TB, ending string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(reference + ending)
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the published attachment is not at hand")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 // Reference returns the table of the published attachment, n times over, and skips
-// the test where it is not at hand.
+// the test where BETTEN_REFERENCE is not set (see published.File).
 func Reference(t testing.TB, n int) *change.Table {
 	t.Helper()
-	table, problems := source.Entries("reference.toml", ReferenceFile(t, ".toml"))
+	table, problems := source.Entries("reference.toml", published.File(t, ".toml"))
 	if change.Failed(problems) {
 		t.Fatal(problems)
 	}

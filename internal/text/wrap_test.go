@@ -2,48 +2,27 @@ package text
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
 	"strings"
 	"testing"
-)
 
-// reference is a published attachment, row by row and line by line. It is not
-// part of the project: the example's own rows stand in for it elsewhere.
-const reference = "../../../shared/reference/kumagaya-2024.rows.json"
+	"betten/internal/published"
+)
 
 type publishedRow struct {
 	Entry, Piece        int
 	Item, Before, After []string
 }
 
-func published(t *testing.T) []publishedRow {
-	data, err := os.ReadFile(reference)
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the published attachment is not at hand")
-	}
-	var doc struct{ Rows []publishedRow }
-	if err == nil {
-		err = json.Unmarshal(data, &doc)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc.Rows
-}
-
 // All paragraphs of the published attachment break as published. A paragraph is
 // known from its lines: they are joined and wrapped again, paragraph ends being
 // where the document says so in its entries.
 func TestPublishedLinesBreakAsPublished(t *testing.T) {
-	rows := published(t)
-	source, err := os.ReadFile(strings.Replace(reference, ".rows.json", ".toml", 1))
-	if err != nil {
+	var doc struct{ Rows []publishedRow }
+	if err := json.Unmarshal(published.File(t, ".rows.json"), &doc); err != nil {
 		t.Fatal(err)
 	}
 	paragraphs := make(map[string]bool)
-	for line := range strings.Lines(string(source)) {
+	for line := range strings.Lines(string(published.File(t, ".toml"))) {
 		line = strings.TrimSpace(strings.TrimRight(line, "\n"))
 		for _, key := range []string{"before = '", "after = '"} {
 			line = strings.TrimPrefix(line, key)
@@ -79,7 +58,7 @@ func TestPublishedLinesBreakAsPublished(t *testing.T) {
 			t.Errorf("no paragraph of the entries: %q", want)
 		}
 	}
-	for _, row := range rows {
+	for _, row := range doc.Rows {
 		if row.Piece == 1 {
 			check(row.Item, Points(126.79))
 		}
