@@ -9,7 +9,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // Where things stand in a workbook to be filled in.

@@ -2,7 +2,7 @@ package xlsx
 
 import (
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // bounds finds the last row of the table and the one behind it, and says what in

@@ -3,7 +3,7 @@ package xlsx
 import (
 	"strings"
 
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // changeChain takes the formulas that are gone from the list that Excel keeps of

@@ -6,7 +6,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/text"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // digits are the widths of digits in faces that a Normal font often has, in em, as

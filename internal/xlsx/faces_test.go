@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"betten/fonts"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 func TestADigitIsAsWideAsExcelTakesItFor(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A Fill is a workbook whose change table was filled in.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // headings are the headings of the columns as past tables word them, squeezed.

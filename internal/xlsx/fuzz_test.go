@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // bookOf returns a workbook with a sheet of this XML, of no program in particular.

@@ -9,7 +9,7 @@ import (
 	"betten/internal/form"
 	"betten/internal/layout"
 	"betten/internal/text"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A Host is a workbook of somebody else's whose change table is to be filled in: as

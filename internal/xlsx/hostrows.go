@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A hostText is a row to be written: its height as the part says it, and the texts

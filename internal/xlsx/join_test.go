@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // joined reads a sheet of rows below the official headings, and writes the entries

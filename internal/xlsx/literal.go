@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A workbook writes characters that XML can't hold as _xHHHH_, and a text that

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A span says that a text, from a place on, is that of a cell of the sheet.

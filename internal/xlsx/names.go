@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // printArea is the name that Excel keeps for what is printed of a sheet.

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A row that says nothing of what changed, nor when, is none of the table.

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // obstacles returns what would be damaged by a splice: what can't be moved with its

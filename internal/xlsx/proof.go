@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // damage compares a filled workbook with its host, part by part, and returns what

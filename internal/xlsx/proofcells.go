@@ -3,7 +3,7 @@ package xlsx
 import (
 	"slices"
 
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // cells reads the sheet back and holds each cell to what it was, or to what was to be

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // ranges moves what the sheet says of ranges of its cells: validations (入力規則),

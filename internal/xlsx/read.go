@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A Sheet is a worksheet that holds a change table.

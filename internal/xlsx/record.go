@@ -17,7 +17,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A record is what a workbook of ours keeps about itself, where neither Excel nor

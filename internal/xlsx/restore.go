@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // restore returns the entries of a sheet that its record still is true of; nil if

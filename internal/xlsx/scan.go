@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A row is a row of the table.

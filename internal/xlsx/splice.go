@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // A splice says which rows of a sheet give way to how many others.

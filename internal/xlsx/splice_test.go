@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"betten/internal/text"
-	"betten/internal/xlsx/workbook"
+	"betten/internal/workbook"
 )
 
 // Rows 3 to 6 give way to others; the last entry stood in row 5.
