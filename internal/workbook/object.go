@@ -1,0 +1,425 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// An Object is what lies over the cells of a sheet, or is attached to one: a text
+// box, a picture, a comment. Excel shows it, and no cell holds it.
+type Object struct {
+	Kind ObjectKind
+	At   Range  // the cells it covers, or is attached to; zero if it has no cell
+	Text string // that it shows, paragraphs parted by line feeds; may be empty
+}
+
+// An ObjectKind says what an object is.
+type ObjectKind int
+
+const (
+	Shape    ObjectKind = iota // a shape (図形), or a text box
+	Line                       // a line or an arrow, which may strike out what it lies over
+	Picture                    // a picture (図)
+	Chart                      // a chart (グラフ)
+	Diagram                    // SmartArt
+	Control                    // a form control: a check box, a button
+	Embedded                   // a document of another program, or an ActiveX control
+	Note                       // a comment (メモ, before 2019 コメント)
+	Thread                     // a comment with answers (コメント)
+	Unread                     // a part that holds objects and can't be read
+)
+
+// Objects returns what lies over the cells of a sheet, in the order of their cells.
+// Objects that Excel hides are left out. A part that can't be read does not make
+// the sheet unreadable: one object of the kind Unread stands for it.
+func (b *Book) Objects(s Sheet) ([]Object, error) {
+	related, err := b.relations(s.part)
+	if err != nil {
+		return nil, err
+	}
+	var all []Object
+	threads := make(map[[2]int]bool) // cells whose note only repeats a thread
+	add := func(found []Object, err error) error {
+		switch {
+		case errors.Is(err, ErrTooLarge), errors.Is(err, ErrPassword):
+			return err
+		case err != nil:
+			found = append(found, Object{Kind: Unread})
+		}
+		all = append(all, found...)
+		return nil
+	}
+	for _, r := range related {
+		if strings.HasSuffix(r.kind, "/threadedComment") && b.Has(r.target) {
+			found, err := b.threads(r.target)
+			for _, o := range found {
+				threads[[2]int{o.At.Left, o.At.Top}] = true
+			}
+			if err := add(found, err); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, r := range related {
+		var found []Object
+		var err error
+		switch {
+		case !b.Has(r.target):
+		case strings.HasSuffix(r.kind, "/comments"):
+			found, err = b.notes(r.target)
+			found = slices.DeleteFunc(found, func(o Object) bool { return threads[[2]int{o.At.Left, o.At.Top}] })
+		case strings.HasSuffix(r.kind, "/drawing"):
+			found, err = b.drawing(r.target)
+		case strings.HasSuffix(r.kind, "/vmlDrawing"):
+			found, err = b.controls(r.target)
+		}
+		if err := add(found, err); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Object) int {
+		if a.At.Top != b.At.Top {
+			return a.At.Top - b.At.Top
+		}
+		return a.At.Left - b.At.Left
+	})
+	return all, nil
+}
+
+// notes reads the comments of a sheet. Excel begins one with its author's name on
+// a line of its own, which is left out.
+func (b *Book) notes(part string) ([]Object, error) {
+	var all []Object
+	var authors []string
+	err := b.walk(part, func(x *walker, e element) error {
+		switch e.name {
+		case "author":
+			name, err := x.text()
+			authors = append(authors, name)
+			return err
+		case "comment":
+			at, author := cellAt(e.attr("ref")), e.attr("authorId")
+			text, err := x.richText()
+			if i, bad := strconv.Atoi(author); bad == nil && i >= 0 && i < len(authors) && authors[i] != "" {
+				rest := strings.TrimPrefix(text, authors[i])
+				if body := strings.TrimLeft(rest, ":："); body != rest {
+					text = body
+				}
+			}
+			all = append(all, Object{Kind: Note, At: at, Text: strings.TrimSpace(text)})
+			return err
+		}
+		return nil
+	})
+	return all, err
+}
+
+// threads reads the comments with answers: one object a cell, its messages a
+// paragraph each.
+func (b *Book) threads(part string) ([]Object, error) {
+	var all []Object
+	err := b.walk(part, func(x *walker, e element) error {
+		switch e.name {
+		case "threadedComment":
+			at := cellAt(e.attr("ref"))
+			if len(all) == 0 || all[len(all)-1].At != at {
+				all = append(all, Object{Kind: Thread, At: at})
+			}
+		case "text":
+			text, err := x.text()
+			if len(all) == 0 {
+				return err
+			}
+			last := &all[len(all)-1]
+			last.Text = strings.TrimPrefix(last.Text+"\n"+strings.TrimSpace(text), "\n")
+			return err
+		}
+		return nil
+	})
+	return all, err
+}
+
+func cellAt(ref string) Range {
+	r, _ := parseRange(ref)
+	return r
+}
+
+// drawing reads the shapes, pictures and charts of a sheet.
+func (b *Book) drawing(part string) ([]Object, error) {
+	data, err := b.Part(part)
+	if err != nil {
+		return nil, err
+	}
+	root, err := Parse(data)
+	if err != nil {
+		return nil, err
+	}
+	related, err := b.relations(part)
+	if err != nil {
+		return nil, err
+	}
+	d := drawing{book: b, data: data, related: related}
+	for _, anchor := range root.Kids {
+		d.at = Range{}
+		if from := anchor.Kid("from"); from.Tag != "" {
+			d.at.Left, d.at.Top = d.corner(from, 0)
+			d.at.Right, d.at.Bottom = d.at.Left, d.at.Top
+		}
+		if to := anchor.Kid("to"); to.Tag != "" {
+			right, bottom := d.corner(to, 1)
+			d.at.Right, d.at.Bottom = max(d.at.Left, right), max(d.at.Top, bottom)
+		}
+		for _, n := range anchor.Kids {
+			d.node(n)
+		}
+	}
+	return d.all, d.fault
+}
+
+// A drawing is one that is read.
+type drawing struct {
+	book    *Book
+	data    []byte
+	related relations
+	at      Range
+	all     []Object
+	fault   error // the first one, of a chart or a diagram
+}
+
+// corner returns the column and the row of an anchor, which ends before a cell
+// that it does not reach into.
+func (d *drawing) corner(n *Node, end int) (column, row int) {
+	number := func(name string) int {
+		v, _ := strconv.Atoi(strings.TrimSpace(n.Kid(name).Text(d.data)))
+		return v
+	}
+	column, row = number("col")+1, number("row")+1
+	if end > 0 && number("colOff") == 0 {
+		column--
+	}
+	if end > 0 && number("rowOff") == 0 {
+		row--
+	}
+	return min(max(column, 1), maxColumn), min(max(row, 1), MaxRow)
+}
+
+// node adds what an element of an anchor shows.
+func (d *drawing) node(n *Node) {
+	add := func(kind ObjectKind, text string) {
+		if !hiddenNode(n) {
+			d.all = append(d.all, Object{kind, d.at, text})
+		}
+	}
+	switch n.Name {
+	case "AlternateContent": // the same object, for newer and for older programs
+		way := n.Kid("Choice")
+		if len(way.Kids) == 0 {
+			way = n.Kid("Fallback")
+		}
+		for _, k := range way.Kids {
+			d.node(k)
+		}
+	case "grpSp":
+		before := len(d.all)
+		for _, k := range n.Kids {
+			d.node(k)
+		}
+		d.all = append(d.all[:before], withoutMute(d.all[before:])...)
+	case "sp":
+		add(Shape, d.text(n))
+	case "cxnSp":
+		add(Line, "")
+	case "pic":
+		add(Picture, "")
+	case "contentPart":
+		add(Shape, "") // ink
+	case "graphicFrame":
+		add(d.frame(n))
+	}
+}
+
+// withoutMute returns the members of a group: those with a text, or one of the
+// others if there is none.
+func withoutMute(members []Object) []Object {
+	var kept []Object
+	for _, o := range members {
+		if o.Text != "" {
+			kept = append(kept, o)
+		}
+	}
+	if len(kept) == 0 && len(members) > 0 {
+		return members[:1]
+	}
+	return kept
+}
+
+// hiddenNode reports whether an object is not shown. A form control stands in a
+// drawing hidden, and as it is shown among the controls.
+func hiddenNode(n *Node) bool {
+	for _, k := range n.Kids {
+		if p := k.Kid("cNvPr"); p.Tag != "" {
+			return p.Is("hidden")
+		}
+	}
+	return false
+}
+
+// frame returns what a frame holds, and its text: a chart's title, or that of
+// SmartArt.
+func (d *drawing) frame(n *Node) (ObjectKind, string) {
+	kind, text := Shape, ""
+	n.All(func(k *Node) {
+		switch k.Name {
+		case "chart":
+			kind, text = Chart, d.textOf(k.Attr("id"), "title")
+		case "relIds":
+			kind, text = Diagram, d.textOf(k.Attr("dm"), "pt")
+		}
+	})
+	return kind, text
+}
+
+// textOf returns the text that stands in elements of a name in a part that the
+// drawing leads to.
+func (d *drawing) textOf(id, within string) string {
+	target, _ := d.related.byID(id)
+	if !d.book.Has(target) {
+		return ""
+	}
+	var texts []string
+	depth := 0
+	err := d.book.walk(target, func(x *walker, e element) error {
+		if x.depth <= depth {
+			depth = 0
+		}
+		switch {
+		case e.name == within && depth == 0:
+			depth = x.depth
+		case e.name == "t" && depth > 0:
+			text, err := x.text()
+			texts = append(texts, text)
+			return err
+		}
+		return nil
+	})
+	if err != nil && d.fault == nil {
+		d.fault = err
+	}
+	if within == "title" {
+		return strings.Join(texts, "")
+	}
+	return strings.Join(texts, "\n")
+}
+
+// text returns the text of a shape.
+func (d *drawing) text(n *Node) string {
+	var paragraphs []string
+	for _, p := range n.Kid("txBody").Kids {
+		if p.Name != "p" {
+			continue
+		}
+		var b strings.Builder
+		p.All(func(k *Node) {
+			switch k.Name {
+			case "t":
+				b.WriteString(k.Text(d.data))
+			case "br":
+				b.WriteByte('\n')
+			}
+		})
+		paragraphs = append(paragraphs, b.String())
+	}
+	return strings.TrimSpace(strings.Join(paragraphs, "\n"))
+}
+
+// controls reads the form controls of a sheet from its drawing of the older kind
+// (VML), in which its notes stand as well. Excel writes HTML into it that is not
+// well formed.
+func (b *Book) controls(part string) ([]Object, error) {
+	data, err := b.Part(part)
+	if err != nil {
+		return nil, err
+	}
+	x := newWalker(strings.NewReader(string(data)))
+	x.Strict, x.AutoClose, x.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+	var all []Object
+	var text strings.Builder
+	o, shape, box, client, anchor := Object{}, 0, 0, 0, 0 // depths at which these began
+	for {
+		x.meter.taken = 0
+		t, err := x.Token()
+		if err == io.EOF {
+			return all, nil
+		}
+		if err != nil {
+			return all, err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if x.depth++; x.depth > maxDepth {
+				return all, ErrBroken
+			}
+			switch e := (element{t.Name.Local, t.Attr}); {
+			case e.name == "shape":
+				o, shape, client = Object{}, x.depth, 0
+				text.Reset()
+			case e.name == "textbox":
+				box = x.depth
+			case e.name == "br" && box > 0:
+				text.WriteByte('\n')
+			case e.name == "ClientData":
+				client = x.depth
+				switch e.attr("ObjectType") {
+				case "Note":
+					client = 0
+				case "Pict":
+					o.Kind = Embedded
+				default:
+					o.Kind = Control
+				}
+			case e.name == "Anchor":
+				anchor = x.depth
+			}
+		case xml.EndElement:
+			switch x.depth {
+			case shape:
+				if client > 0 {
+					o.Text = strings.Join(strings.Fields(text.String()), " ")
+					all = append(all, o)
+				}
+				shape, client = 0, 0
+			case box:
+				box = 0
+			case anchor:
+				anchor = 0
+			}
+			x.depth--
+		case xml.CharData:
+			switch {
+			case anchor > 0 && client > 0:
+				o.At = vmlAnchor(string(t))
+			case box > 0:
+				text.Write(t)
+			}
+		}
+	}
+}
+
+// vmlAnchor returns the cells of an anchor: column, offset, row, offset of both
+// corners.
+func vmlAnchor(s string) Range {
+	var n [8]int
+	for i, f := range strings.Split(s, ",") {
+		if i < len(n) {
+			n[i], _ = strconv.Atoi(strings.TrimSpace(f))
+			n[i] = min(max(n[i], 0), MaxRow-1)
+		}
+	}
+	r := Range{Top: n[2] + 1, Left: min(n[0], maxColumn-1) + 1}
+	r.Bottom, r.Right = max(r.Top, n[6]+1), max(r.Left, min(n[4], maxColumn-1)+1)
+	return r
+}
