@@ -26,7 +26,6 @@ func (w *budget) spend(n int) bool {
 type aligner struct {
 	weight func(id int32) int32 // what it is worth that both have it
 	grams  []int                // lengths of the runs that may be anchors, longest first
-	join   int32                // what it is worth that a match follows another
 	work   *budget
 }
 

@@ -63,3 +63,19 @@ func TestBytesThatAreNoCharactersAreCompared(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Of 「甲、乙、丙」 and 「甲、丙」 the difference may be 「乙、」 or 「、乙」: slide chooses.
+func TestWhatIsInsertedIsMarkedAsAPersonSeesIt(t *testing.T) {
+	wantTexts(t, "連絡先（携帯）を記載する。", "連絡先⟦（自宅）⟧（携帯）を記載する。")
+	wantTexts(t, "「台帳」⟦「受付簿」⟧「決裁簿」を保存する。", "「台帳」「決裁簿」を保存する。")
+	wantTexts(t, "納税通知書及び督促状を発送する。", "納税通知書⟦及び催告書⟧及び督促状を発送する。")
+	wantTexts(t, "担当者は、窓口を閉める。担当者は、鍵を返す。", "担当者は、窓口を閉める。⟦担当者は、電源を切る。⟧担当者は、鍵を返す。")
+}
+
+// Where an official ended lines by hand, a word that moves to the next line is no
+// change: the lines are compared as one paragraph (isRest).
+func TestAWordThatMovesToTheNextLineIsNoChange(t *testing.T) {
+	wantTexts(t,
+		"窓口の職員は、届出書の記載事項を審査し、\n⟦　⟧電算システムに入力する。\n控えは⟦廃棄⟧する。",
+		"窓口の職員は、届出書の記載事項⟦及び委任状⟧を\n⟦　⟧審査し、電算システムに入力する。\n控えは⟦保存⟧する。")
+}

@@ -14,7 +14,7 @@ type unit struct{ from, to int }
 func units(ps []paragraph, run []int) []unit {
 	var us []unit
 	for _, i := range run {
-		if n := len(us); n > 0 && us[n-1].to == i && goesOn(ps[i-1].text, ps[i].text) {
+		if n := len(us); n > 0 && us[n-1].to == i && isRest(ps[i-1].text, ps[i].text) {
 			us[n-1].to = i + 1
 			continue
 		}
@@ -27,8 +27,8 @@ func units(ps []paragraph, run []int) []unit {
 // because the cell was full.
 const fullest = 10
 
-// goesOn reports whether a paragraph is the rest of the one above it.
-func goesOn(above, s string) bool {
+// isRest reports whether a paragraph is the rest of the one above it, indented.
+func isRest(above, s string) bool {
 	rest := strings.TrimLeft(s, " 　")
 	if rest == s || rest == "" || labelEnd(s) > 0 {
 		return false

@@ -62,7 +62,6 @@ func (c *comparison) compareWords(g group) {
 	l := aligner{
 		weight: func(id int32) int32 { return values[id] },
 		grams:  []int{16, 8, 4},
-		join:   2,
 		work:   c.work,
 	}
 	hs := w.hunks(l.align(w.ia, w.ib))
