@@ -207,13 +207,13 @@ func classOf(r rune) kind {
 	switch {
 	case r == '、' || r == '，' || r == ',' || r == '､':
 		return comma
-	case r == '。' || r == '｡':
+	case text.EndsSentence(r):
 		return stop
-	case strings.ContainsRune("（「『［｛【〈《〔｢([{", r):
+	case text.OpensBracket(r):
 		return opening
-	case strings.ContainsRune("）」』］｝】〉》〕｣)]}", r):
+	case text.ClosesBracket(r):
 		return closing
-	case r >= '0' && r <= '9' || r >= '０' && r <= '９':
+	case text.IsDigit(r):
 		return number
 	case r < 0x3000 && unicode.IsLetter(r), r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
 		return word

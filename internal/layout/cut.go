@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-	"unicode"
 
 	"betten/internal/text"
 )
@@ -15,15 +14,16 @@ type cutter struct {
 	continued string // mark at the head of a cell that was cut
 }
 
-// A rank says how good a place is to cut at: the higher, the better.
+// A rank says how good a place is to cut at: the higher, the better. To the rank of a
+// number and of a heading its level is added: Ⅱ is better than ②.
 type rank int
 
 const (
-	never     rank = iota
-	atAny          // before another paragraph
-	atNumber       // before ①, １． or （１）
-	atHeading      // before a heading
-	atSection      // behind an empty line
+	never     rank = 0
+	atAny     rank = 1      // before another paragraph
+	atNumber  rank = 1 << 8 // before ①, １． or （１）
+	atHeading rank = 2 << 8 // before a heading
+	atSection rank = 3 << 8 // after an empty line
 )
 
 // A seam is a place where a text may be cut: a piece ends at end, the next one
@@ -123,20 +123,31 @@ func seamAfter(s string, at int, p paragraph) seam {
 	next, after, more := strings.Cut(rest, "\n")
 	here := seam{end: p.end, next: p.end + 1}
 	switch {
-	case isHeading(lastLine(s[at:p.end])):
+	case len(p.lines) == 1 && text.IsHeading(lastLine(s[at:p.end]), firstLine(rest)):
 		// It stays with what it heads, whatever empty lines stand between them.
 	case next == "" && more && !strings.HasPrefix(after, "\n") && after != "":
 		here.next, here.rank = p.end+2, atSection
 	case own == "", next == "":
 		// The seam between text and text is the one to take.
-	case isHeading(next):
-		here.rank = atHeading
-	case isNumbered(next):
-		here.rank = atNumber
 	default:
-		here.rank = atAny
+		here.rank = rankBefore(next, firstLine(after))
 	}
 	return here
+}
+
+// rankBefore returns how good it is to cut before a paragraph that next follows.
+func rankBefore(paragraph, next string) rank {
+	level := text.LabelOf(paragraph).Level
+	switch {
+	case text.IsHeading(paragraph, next):
+		if level <= text.PointLevel { // in brackets, or with a sign
+			level = text.BracketLevel
+		}
+		return atHeading + rank(level)
+	case level > text.PointLevel:
+		return atNumber + rank(level)
+	}
+	return atAny
 }
 
 // seamWithin returns a seam in a paragraph of which room lines fit: behind a
@@ -178,41 +189,8 @@ func lastLine(s string) string {
 	return s[strings.LastIndexByte(s, '\n')+1:]
 }
 
-// isHeading reports whether a paragraph is a heading: ＜…＞, 【…】 or <…>.
-func isHeading(paragraph string) bool {
-	p := strings.TrimSpace(paragraph)
-	for _, pair := range [][2]string{{"＜", "＞"}, {"【", "】"}, {"<", ">"}, {"〈", "〉"}, {"《", "》"}} {
-		if strings.HasPrefix(p, pair[0]) && strings.Index(p, pair[1]) == len(p)-len(pair[1]) {
-			return true
-		}
-	}
-	return false
-}
-
-// isNumbered reports whether a paragraph begins with a number: ①, １． or （１）.
-func isNumbered(paragraph string) bool {
-	p := strings.TrimSpace(paragraph)
-	rest := strings.TrimLeft(p, "（(")
-	bracket := rest != p
-	if r := firstRune(rest); r >= '①' && r <= '⑳' || r >= '㉑' && r <= '㉟' || r >= '㊱' && r <= '㊿' {
-		return true
-	}
-	digits := strings.TrimLeftFunc(rest, func(r rune) bool {
-		return unicode.IsDigit(r) || r >= 'Ⅰ' && r <= 'ⅿ' || strings.ContainsRune("一二三四五六七八九十", r)
-	})
-	if digits == rest {
-		return false
-	}
-	if bracket {
-		return strings.HasPrefix(digits, "）") || strings.HasPrefix(digits, ")")
-	}
-	return strings.ContainsRune("．.、)）", firstRune(digits))
-}
-
-// firstRune returns the first character of s, 0 if there is none.
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
+// firstLine returns the first line of a text that is not empty.
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return line
 }

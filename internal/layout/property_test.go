@@ -145,14 +145,14 @@ func TestWhereAnOfficialWouldCut(t *testing.T) {
 		first      int // paragraphs in the first piece
 		next       string
 	}{
-		{"as late as it goes", [][]string{lines(20, "・項目")}, 12, "・項目"},
-		{"before a number rather than a point", [][]string{lines(10, "・項目"), {"①番"}, lines(9, "・項目")}, 10, "①番"},
-		{"before a heading rather than a number", [][]string{lines(9, "・項目"), {"＜見出し＞", "①番", "②番"}, lines(8, "・項目")}, 9, "＜見出し＞"},
-		{"before a section rather than a heading", [][]string{lines(9, "・項目"), {"", "①番", "＜見出し＞"}, lines(8, "・項目")}, 9, "①番"},
-		{"not before a heading outside of the last quarter", [][]string{lines(8, "・項目"), {"＜見出し＞"}, lines(11, "・項目")}, 12, "・項目"},
-		{"never behind a heading", [][]string{lines(11, "・項目"), {"＜見出し＞"}, lines(8, "・項目")}, 11, "＜見出し＞"},
-		{"nor behind a heading and empty lines", [][]string{lines(9, "・項目"), {"＜見出し＞", "", "", "①番"}, lines(8, "・項目")}, 9, "＜見出し＞"},
-		{"at the last paragraph where the last quarter has none", [][]string{lines(5, "・項目"), {strings.Repeat("漢", 200)}}, 5, strings.Repeat("漢", 200)},
+		{"as late as it goes", [][]string{lines(20, "・一つ")}, 12, "・一つ"},
+		{"before a number rather than a point", [][]string{lines(10, "・一つ"), {"①番"}, lines(9, "・一つ")}, 10, "①番"},
+		{"before a heading rather than a number", [][]string{lines(9, "・一つ"), {"＜見出し＞", "①番", "②番"}, lines(8, "・一つ")}, 9, "＜見出し＞"},
+		{"before a section rather than a heading", [][]string{lines(9, "・一つ"), {"", "①番", "＜見出し＞"}, lines(8, "・一つ")}, 9, "①番"},
+		{"not before a heading outside of the last quarter", [][]string{lines(8, "・一つ"), {"＜見出し＞"}, lines(11, "・一つ")}, 12, "・一つ"},
+		{"never behind a heading", [][]string{lines(11, "・一つ"), {"＜見出し＞"}, lines(8, "・一つ")}, 11, "＜見出し＞"},
+		{"nor behind a heading and empty lines", [][]string{lines(9, "・一つ"), {"＜見出し＞", "", "", "①番"}, lines(8, "・一つ")}, 9, "＜見出し＞"},
+		{"at the last paragraph where the last quarter has none", [][]string{lines(5, "・一つ"), {strings.Repeat("漢", 200)}}, 5, strings.Repeat("漢", 200)},
 	} {
 		var all []string
 		for _, p := range c.paragraphs {

@@ -1,18 +1,16 @@
 package text
 
-// brackets counts how deep a character leads into brackets.
-func brackets(r rune) int {
-	switch r {
-	case '（', '「', '『', '［', '｛', '【', '〈', '《', '〔', '｢', '(', '[', '{':
-		return 1
-	case '）', '」', '』', '］', '｝', '】', '〉', '》', '〕', '｣', ')', ']', '}':
-		return -1
-	}
-	return 0
-}
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// EndsSentence reports whether a character ends a sentence.
+func EndsSentence(r rune) bool { return r == '。' || r == '｡' || r == '！' || r == '？' }
 
 // Sentences returns the offsets in a paragraph at which a sentence ended and a
-// line may end: behind 。！？ outside of brackets. The paragraph's own end is not
+// line may end: after 。！？ outside of brackets. The paragraph's own end is not
 // among them.
 func Sentences(paragraph string) []int {
 	var at []int
@@ -25,10 +23,42 @@ func Sentences(paragraph string) []int {
 		if ended && len(breaks) > 0 && breaks[0] == i {
 			at, ended = append(at, i), false
 		}
-		depth = max(0, depth+brackets(r))
-		if r == '。' || r == '！' || r == '？' {
+		switch {
+		case OpensBracket(r):
+			depth++
+		case ClosesBracket(r):
+			depth = max(0, depth-1)
+		}
+		if EndsSentence(r) {
 			ended = depth == 0
 		}
 	}
 	return at
 }
+
+// EndsParagraph reports whether a text ends as a paragraph does: with a sentence, a
+// colon or a bracket.
+func EndsParagraph(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(s))
+	return EndsSentence(r) || ClosesBracket(r) || strings.ContainsRune("．.!?：:＞>", r)
+}
+
+// GoesOn reports whether a line can only be the rest of the line above it: it begins
+// with what no line may begin with (行頭禁則), or with a particle after a bracket.
+func GoesOn(above, below string) bool {
+	first, _ := utf8.DecodeRuneInString(below)
+	if neverBegins(first) {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(above))
+	return ClosesBracket(last) && slices.ContainsFunc(particles, func(p string) bool { return strings.HasPrefix(below, p) })
+}
+
+// neverBegins reports whether no paragraph begins with a character. Some that may not
+// begin a line do begin a paragraph: ・項目, .xlsx, :, ℃, ¢.
+func neverBegins(r rune) bool {
+	return strings.ContainsRune(closers, r) && !strings.ContainsRune("・･：；℃°′″‰¢￠", r) || strings.ContainsRune(",)]}", r)
+}
+
+// particles are those that no sentence begins with, except in words such as はい.
+var particles = []string{"を", "に", "が", "の", "と", "で", "へ", "は、", "も、", "から", "より", "まで", "及び", "又は", "並びに", "若しくは"}
