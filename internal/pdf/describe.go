@@ -8,6 +8,7 @@ import (
 	"betten/internal/change"
 	"betten/internal/layout"
 	"betten/internal/pdf/object"
+	"betten/internal/record"
 )
 
 // describe says in a file what the document is: its title, author and language.
@@ -22,8 +23,9 @@ func describe(file *object.File, p *layout.Print) error {
 	}
 	day := date(p.Table)
 	s := statement{
-		title:   cmp.Or(strings.TrimSpace(p.Table.Assessment+" "+p.Form.Title), p.Form.Sheet, attachment),
+		title:   title(p),
 		author:  p.Table.Organization,
+		subject: p.Table.Assessment,
 		creator: "betten", producer: "betten (fpdf)",
 		at: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, japan),
 	}
@@ -32,9 +34,20 @@ func describe(file *object.File, p *layout.Print) error {
 	if s.author != "" {
 		info["Author"] = object.Text(s.author)
 	}
+	if s.subject != "" {
+		info["Subject"] = object.Text(s.subject)
+	}
 	info["Creator"], info["Producer"] = object.Text(s.creator), object.Text(s.producer)
 	at := object.String("D:" + s.at.Format("20060102150405") + "+09'00'")
 	info["CreationDate"], info["ModDate"] = at, at
+
+	private, err := recordOf(p).Encode()
+	if err != nil {
+		return err
+	}
+	root["PieceInfo"] = object.Dict{"betten": object.Dict{
+		"LastModified": at, "Private": file.Add(&object.Stream{Data: private}),
+	}}
 
 	delete(root, "Names") // of nothing
 	root["Lang"] = object.String(language)
@@ -46,7 +59,27 @@ func describe(file *object.File, p *layout.Print) error {
 	return nil
 }
 
-// attachment is the title of a document without one: what all of them are.
+// title returns the title of a document: whose it is, what of, and what it is.
+func title(p *layout.Print) string {
+	assessment := p.Table.Assessment
+	words := []string{p.Table.Organization, assessment, cmp.Or(p.Form.Title, p.Form.Sheet, attachment)}
+	if strings.HasPrefix(assessment, p.Table.Organization) {
+		words = words[1:]
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
+
+// recordOf returns the record by which a print is read back.
+func recordOf(p *layout.Print) *record.Record {
+	if len(p.Leaves) > 0 {
+		return &record.Record{Kind: record.Review}
+	}
+	r := record.New(p.Rows, 1)
+	r.NoteJoiners(p.Rows)
+	return r
+}
+
+// attachment is what a document is whose form does not say so.
 const attachment = "変更箇所"
 
 // japan is where the days of a table are days.

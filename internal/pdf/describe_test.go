@@ -14,8 +14,9 @@ func TestAFileSaysWhatItIs(t *testing.T) {
 	r := open(t, written(t, laidOut(t, table, newRuler())))
 	info := r.Trailer().Key("Info")
 	for key, want := range map[string]string{
-		"Title":   "(予防接種) 𠮟責事務 \\ 評価書 （別添２）変更箇所",
+		"Title":   "𠮷野市 (予防接種) 𠮟責事務 \\ 評価書 （別添２）変更箇所",
 		"Author":  "𠮷野市",
+		"Subject": "(予防接種) 𠮟責事務 \\ 評価書",
 		"Creator": "betten",
 		// 2024-04-01, as the entry says: never the clock.
 		"CreationDate": "D:20240401000000+09'00'",
@@ -40,8 +41,22 @@ func TestWhatIsNotKnownIsNotSaid(t *testing.T) {
 	if got := info.Key("Title").Text(); got != "（別添２）変更箇所" {
 		t.Errorf("title %q", got)
 	}
-	if !info.Key("Author").IsNull() {
-		t.Errorf("author %v", info.Key("Author"))
+	if !info.Key("Author").IsNull() || !info.Key("Subject").IsNull() {
+		t.Errorf("author %v, subject %v", info.Key("Author"), info.Key("Subject"))
+	}
+}
+
+func TestATitleNamesTheOfficeAndTheAssessmentOnce(t *testing.T) {
+	for _, c := range []struct{ organization, assessment, want string }{
+		{"みほん市", "予防接種に関する事務 重点項目評価書", "みほん市 予防接種に関する事務 重点項目評価書 （別添２）変更箇所"},
+		{"みほん市", "みほん市 予防接種に関する事務", "みほん市 予防接種に関する事務 （別添２）変更箇所"},
+		{"みほん県\n　後期高齢者医療広域連合", "", "みほん県 後期高齢者医療広域連合 （別添２）変更箇所"},
+		{"", "予防接種に関する事務", "予防接種に関する事務 （別添２）変更箇所"},
+	} {
+		p := laidOut(t, &change.Table{Organization: c.organization, Assessment: c.assessment}, newRuler())
+		if got := title(p); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
 	}
 }
 

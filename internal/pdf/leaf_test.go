@@ -62,7 +62,7 @@ func TestTheRunningHeadStandsInTheTopMargin(t *testing.T) {
 			p.Running = strings.Repeat(p.Running, 9)
 		}
 		for i, page := range readPages(t, written(t, p)) {
-			var head []record
+			var head []glyphRun
 			for _, r := range page.records {
 				if r.mark.kind == "Pagination Header" {
 					head = append(head, r)

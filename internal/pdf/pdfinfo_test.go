@@ -18,7 +18,7 @@ func TestPdfinfoShowsTitleAndAuthor(t *testing.T) {
 	}
 	out := run(t, "pdfinfo", "-enc", "UTF-8", path)
 	for _, want := range []string{
-		`Title: +` + regexp.QuoteMeta(table.Assessment) + ` （別添２）変更箇所`, `Author: +𠮷野市（みほん）`,
+		`Title: +𠮷野市（みほん） ` + regexp.QuoteMeta(table.Assessment) + ` （別添２）変更箇所`, `Author: +𠮷野市（みほん）`,
 		`Encrypted: +no`, `Page size: +595.28 x 841.89 pts \(A4\)`,
 	} {
 		if !regexp.MustCompile(want + `\n`).MatchString(out) {

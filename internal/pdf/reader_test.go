@@ -25,9 +25,9 @@ func written(t tester, p *layout.Print) []byte {
 	return b.Bytes()
 }
 
-// A record is a run of text on a page. Lengths are in points, from the page's
+// A glyphRun is a run of text on a page. Lengths are in points, from the page's
 // lower left corner.
-type record struct {
+type glyphRun struct {
 	x, y, width, size float64
 	text              string
 	codes             []int
@@ -50,7 +50,7 @@ type rule struct {
 
 // A drawnPage is what a reader of another make finds on a page.
 type drawnPage struct {
-	records []record
+	records []glyphRun
 	rules   []rule
 	shades  int
 	marks   []mark // in order
@@ -141,7 +141,7 @@ func readPage(t tester, page pdf.Page, fonts map[string]*readFont) drawnPage {
 		case "Td":
 			at = [2]float64{number(0), number(1)}
 		case "Tj":
-			r := record{x: at[0], y: at[1], size: size, mark: p.marks[len(p.marks)-1]}
+			r := glyphRun{x: at[0], y: at[1], size: size, mark: p.marks[len(p.marks)-1]}
 			raw := args[0].RawString()
 			for i := 0; i+1 < len(raw); i += 2 {
 				code := int(raw[i])<<8 | int(raw[i+1])

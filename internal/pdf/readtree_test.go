@@ -47,6 +47,30 @@ func (n *node) find(kind string) (found []*node) {
 	return found
 }
 
+// whole returns the content of a node and of all below it.
+func (n *node) whole() string {
+	s := n.text
+	for _, k := range n.kids {
+		s += k.whole()
+	}
+	return s
+}
+
+// paragraphs returns the text of a cell: its paragraphs with line feeds between them.
+func (n *node) paragraphs() string {
+	if n.kids == nil {
+		return n.text
+	}
+	var all []string
+	for _, p := range n.kids {
+		if p.kind != "P" {
+			return "not paragraphs: " + p.kind
+		}
+		all = append(all, p.whole())
+	}
+	return n.text + strings.Join(all, "\n")
+}
+
 // readTree reads the structure of a document, and holds it against what is marked
 // on the pages: all content has one element, which the parent tree finds.
 func readTree(t tester, data []byte) *node {

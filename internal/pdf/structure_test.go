@@ -17,9 +17,17 @@ func cellsOf(rows []layout.Row) [][]string {
 	for i := range rows {
 		var row []string
 		for j := range rows[i].Cells {
-			row = append(row, cellText(&rows[i].Cells[j]))
+			row = append(row, rows[i].Cells[j].Text)
 		}
 		all = append(all, row)
+	}
+	return all
+}
+
+// headings returns the texts of the heading row, without their line ends.
+func headings(p *layout.Print) (all []string) {
+	for i := range p.Head.Cells {
+		all = append(all, cellText(&p.Head.Cells[i]))
 	}
 	return all
 }
@@ -37,7 +45,7 @@ func readCells(n *node, kind string) [][]string {
 	for _, tr := range n.find("TR") {
 		var row []string
 		for _, cell := range tr.find(kind) {
-			row = append(row, cell.text)
+			row = append(row, cell.paragraphs())
 		}
 		if row != nil {
 			all = append(all, row)
@@ -56,7 +64,7 @@ func TestATableIsReadRowByRow(t *testing.T) {
 			if diff := cmp.Diff(cellsOf(p.Rows), readCells(tree, "TD")); diff != "" {
 				t.Error(diff)
 			}
-			if diff := cmp.Diff(cellsOf([]layout.Row{p.Head}), readCells(tree, "TH")); diff != "" {
+			if diff := cmp.Diff([][]string{headings(p)}, readCells(tree, "TH")); diff != "" {
 				t.Errorf("heading: %s", diff)
 			}
 			for _, head := range tree.find("TH") {
@@ -75,9 +83,39 @@ func TestAShortTableInOneLine(t *testing.T) {
 	got := readTree(t, written(t, laidOut(t, oddTable("本文"), newRuler()))).String()
 	const want = "Document(H1「（別添２）変更箇所」 Table(" +
 		"THead(TR(TH「変更日」 TH「項目」 TH「変更前の記載」 TH「変更後の記載」 TH「提出時期」 TH「提出時期に係る説明」)) " +
-		"TBody(TR(TD「令和6年4月1日」 TD「項目」 TD「本文」 TD「本文」 TD「事前」 TD「(説明)」))))"
+		"TBody(TR(TD(P「令和6年4月1日」) TD(P「項目」) TD(P「本文」) TD(P「本文」) TD(P「事前」) TD(P「(説明)」)))))"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+func TestParagraphsAndUnderlinesAreElementsOfACell(t *testing.T) {
+	const line = "一二三四五六七八九十一二三四五六七八九" // as much as the column has room for
+	for _, c := range []struct{ text, want string }{
+		{"一\n\n二\n", "P「一」 P P「二」 P"},
+		{line + "十\n　二", "P「" + line + "十」 P「　二」"},
+		{"変〔更〕前", "P(Span「変」 Changed「更」 Span「前」)"},
+		{"〔変更〕\n\n前", "P(Changed「変更」) P P(Span「前」)"},
+		{"〔" + line + "十〕一", "P(Changed「" + line + "十」 Span「一」)"},
+		{"一〔二\n三〕四", "P(Span「一」 Changed「二」) P(Changed「三」 Span「四」)"},
+		{"〔一〕《二》〔三〕", "P(Changed「一」 Moved「二」 Changed「三」)"},
+	} {
+		data := written(t, underlined(t, c.text))
+		tree := readTree(t, data)
+		if got := tree.find("TD")[change.BeforeColumn].String(); got != "TD("+c.want+")" {
+			t.Errorf("%q is %s, want %s", c.text, got, c.want)
+		}
+		for _, kind := range []string{"Changed", "Moved"} {
+			for _, n := range tree.find(kind) {
+				if a := n.value.Key("A"); a.Key("O").Name() != "Layout" || a.Key("TextDecorationType").Name() != "Underline" {
+					t.Errorf("%s has the attributes %v", n, a)
+				}
+				roles := open(t, data).Trailer().Key("Root").Key("StructTreeRoot").Key("RoleMap")
+				if roles.Key(kind).Name() != "Span" {
+					t.Errorf("%s is a %s", kind, roles.Key(kind).Name())
+				}
+			}
+		}
 	}
 }
 
@@ -131,7 +169,7 @@ func TestAFormWithoutTitleHasNoHeading(t *testing.T) {
 	if got := open(t, data).Trailer().Key("Root").Key("ViewerPreferences").Key("DisplayDocTitle").Bool(); !got {
 		t.Error("the title is not shown")
 	}
-	if got := open(t, data).Trailer().Key("Info").Key("Title").Text(); got != attachment {
+	if got := open(t, data).Trailer().Key("Info").Key("Title"); textString(got) != "みほん市 "+attachment {
 		t.Errorf("the title is %q", got)
 	}
 }

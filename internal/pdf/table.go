@@ -97,22 +97,37 @@ func (d *drawing) row(top float64, r *layout.Row) {
 	d.places = append(d.places, place{d.pages() - 1, top})
 	row := d.tree.add("TR", d.body)
 	for i := range r.Cells {
-		if len(r.Cells[i].Lines) == 0 {
-			d.tree.add("TD", row)
-			continue
-		}
-		d.content("TD", row, func() { d.cell(top, i, &r.Cells[i]) })
+		d.cell(d.tree.add("TD", row), top, i, &r.Cells[i])
 	}
 }
 
-// cell draws the text of a cell of column i.
-func (d *drawing) cell(top float64, i int, c *layout.Cell) {
-	f := &d.p.Form.Print
-	x, size := d.edges[i]+d.scaled(f.Padding), d.scaled(f.Size)
-	for j := range c.Lines {
-		d.line(x, top+d.baseline(j), size, c.Line(j))
+// cell draws the text of a cell of column i. Each of its paragraphs is an element of the
+// cell's; an empty one has no content.
+func (d *drawing) cell(td int, top float64, i int, c *layout.Cell) {
+	for from := 0; from < len(c.Lines); {
+		to := from + 1
+		for to < len(c.Lines) && c.Text[c.Lines[to-1].End] != '\n' {
+			to++
+		}
+		switch {
+		case c.Lines[from].Start == c.Lines[to-1].End:
+			d.tree.add("P", td)
+		case len(c.Marks) > 0:
+			d.spans(d.tree.add("P", td), top, i, c, from, to)
+		default:
+			d.content("P", td, func() {
+				x, size := d.textEdge(i), d.scaled(d.p.Form.Print.Size)
+				for j := from; j < to; j++ {
+					d.line(x, top+d.baseline(j), size, c.Line(j))
+				}
+			})
+		}
+		from = to
 	}
 }
+
+// textEdge returns where the text of column i begins.
+func (d *drawing) textEdge(i int) float64 { return d.edges[i] + d.scaled(d.p.Form.Print.Padding) }
 
 // baseline returns how far below a row's top line j of its cells stands.
 func (d *drawing) baseline(j int) float64 {

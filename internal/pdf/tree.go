@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"betten/internal/pdf/object"
 )
 
@@ -49,11 +51,16 @@ func (t *tree) addContent(e int) int {
 	return number
 }
 
-// attributes are those of the elements of a kind. A head of a column says that it
-// is one (ISO 14289-1, 7.5).
+// attributes are those of the elements of a kind. The head of a column says that it
+// is one (ISO 14289-1, 7.5), and what is underlined says so (ISO 32000-1, 14.8.5.4).
 var attributes = map[object.Name]object.Dict{
-	"TH": {"O": object.Name("Table"), "Scope": object.Name("Column")},
+	"TH":    {"O": object.Name("Table"), "Scope": object.Name("Column")},
+	changed: {"O": object.Name("Layout"), "TextDecorationType": object.Name("Underline")},
+	moved:   {"O": object.Name("Layout"), "TextDecorationType": object.Name("Underline")},
 }
+
+// roles are the types of our own and the standard types that they are to a reader.
+var roles = object.Dict{changed: object.Name("Span"), moved: object.Name("Span")}
 
 // put adds the tree to a file, whose pages are given.
 func (t *tree) put(file *object.File, pages []object.Ref) error {
@@ -91,10 +98,14 @@ func (t *tree) put(file *object.File, pages []object.Ref) error {
 	if err != nil {
 		return err
 	}
-	file.Objects[top] = object.Dict{
+	structure := object.Dict{
 		"Type": object.Name("StructTreeRoot"), "K": object.Array{refs[document]},
 		"ParentTree": parents, "ParentTreeNextKey": next,
 	}
+	if slices.ContainsFunc(t.elements, func(e element) bool { return roles[e.kind] != nil }) {
+		structure["RoleMap"] = roles
+	}
+	file.Objects[top] = structure
 	root["StructTreeRoot"] = top
 	root["MarkInfo"] = object.Dict{"Marked": true} // ISO 14289-1, 7.1
 	return nil

@@ -3,7 +3,9 @@ package pdf
 import (
 	"math"
 
+	"betten/internal/compare"
 	"betten/internal/layout"
+	"betten/internal/pdf/object"
 )
 
 // Lengths of underlines, in points on paper.
@@ -65,39 +67,100 @@ func (d *drawing) strokes(top float64, rows []layout.Row) (strokes []stroke) {
 	return strokes
 }
 
-// cellStrokes appends the underlines of a cell of column i, line by line. A glyph of
-// which a part is marked, as a mark on a letter, is underlined whole.
+// cellStrokes appends the underlines of a cell of column i, line by line.
 func (d *drawing) cellStrokes(strokes []stroke, top float64, i int, c *layout.Cell) []stroke {
-	f := &d.p.Form.Print
-	left := d.edges[i] + d.scaled(f.Padding)
-	most := d.edges[i+1] - d.scaled(f.Padding/2) // spaces that hang reach farther
-	perUnit := d.scaled(f.Size) / d.p.Ruler.Size().Points()
+	left := d.textEdge(i)
+	most := d.edges[i+1] - d.scaled(d.p.Form.Print.Padding/2) // spaces that hang reach farther
 	marks := c.Marks
-	for j, line := range c.Lines {
-		x, at := left, line.Start
-		under := false // the glyph before is underlined
-		for u := range d.p.Ruler.Units(c.Line(j)) {
-			start, from := x, at
-			x += u.Advance.Points() * perUnit
-			at += len(u.Text)
-			for len(marks) > 0 && marks[0].End <= from {
-				marks = marks[1:]
-			}
-			if len(marks) == 0 || marks[0].Start >= at {
-				under = false
-				continue
-			}
-			end := min(x, most)
-			switch last := len(strokes) - 1; {
-			case under && strokes[last].moved == marks[0].Moved:
-				strokes[last].right = max(strokes[last].right, end)
-			case end > start:
-				strokes = append(strokes, stroke{start, end, top + d.baseline(j) + d.drop(), marks[0].Moved})
-				under = true
+	for j := range c.Lines {
+		var line []stretch
+		line, marks = d.stretches(c, j, marks)
+		for _, r := range line {
+			start, end := left+r.left, min(left+r.right, most)
+			if r.mark != unmarked && end > start {
+				strokes = append(strokes, stroke{start, end, top + d.baseline(j) + d.drop(), r.mark == moved})
 			}
 		}
 	}
 	return strokes
+}
+
+// A stretch is a part of a line whose glyphs are marked alike.
+type stretch struct {
+	text        string
+	left, right float64 // from the line's start
+	mark        object.Name
+}
+
+// What a stretch is in the document's structure: types of our own, each a Span to a reader
+// that does not know them (ISO 32000-1, 14.7.3).
+const (
+	unmarked object.Name = "Span"
+	changed  object.Name = "Changed"
+	moved    object.Name = "Moved"
+)
+
+// stretches returns the stretches of line j of a cell, and of its marks, from which those that end
+// before the line were taken, those that may reach the next line. A glyph of which a part
+// is marked, such as a letter with a mark of its own, is marked whole.
+func (d *drawing) stretches(c *layout.Cell, j int, marks []compare.Mark) ([]stretch, []compare.Mark) {
+	var found []stretch
+	perUnit := d.scaled(d.p.Form.Print.Size) / d.p.Ruler.Size().Points()
+	x, at, from := 0.0, c.Lines[j].Start, 0
+	line := c.Line(j)
+	for u := range d.p.Ruler.Units(line) {
+		for len(marks) > 0 && marks[0].End <= at {
+			marks = marks[1:]
+		}
+		left := x
+		x += u.Advance.Points() * perUnit
+		at += len(u.Text)
+		mark := unmarked
+		if len(marks) > 0 && marks[0].Start < at {
+			mark = changed
+			if marks[0].Moved {
+				mark = moved
+			}
+		}
+		if n := len(found); n == 0 || found[n-1].mark != mark {
+			from = at - len(u.Text) - c.Lines[j].Start
+			found = append(found, stretch{left: left, mark: mark})
+		}
+		last := &found[len(found)-1]
+		last.text, last.right = line[from:at-c.Lines[j].Start], x
+	}
+	return found, marks
+}
+
+// spans draws the lines of a paragraph that has marks, each stretch an element of
+// the paragraph's. A stretch that goes on in the next line is one.
+func (d *drawing) spans(p int, top float64, i int, c *layout.Cell, from, to int) {
+	x, size := d.textEdge(i), d.scaled(d.p.Form.Print.Size)
+	type placed struct {
+		stretch
+		y float64
+	}
+	var all []placed
+	marks := c.Marks
+	for j := from; j < to; j++ {
+		var line []stretch
+		line, marks = d.stretches(c, j, marks)
+		for _, r := range line {
+			all = append(all, placed{r, top + d.baseline(j)})
+		}
+	}
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && all[n].mark == all[0].mark {
+			n++
+		}
+		d.content(all[0].mark, p, func() {
+			for _, r := range all[:n] {
+				d.line(x+r.left, r.y, size, r.text)
+			}
+		})
+		all = all[n:]
+	}
 }
 
 // drop returns how far below the baseline an underline's middle is: a third of the

@@ -51,7 +51,7 @@ func strokesOf(page drawnPage) (found []rule) {
 // where a glyph does.
 func readMarks(t tester, p *layout.Print, page drawnPage) string {
 	t.Helper()
-	const cell = 1 + change.Columns + int(change.BeforeColumn) // behind the title and the heading
+	const cell = 1 + change.Columns + int(change.BeforeColumn) // after the title, the heading, the date and the item
 	strokes := strokesOf(page)
 	perUnit := p.Form.Print.Size.Points() * p.Scale / p.Ruler.Size().Points()
 	var all strings.Builder
@@ -61,7 +61,7 @@ func readMarks(t tester, p *layout.Print, page drawnPage) string {
 		if i > 0 {
 			all.WriteString("\n")
 		}
-		for line != "" && records[0].mark.content != cell {
+		for line != "" && records[0].mark.content < cell {
 			records = records[1:]
 		}
 		first, last := records[0], ""

@@ -10,7 +10,8 @@ import (
 // A statement is what a document says of itself, in its Info dictionary and once
 // more in its metadata: the two must agree.
 type statement struct {
-	title, author     string // the author may be empty
+	title             string
+	author, subject   string // may be empty
 	creator, producer string // programs
 	at                time.Time
 }
@@ -22,9 +23,12 @@ const language = "ja-JP"
 // made for all readers (ISO 14289-1, 5).
 func (s *statement) xmp() []byte {
 	at := s.at.Format("2006-01-02T15:04:05-07:00")
-	var author string
+	var author, subject string
 	if s.author != "" {
 		author = "\n   <dc:creator><rdf:Seq><rdf:li>" + escaped(s.author) + "</rdf:li></rdf:Seq></dc:creator>"
+	}
+	if s.subject != "" {
+		subject = "\n   <dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(s.subject) + "</rdf:li></rdf:Alt></dc:description>"
 	}
 	return fmt.Appendf(nil, `<?xpacket begin="%s" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -35,7 +39,7 @@ func (s *statement) xmp() []byte {
     xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
     xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
    <dc:format>application/pdf</dc:format>
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>%s
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>%s%s
    <dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
    <xmp:CreatorTool>%s</xmp:CreatorTool>
    <xmp:CreateDate>%s</xmp:CreateDate>
@@ -46,7 +50,7 @@ func (s *statement) xmp() []byte {
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
-`, "\uFEFF", escaped(s.title), author, language, escaped(s.creator), at, at, escaped(s.producer))
+`, "\uFEFF", escaped(s.title), author, subject, language, escaped(s.creator), at, at, escaped(s.producer))
 }
 
 // escaped returns s as the text of an XML element.

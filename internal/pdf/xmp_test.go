@@ -14,6 +14,7 @@ import (
 // metadata is what a document's XMP says, as another reader of XML finds it.
 type metadata struct {
 	Title    string `xml:"RDF>Description>title>Alt>li"`
+	Subject  string `xml:"RDF>Description>description>Alt>li"`
 	Author   string `xml:"RDF>Description>creator>Seq>li"`
 	Language string `xml:"RDF>Description>language>Bag>li"`
 	Creator  string `xml:"RDF>Description>CreatorTool"`
@@ -49,7 +50,7 @@ func TestTheMetadataAgreeWithTheInfoDictionary(t *testing.T) {
 			text := func(key string) string { return textString(info.Key(key)) }
 			day := date(table).Format("2006-01-02")
 			want := metadata{
-				Title: text("Title"), Author: text("Author"), Creator: text("Creator"), Producer: text("Producer"),
+				Title: text("Title"), Subject: text("Subject"), Author: text("Author"), Creator: text("Creator"), Producer: text("Producer"),
 				Created: day + "T00:00:00+09:00", Modified: day + "T00:00:00+09:00", Language: "ja-JP", Part: "1",
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
