@@ -16,9 +16,9 @@ import (
 	"betten/fonts"
 	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/into"
 	"betten/internal/layout"
 	"betten/internal/text"
-	"betten/internal/xlsx"
 )
 
 // An intoJob is what the flags ask where the table goes into a workbook that is there
@@ -126,17 +126,17 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 
 // fill lays the table out for the workbook and writes it there, in memory. The fill
 // is nil if there is an error among the attachment's problems.
-func (i *intoJob) fill(file string) (*attachment, *xlsx.Fill, *xlsx.Host, error) {
+func (i *intoJob) fill(file string) (*attachment, *into.Fill, *into.Host, error) {
 	a := i.entries(file)
 	data, err := readFile(i.host)
 	if err != nil {
 		a.problems = append(a.problems, fileProblem(i.host, err))
 	}
-	var host *xlsx.Host
+	var host *into.Host
 	if err == nil {
 		var problems []change.Problem
 		if isWorkbook(data) {
-			host, problems = xlsx.OpenHost(i.host, data, i.sheet, i.face)
+			host, problems = into.OpenHost(i.host, data, i.sheet, i.face)
 		} else {
 			problems = notWorkbook(i.host).problems
 		}
@@ -169,7 +169,7 @@ func (i *intoJob) entries(file string) *attachment {
 }
 
 // layOutFor lays a table out in the columns and the type of a workbook.
-func (i *intoJob) layOutFor(host *xlsx.Host, a *attachment) {
+func (i *intoJob) layOutFor(host *into.Host, a *attachment) {
 	f := i.formOf(a)
 	if f == nil {
 		return

@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lookalikes, err := filepath.Abs(filepath.Join("..", "..", "internal", "xlsx", "testdata", "lookalike"))
+	lookalikes, err := filepath.Abs(filepath.Join("..", "..", "internal", "into", "testdata", "lookalike"))
 	if err != nil {
 		t.Fatal(err)
 	}

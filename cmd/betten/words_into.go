@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"betten/internal/xlsx"
+	"betten/internal/into"
 )
 
 // What the user reads where a table goes into a workbook that is there already. The
@@ -66,7 +66,7 @@ func (e intoError) Unwrap() error { return e.err }
 
 // describeIntoError words such an error.
 func describeIntoError(e intoError) (message, hint string) {
-	if errors.Is(e.err, xlsx.ErrDamaged) {
+	if errors.Is(e.err, into.ErrDamaged) {
 		return fmt.Sprintf("「%s」に書き込んだところ、表の行のほかにも違いが出たので、取りやめました。元のファイルはそのままです。", e.path),
 			"表だけの Excel ブックなら、--into を付けずに作れます。できれば、このファイルを betten を配った方にお知らせください。"
 	}

@@ -88,7 +88,7 @@ func TestAPartThatBreaksOffIsBrokenOrWhole(t *testing.T) {
 		broken := 0
 		for end := range len(whole) {
 			parts[name] = whole[:end]
-			g, err := grid(parts)
+			g, err := read(parts)
 			switch {
 			case errors.Is(err, ErrBroken), errors.Is(err, ErrNotWorkbook):
 				broken++
@@ -157,7 +157,7 @@ func TestAPartThatIsMissingOrWrongIsNamed(t *testing.T) {
 		"crossed elements":   {with(sheetPart, `<worksheet><a><b></a></b></worksheet>`), ErrBroken},
 		"unknown entity":     {with(sheetPart, `<worksheet><sheetData><row><c t="str"><v>&yen;</v></c></row></sheetData></worksheet>`), ErrBroken},
 	} {
-		g, err := grid(of.parts)
+		g, err := read(of.parts)
 		if !errors.Is(err, of.want) {
 			t.Errorf("%s: %v, %v, want %v", name, g, err, of.want)
 		}
@@ -195,7 +195,7 @@ func TestEntitiesOfADocumentTypeAreRefusedAtOnce(t *testing.T) {
 			}
 			parts[part] = doctype + strings.Replace(parts[part], at, at[:3]+"&z;"+at[len(at)-4:], 1)
 			begin := time.Now()
-			if _, err := grid(parts); !errors.Is(err, ErrBroken) {
+			if _, err := read(parts); !errors.Is(err, ErrBroken) {
 				t.Errorf("%s in %s: %v", name, part, err)
 			}
 			if took := time.Since(begin); took > time.Second {
@@ -211,7 +211,7 @@ func TestElementsMayNotBeDeepWithoutEnd(t *testing.T) {
 	}
 	holds(t, "50", rows("<row>"+deep(50)+"</row>"), "A1=あ")
 	for _, at := range []string{"<row>" + deep(1_000_000) + "</row>", `<row><c><v>` + deep(1_000_000) + `</v></c></row>`} {
-		if _, err := grid(rows(at)); !errors.Is(err, ErrBroken) {
+		if _, err := read(rows(at)); !errors.Is(err, ErrBroken) {
 			t.Error(err)
 		}
 	}
@@ -237,7 +237,7 @@ func TestACellInTheLastColumnTakesNoMoreRoomThanOneInTheFirst(t *testing.T) {
 	read := func(column string) uint64 {
 		parts := sheet(column)
 		return allocated(func() {
-			if g, err := grid(parts); err != nil || len(g.Rows) != 10_000 || len(g.Rows[9_999].Cells) != 1 {
+			if g, err := read(parts); err != nil || len(g.Rows) != 10_000 || len(g.Rows[9_999].Cells) != 1 {
 				t.Errorf("column %s: %v", column, err)
 			}
 		})
@@ -273,7 +273,7 @@ func TestAMillionCellsAreReadInSeconds(t *testing.T) {
 	parts := rows(strings.Repeat(row, 10_000))
 	parts[stringsPart] = fmt.Sprintf(sharedSpelled, `<si><t>あ</t></si>`)
 	begin := time.Now()
-	if g, err := grid(parts); err != nil || len(g.Rows) != 10_000 || g.Rows[9_999].Cells[99].Text != "あ" {
+	if g, err := read(parts); err != nil || len(g.Rows) != 10_000 || g.Rows[9_999].Cells[99].Text != "あ" {
 		t.Error(err)
 	}
 	if took := time.Since(begin); took > time.Minute {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"betten/internal/grid"
 )
 
 // A shown number is a format, a number as the file has it, what Excel shows and
@@ -23,7 +25,7 @@ func showAll(t *testing.T, since04 bool, all []shown) {
 		if since04 {
 			parts[bookPart] = `<workbook xmlns="` + mainSpace + `" xmlns:r="` + officeSpace + `"><workbookPr date1904="1"/><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>`
 		}
-		g, err := grid(parts)
+		g, err := read(parts)
 		if err != nil || len(g.Rows) != 1 {
 			t.Errorf("%v of %s: %v, %v", s.format, s.value, g, err)
 			continue
@@ -32,7 +34,7 @@ func showAll(t *testing.T, since04 bool, all []shown) {
 		if !c.Day.IsZero() {
 			day = c.Day.Format(time.DateOnly)
 		}
-		if c.Text != s.text || day != s.day || c.Kind != Number {
+		if c.Text != s.text || day != s.day || c.Kind != grid.Number {
 			t.Errorf("%v of %s: %q %s (%d), want %q %s", s.format, s.value, c.Text, day, c.Kind, s.text, s.day)
 		}
 	}
@@ -151,7 +153,7 @@ func TestADayThatExcelDoesNotHaveIsNone(t *testing.T) {
 	for _, value := range []string{"0", "-1", "0.5", "60", "2958466", "1e12"} {
 		parts := rows(`<row r="1"><c r="A1"><v>` + value + `</v></c></row>`)
 		parts[stylesPart] = styles(14)
-		g, err := grid(parts)
+		g, err := read(parts)
 		if err != nil || len(g.Rows) != 1 || g.Rows[0].Cells[0].Text == "" || !g.Rows[0].Cells[0].Day.IsZero() {
 			t.Errorf("%s: %+v, %v", value, g, err)
 		}

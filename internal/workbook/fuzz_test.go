@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"unicode/utf8"
+
+	"betten/internal/grid"
 )
 
 // fuzzed is the book into which a part is put.
@@ -59,7 +61,7 @@ func FuzzBook(f *testing.F) {
 
 // checkGrid holds the cells of a grid to places that there are, each of them once,
 // in order.
-func checkGrid(t *testing.T, g *Grid) {
+func checkGrid(t *testing.T, g *grid.Grid) {
 	t.Helper()
 	row := 0
 	for i := range g.Rows {
@@ -70,7 +72,7 @@ func checkGrid(t *testing.T, g *Grid) {
 		row = r.Number
 		column := 0
 		for _, c := range r.Cells {
-			if c.Column <= column || c.Column > maxColumn || c.Kind == Text && c.Text == "" || !utf8.ValidString(c.Text) {
+			if c.Column <= column || c.Column > maxColumn || c.Kind == grid.Text && c.Text == "" || !utf8.ValidString(c.Text) {
 				t.Fatalf("cell %s behind column %d: %+v", CellName(c.Column, row), column, c)
 			}
 			column = c.Column

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"betten/internal/grid"
 )
 
 // The names of the parts of a small book.
@@ -79,8 +81,8 @@ func pack(parts map[string]string) []byte {
 	return b.Bytes()
 }
 
-// grid reads the one sheet of a book.
-func grid(parts map[string]string) (*Grid, error) {
+// read reads the one sheet of a book.
+func read(parts map[string]string) (*grid.Grid, error) {
 	b, err := Open(pack(parts))
 	if err != nil {
 		return nil, err
@@ -92,7 +94,7 @@ func grid(parts map[string]string) (*Grid, error) {
 }
 
 // list writes a grid down: 「A1=あ C5=い」.
-func list(g *Grid) string {
+func list(g *grid.Grid) string {
 	var all []string
 	for i := range g.Rows {
 		for _, c := range g.Rows[i].Cells {
@@ -105,7 +107,7 @@ func list(g *Grid) string {
 // holds holds the one sheet of a book to what it lists.
 func holds(t *testing.T, name string, parts map[string]string, want string) {
 	t.Helper()
-	g, err := grid(parts)
+	g, err := read(parts)
 	if err != nil {
 		t.Errorf("%s: %v", name, err)
 		return

@@ -12,6 +12,9 @@ import (
 	"slices"
 )
 
+// ContentTypes is the part that says of what kind each of the others is.
+const ContentTypes = "[Content_Types].xml"
+
 // A Part is a part of a workbook as the package has it.
 type Part struct {
 	Name   string // as the package writes it

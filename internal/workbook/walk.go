@@ -179,6 +179,9 @@ func (x *walker) richText() (string, error) {
 	}
 }
 
+// Escaped is how a workbook writes the _ that IsEscape asks about.
+const Escaped = "_x005F_"
+
 // IsEscape reports whether a text begins with _xHHHH_, by which a workbook writes the
 // UTF-16 unit HHHH.
 func IsEscape(s string) bool {

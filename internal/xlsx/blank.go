@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"betten/internal/change"
+	"betten/internal/grid"
 	"betten/internal/layout"
 	"betten/internal/workbook"
 )
@@ -20,13 +21,6 @@ const (
 	blankHeading     = 5
 	exampleRow       = 6
 	lastBlank        = 205 // of the rows with rules; an entry may stand below them
-)
-
-// The labels of what stands above a table to be filled in. They are read in any
-// workbook.
-const (
-	organizationLabel = "評価実施機関名"
-	assessmentLabel   = "評価書名"
 )
 
 // WriteBlank writes a workbook to be filled in: the form's title, a line of help,
@@ -46,7 +40,7 @@ func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string) err
 		}
 	}
 	for _, cell := range [][2]string{
-		{"A1", s.Form.Title}, {"B2", organizationLabel}, {"B3", assessmentLabel}, {fmt.Sprint("A", helpRow), help},
+		{"A1", s.Form.Title}, {"B2", grid.OrganizationLabel}, {"B3", grid.AssessmentLabel}, {fmt.Sprint("A", helpRow), help},
 	} {
 		if err := f.SetCellStr(sheet, cell[0], cell[1]); err != nil {
 			return err

@@ -8,13 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
-	"pgregory.net/rapid"
-
 	"betten/internal/change"
-	"betten/internal/workbook"
 )
 
 // bookOf returns a workbook with a sheet of this XML, of no program in particular.
@@ -80,7 +76,6 @@ func FuzzRead(f *testing.F) {
 			checkKinds(t, s.Problems)
 			checkPlaces(t, s.Table)
 			change.Check(s.Table)
-			checkTexts(t, data, &s)
 		}
 	})
 }
@@ -125,94 +120,9 @@ func checkPlaces(t *testing.T, table *change.Table) {
 	}
 }
 
-func dense(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// checkTexts looks for the text of every cell below the heading, but for its marks: in
-// the table, or in a warning. Where cells are merged, other tests do.
-func checkTexts(t *testing.T, data []byte, s *Sheet) {
-	t.Helper()
-	book, _ := workbook.Open(data)
-	g, err := book.Read(book.Sheets[0])
-	if err != nil || len(g.Merged) > 0 {
-		return
-	}
-	a, ok := findArea(g)
-	if !ok {
-		t.Fatal("no area")
-	}
-	var all, squeezed [change.Columns]string
-	for i := range s.Table.Entries {
-		for c, text := range texts(&s.Table.Entries[i]) {
-			all[c] += dense(text) + "÷"
-			squeezed[c] += change.Squeeze(text) + "÷"
-		}
-	}
-	named := make(map[string]string) // what is quoted of a cell
-	for _, p := range s.Problems {
-		named[p.At.Cell] += strings.Join(p.Values, "÷") + "÷"
-	}
-	beside := make(map[int]bool)
-	for i := range g.Rows {
-		r := &g.Rows[i]
-		if r.Number < a.first || a.repeats(r) {
-			continue
-		}
-		for _, c := range r.Cells {
-			cell := "表!" + workbook.CellName(c.Column, r.Number)
-			column, own := a.owner(c.Column)
-			text := split(lineEnds.Replace(c.Text)).text
-			switch {
-			case own && column == change.DateColumn && !c.Day.IsZero(), own && change.IsDitto(c.Text):
-			case own && (strings.Contains(all[column], dense(text)) || strings.Contains(squeezed[column], change.Squeeze(text))):
-			case strings.Contains(named[cell], clip(lineEnds.Replace(c.Text))), strings.Contains(named[cell], clip(c.Text)):
-				beside[c.Column] = true
-			case !own && beside[c.Column]:
-			default:
-				t.Errorf("%s is lost: %q; table %q, warnings %v", cell, c.Text, all, s.Problems)
-			}
-		}
-	}
-}
-
 func BenchmarkRead(b *testing.B) {
 	data := bookOf(sheetOf(officialHeadings, "#45615|Ⅰ|あ|い|事後|"))
 	for b.Loop() {
 		Read("book.xlsx", data, "")
 	}
-}
-
-// Every text that is drawn is another, so that one that is lost is found to be.
-func TestNoTextOfACellIsLostHoweverItsRowIsJoined(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		n := 0
-		cell := rapid.Custom(func(r *rapid.T) string {
-			n++
-			return strings.ReplaceAll(rapid.SampledFrom([]string{
-				"", "", "", "n", "n", "n", "あn。", "あ\nn", "同上", "〃", "#4561n", "※n", "令和6年4月n日", "継続n", "次に続く手続n",
-				"あn（下段に続く）", "あn。\n\n（次頁へ続く）", "（続く）", "（上段からの続き）\n\nnい", "（続き）nい", "（続き）", "（続き）n（続く）", "（続き）\n（続く）", "前頁からの続き\nn\n次頁へ続く", "\n\nn\n\n", "（続n", "〃n",
-			}).Draw(r, "cell"), "n", fmt.Sprint(n))
-		})
-		rows := []string{officialHeadings}
-		for range rapid.IntRange(1, 6).Draw(r, "rows") {
-			rows = append(rows, strings.Join(rapid.SliceOfN(cell, 1, 7).Draw(r, "cells"), "|"))
-		}
-		data := bookOf(sheetOf(rows...))
-		sheets, problems := Read("book.xlsx", data, "")
-		if len(sheets) != 1 {
-			r.Fatal(problems)
-		}
-		checkKinds(t, sheets[0].Problems)
-		checkPlaces(t, sheets[0].Table)
-		checkTexts(t, data, &sheets[0])
-		if t.Failed() {
-			r.FailNow()
-		}
-	})
 }

@@ -63,28 +63,6 @@ func open(t testing.TB, workbook []byte) *excelize.File {
 	return f
 }
 
-// oddTexts are texts that a spreadsheet likes to change.
-var oddTexts = []string{
-	"=1+1", "+81-3-1234-5678", "-", "@みほん", "'引用", "＝１＋１",
-	"2024/1/1", "007", "1e10", "TRUE", "#N/A", "{nb}",
-	" 前に空白", "後に空白 ", "　全角　", "\n先頭の改行", "末尾の改行\n", "\n\n", "二つの  空白", " ",
-	"_x000D_", "_x005F_", "_x000D_\n_x000D_", "_x000d_x000D_", "_x005F_x000D_", "_xD800_", "__x0041__", "_x00", "_xyz_",
-	`&<>"'`, "&amp;", "]]>", "<![CDATA[", "&#10;",
-	"😀👨\u200d👩\u200d👧", "葛\U000E0100城市", "𠮷野家の𩸽", "か\u3099", "ｶﾞﾊﾟ｡｢｣", "～〜−－‐", "\u00A0", "\u200B", "\uFEFF",
-	"（削除）", "（下段に続く）", "同上",
-}
-
-// oddTable has every odd text in every column.
-func oddTable() *change.Table {
-	table := &change.Table{Organization: "みほん市 & 県", Assessment: "予防接種に関する事務 重点項目評価書"}
-	for _, s := range oddTexts {
-		table.Entries = append(table.Entries, change.Entry{
-			Date: change.Date{Text: s}, Item: s, Before: s, After: s, Timing: s, Explanation: s,
-		})
-	}
-	return table
-}
-
 // witnessTable is what programs that break lines may disagree on: long runs of
 // ASCII, addresses, half-width kana, spaces and brackets where a line ends. Each
 // text is set at every offset from a line's end that may matter.

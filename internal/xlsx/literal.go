@@ -13,8 +13,7 @@ import (
 // _xD800_, and the second of two that have a _ in common; so it is kept from seeing
 // any: a mark takes the place of such a _ until the part is written.
 const (
-	mark    = 0x7F // DEL: XML can hold it, a table can't, and it is no part of another character
-	escaped = "_x005F_"
+	mark = 0x7F // DEL: XML can hold it, a table can't, and it is no part of another character
 )
 
 // literal marks each _ of a text that begins what a workbook would take for an
@@ -44,7 +43,7 @@ func (w unmarker) Write(p []byte) (n int, err error) {
 		if _, err = w.Writer.Write(p[n : n+i]); err != nil {
 			return n, err
 		}
-		if _, err = io.WriteString(w.Writer, escaped); err != nil {
+		if _, err = io.WriteString(w.Writer, workbook.Escaped); err != nil {
 			return n + i, err
 		}
 		n += i + 1

@@ -3,8 +3,6 @@ package xlsx_test
 import (
 	"bytes"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,33 +13,12 @@ import (
 	"betten/internal/change"
 	"betten/internal/source"
 	"betten/internal/specimen"
+	"betten/internal/witness"
 	"betten/internal/xlsx"
 )
 
-// resave has LibreOffice open a workbook and save it as one of its own.
-func resave(t *testing.T, workbook []byte) []byte {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "sheet.xlsx"), workbook, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), "soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
-		"--headless", "--convert-to", "xlsx", "--outdir", filepath.Join(dir, "saved"), filepath.Join(dir, "sheet.xlsx"))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "saved", "sheet.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if bytes.Equal(data, workbook) {
-		t.Fatal("it saved nothing")
-	}
-	return data
-}
-
 func TestAWorkbookThatLibreOfficeSavedAnewIsReadBackToTheCharacter(t *testing.T) {
-	need(t)
+	witness.Need(t)
 	data, err := os.ReadFile("../../examples/mihon.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +26,7 @@ func TestAWorkbookThatLibreOfficeSavedAnewIsReadBackToTheCharacter(t *testing.T)
 	example, _ := source.Entries("mihon.toml", data)
 	for name, table := range map[string]*change.Table{"the example": example, "mihon": specimen.City(1)} {
 		f := specimen.Juten()
-		again := resave(t, write(t, lay(t, f, table)))
+		again := witness.Resave(t, write(t, lay(t, f, table)))
 		got := read(t, again)
 		if diff := cmp.Diff(cells(f, table), cells(f, got.Table)); diff != "" {
 			t.Errorf("%s:\n%s", name, diff)
@@ -70,7 +47,7 @@ func TestAWorkbookThatLibreOfficeSavedAnewIsReadBackToTheCharacter(t *testing.T)
 }
 
 func TestLibreOfficeShowsTheWorkbookToFillInAndSavesItsDay(t *testing.T) {
-	need(t)
+	witness.Need(t)
 	f := specimen.Juten()
 	day := time.Date(2024, 11, 19, 0, 0, 0, 0, time.UTC)
 	example := change.Entry{Date: change.Date{Day: day}, Item: "Ⅰ　基本情報\n①部署", Before: "情報システム課", After: "デジタル推進課", Timing: change.After, Explanation: "組織の改正"}
@@ -78,17 +55,17 @@ func TestLibreOfficeShowsTheWorkbookToFillInAndSavesItsDay(t *testing.T) {
 	if err := xlsx.WriteBlank(&b, lay(t, f, &change.Table{Form: "juten", Entries: []change.Entry{example}}), "一行に一件を書きます。"); err != nil {
 		t.Fatal(err)
 	}
-	pages := printOut(t, b.Bytes())
+	pages := witness.PrintOut(t, b.Bytes())
 	if len(pages) == 0 {
 		t.Fatal("no pages")
 	}
-	whole := strings.ReplaceAll(pages[0].text(), "\n", "")
+	whole := strings.ReplaceAll(pages[0].Text(), "\n", "")
 	for _, want := range []string{"（別添２）変更箇所", "評価実施機関名", "評価書名", "一行に一件を書きます。", "変更日", "提出時期に係る説明", "令和6年11月19日", "情報システム課", "デジタル推進課", "事後", "組織の改正"} {
 		if !strings.Contains(whole, want) {
 			t.Errorf("no %s in %s", want, whole)
 		}
 	}
-	got := read(t, resave(t, b.Bytes()))
+	got := read(t, witness.Resave(t, b.Bytes()))
 	if len(got.Table.Entries) != 1 || got.Table.Entries[0] != example || got.Table.Archive {
 		t.Errorf("%+v, want %+v", got.Table, example)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
+	"betten/internal/grid"
 	"betten/internal/workbook"
 )
 
@@ -28,22 +29,23 @@ func Read(file string, data []byte, only string) ([]Sheet, []change.Problem) {
 	}
 	book, err := workbook.Open(data)
 	if err != nil {
-		return nil, fail(openFault(err))
+		return nil, fail(Fault(err))
 	}
 	r := reader{file: file, book: book, record: readRecord(book)}
 	var sheets, hidden []Sheet
 	for _, sheet := range book.Sheets {
-		grid, err := book.Read(sheet)
+		cells, err := book.Read(sheet)
 		if err != nil {
-			return nil, fail(openFault(err))
+			return nil, fail(Fault(err))
 		}
-		area, ok := findArea(grid)
+		cells.File = file
+		area, ok := grid.Find(cells)
 		switch {
 		case !ok:
 		case sheet.Hidden && sheet.Name != only:
-			hidden = append(hidden, r.read(sheet, grid, area))
+			hidden = append(hidden, r.read(sheet.Name, cells, area))
 		default:
-			sheets = append(sheets, r.read(sheet, grid, area))
+			sheets = append(sheets, r.read(sheet.Name, cells, area))
 		}
 	}
 	if len(sheets) == 0 {
@@ -55,31 +57,34 @@ func Read(file string, data []byte, only string) ([]Sheet, []change.Problem) {
 	if only != "" {
 		i := slices.IndexFunc(sheets, func(s Sheet) bool { return s.Name == only })
 		if i < 0 {
-			return nil, fail(change.NoSuchSheet, only, names(sheets))
+			return nil, fail(change.NoSuchSheet, only, namesOf(sheets))
 		}
 		return sheets[i : i+1], nil
 	}
 	// A hidden sheet is often an old copy: it counts if there is no other.
 	if len(hidden) > 0 {
 		sheets[0].Problems = append(sheets[0].Problems, change.Problem{
-			Kind: change.HiddenSheet, At: change.Position{File: file}, Values: []string{names(hidden)},
+			Kind: change.HiddenSheet, At: change.Position{File: file}, Values: []string{namesOf(hidden)},
 		})
 		change.SortProblems(sheets[0].Problems)
 	}
 	return sheets, nil
 }
 
-// names lists the names of sheets, for people.
-func names(sheets []Sheet) string {
+// namesOf lists the names of sheets, for people.
+func namesOf(sheets []Sheet) string {
 	all := make([]string, len(sheets))
 	for i, s := range sheets {
 		all[i] = s.Name
 	}
-	return strings.Join(all, "」「")
+	return Names(all)
 }
 
-// openFault returns what keeps a workbook from being read.
-func openFault(err error) change.Kind {
+// Names lists the names of sheets, for people.
+func Names(all []string) string { return strings.Join(all, "」「") }
+
+// Fault returns what keeps a workbook from being read.
+func Fault(err error) change.Kind {
 	for _, fault := range []struct {
 		err  error
 		kind change.Kind
@@ -105,40 +110,17 @@ type reader struct {
 }
 
 // read reads the table of one sheet.
-func (r *reader) read(sheet workbook.Sheet, g *workbook.Grid, a *area) Sheet {
-	t := &change.Table{Archive: r.record == nil || r.record.Kind != entryKind}
-	l := &locator{file: r.file, sheet: sheet.Name}
-	s := &scanner{area: a, grid: g, locator: l, blank: r.record != nil && r.record.Kind == entryKind}
-	title := s.above(t)
-	t.Form = formOf(title)
-	if t.Form == "" {
-		t.Form = "juten"
-		s.warn(a.heading, 0, change.GuessedForm)
-	}
+func (r *reader) read(sheet string, cells *grid.Grid, a *grid.Area) Sheet {
+	read := a.Read(grid.Source{Seams: r.record.seams(cells), Blank: r.record != nil && r.record.Kind == entryKind})
+	t, problems := read.Table, read.Problems
 	if r.record != nil && r.record.Kind == attachmentKind {
 		t.Organization = r.book.Company
-		t.Assessment, _ = strings.CutSuffix(strings.TrimSuffix(r.book.Title, title), " ")
+		t.Assessment, _ = strings.CutSuffix(strings.TrimSuffix(r.book.Title, read.Title), " ")
 	}
-	s.checkColumns()
-	if exact := r.record.restore(g, l); exact != nil {
-		t.Entries = exact
-	} else {
-		rows := s.rows()
-		j := joiner{scanner: s, record: r.record}
-		for i := range rows {
-			j.add(&rows[i])
-		}
-		j.end()
-		t.Entries = j.entries
-	}
-	t.Locator = l
 	if len(t.Entries) > 0 && r.record.isExample(&t.Entries[0]) {
-		s.problems = append(s.problems, change.Problem{Kind: change.Example, At: l.Locate(change.Place{})})
+		problems = append(problems, change.Problem{Kind: change.Example, At: t.At(change.Place{})})
 	}
-	if len(t.Entries) == 0 {
-		s.problems = append(s.problems, change.Problem{Severity: change.Error, Kind: change.EmptyTable, At: s.locator.at(a.first, s.leftmost(), "", 0)})
-	}
-	problems := append(s.problems, change.Check(t)...)
+	problems = append(problems, change.Check(t)...)
 	change.SortProblems(problems)
-	return Sheet{sheet.Name, t, problems}
+	return Sheet{sheet, t, problems}
 }

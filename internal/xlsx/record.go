@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"betten/internal/change"
+	"betten/internal/grid"
 	"betten/internal/layout"
 	"betten/internal/workbook"
 )
@@ -185,6 +186,54 @@ func seam(upper, lower string) digest {
 	return d.digest()
 }
 
+// seams returns what the record says of a sheet: all its seams if the cells are still
+// as they were written, else what stood at each, by the texts on both sides.
+func (r *record) seams(g *grid.Grid) *grid.Seams {
+	if r == nil {
+		return nil
+	}
+	s := &grid.Seams{Gap: r.gap}
+	if r.Kind != attachmentKind || r.Rows < 1 || r.Rows > workbook.MaxRow || digestOf(g) != r.Cells {
+		return s
+	}
+	s.First, s.Rows = firstRow, r.Rows
+	s.Continued = make(map[int]bool, len(r.Continued))
+	for _, number := range r.Continued {
+		s.Continued[number] = true
+	}
+	s.Cuts = make(map[[2]int]grid.Cut, len(r.Cuts))
+	for _, c := range r.Cuts {
+		s.Cuts[[2]int{c.Row, c.Column}] = grid.Cut{At: c.At, Length: c.Length, Gap: c.Gap}
+	}
+	return s
+}
+
+// digestOf returns the digest of a sheet's cells, from the first entry on.
+func digestOf(g *grid.Grid) digest {
+	cells := newDigester()
+	for i := range g.Rows {
+		row := &g.Rows[i]
+		if row.Number < firstRow {
+			continue
+		}
+		for _, c := range row.Cells {
+			cells.cell(row.Number, c.Column, c.Text)
+		}
+	}
+	return cells.digest()
+}
+
+// gap returns how many line feeds the record says a seam swallowed.
+func (r *record) gap(upper, lower string) (int, bool) {
+	wanted := seam(upper, lower)
+	for _, c := range r.Cuts {
+		if c.Seam == wanted && c.Seam != 0 && c.Gap >= 0 && c.Gap <= 2 {
+			return c.Gap, true
+		}
+	}
+	return 0, false
+}
+
 // maxRecord is how many bytes a record may have. One of 100,000 rows has fewer.
 const maxRecord = 16 << 20
 
@@ -207,7 +256,6 @@ const (
 	propsRelation  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 	propsType      = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 	bookRelations  = "xl/_rels/workbook.xml.rels"
-	contentTypes   = "[Content_Types].xml"
 )
 
 // keep puts a record into a workbook that is being made: all but the record
@@ -221,7 +269,7 @@ func (r *record) keep(f *excelize.File) error {
 	// The library knows no way to add to these two; it reads them anew.
 	for _, add := range []struct{ part, line, before string }{
 		{bookRelations, `<Relationship Id="rId99" Type="` + recordRelation + `" Target="../` + recordPart + `"/>`, "</Relationships>"},
-		{contentTypes, `<Override PartName="/` + propsPart + `" ContentType="` + propsType + `"/>`, "</Types>"},
+		{workbook.ContentTypes, `<Override PartName="/` + propsPart + `" ContentType="` + propsType + `"/>`, "</Types>"},
 	} {
 		data, ok := f.Pkg.Load(add.part)
 		if !ok {

@@ -48,7 +48,7 @@ func longText(t *rapid.T, label string) string {
 			"", "", "＜アクセス権限の管理＞", "①国及び事業者は、次の措置を講じる。", "・入退室を記録する。", "　", "（下段に続く）", "（上段からの続き）", "同上",
 			strings.Repeat("権限は、担当する事務に要る範囲に限って与えている。", 30), strings.Repeat("句点のない長い文", 100),
 		}),
-		rapid.Custom(func(t *rapid.T) string { return anyText(t, "paragraph") }),
+		rapid.Custom(func(t *rapid.T) string { return specimen.AnyText(t, "paragraph") }),
 	)
 	return strings.Join(rapid.SliceOfN(paragraph, 0, 30).Draw(t, label), "\n")
 }
@@ -64,9 +64,9 @@ func anyTable(t *rapid.T) *change.Table {
 		case 4:
 			return rapid.SampledFrom([]string{"同上", "〃", "（下段に続く）", "（上段からの続き）\n\nあ", "あ\n\n（下段に続く）", "※注", "変更日", " ", "\n"}).Draw(t, label)
 		}
-		return anyText(t, label)
+		return specimen.AnyText(t, label)
 	}
-	line := func(label string) string { return strings.ReplaceAll(anyText(t, label), "\n", " ") }
+	line := func(label string) string { return strings.ReplaceAll(specimen.AnyText(t, label), "\n", " ") }
 	table := &change.Table{Form: "juten", Organization: line("organization"), Assessment: line("assessment"), Archive: true}
 	table.Entries = make([]change.Entry, rapid.IntRange(1, 5).Draw(t, "entries"))
 	for i := range table.Entries {

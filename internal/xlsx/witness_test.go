@@ -3,8 +3,6 @@ package xlsx_test
 import (
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,73 +10,8 @@ import (
 	"betten/internal/layout"
 	"betten/internal/source"
 	"betten/internal/specimen"
+	"betten/internal/witness"
 )
-
-// The witness is LibreOffice, given a free face with the widths of ＭＳ Ｐゴシック:
-// a program that breaks the workbook's lines by itself. It is no judge of kinsoku.
-const aliases = `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-<cachedir>%s</cachedir>
-<match target="pattern">
-<test name="family"><string>ＭＳ Ｐゴシック</string></test>
-<edit name="family" mode="assign" binding="same"><string>Monapo</string></edit>
-</match>
-</fontconfig>
-`
-
-// need skips a test whose programs are missing, or fails it if BETTEN_E2E=1.
-func need(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("starts LibreOffice")
-	}
-	missing := func(what string) {
-		if os.Getenv("BETTEN_E2E") == "1" {
-			t.Fatalf("%s is missing", what)
-		}
-		t.Skipf("%s is missing", what)
-	}
-	for _, program := range []string{"soffice", "pdftotext", "fc-list"} {
-		if _, err := exec.LookPath(program); err != nil {
-			missing(program)
-		}
-	}
-	if faces, err := exec.Command("fc-list", "Monapo", "family").Output(); err != nil || len(faces) == 0 {
-		missing("the face Monapo")
-	}
-}
-
-// printOut has LibreOffice print a workbook and returns the words on its pages.
-func printOut(t *testing.T, workbook []byte) []page {
-	t.Helper()
-	dir := t.TempDir()
-	for name, data := range map[string][]byte{
-		"sheet.xlsx": workbook,
-		"fonts.conf": fmt.Appendf(nil, aliases, filepath.Join(dir, "cache")),
-	} {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	run := func(name string, args ...string) {
-		cmd := exec.CommandContext(t.Context(), name, args...)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+filepath.Join(dir, "fonts.conf"))
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v\n%s", name, err, out)
-		}
-	}
-	run("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
-		"--headless", "--convert-to", "pdf", "sheet.xlsx")
-	run("pdftotext", "-bbox", "sheet.pdf", "sheet.html")
-	data, err := os.ReadFile(filepath.Join(dir, "sheet.html"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return readPages(t, string(data))
-}
 
 // A verdict is what the witness says of the paragraphs that take more than one
 // line here or there.
@@ -86,7 +19,7 @@ type verdict struct{ same, more, fewer int }
 
 // check holds every row against what the witness needs for it, and reports how
 // it breaks the paragraphs. A cell whose text is not all there is an error.
-func check(t *testing.T, s *layout.Sheet, workbook []byte, pages []page) (v verdict) {
+func check(t *testing.T, s *layout.Sheet, workbook []byte, pages []witness.Page) (v verdict) {
 	t.Helper()
 	rows := readRows(t, s, workbook, pages)
 	if len(rows) != len(s.Rows) {
@@ -96,14 +29,14 @@ func check(t *testing.T, s *layout.Sheet, workbook []byte, pages []page) (v verd
 		room := int(s.Rows[i].Height / s.Form.Book.Pitch)
 		for c := range change.Columns {
 			cell := &s.Rows[i].Cells[c]
-			counts, err := rows[i][c].fit(cell.Text)
+			counts, err := rows[i][c].Fit(cell.Text)
 			if err != nil {
 				t.Errorf("row %d, %v: %v", i+1, change.Column(c), err)
 				continue
 			}
-			if n := rows[i][c].need(cell.Text, counts); n > room {
+			if n := rows[i][c].Need(cell.Text, counts); n > room {
 				t.Errorf("row %d, %v: the witness needs %d lines, the row has room for %d\n%s",
-					i+1, change.Column(c), n, room, strings.Join(rows[i][c].texts(), "\n"))
+					i+1, change.Column(c), n, room, strings.Join(rows[i][c].Texts(), "\n"))
 			}
 			for p, ours := range paragraphLines(cell) {
 				switch theirs := counts[p]; {
@@ -117,7 +50,7 @@ func check(t *testing.T, s *layout.Sheet, workbook []byte, pages []page) (v verd
 						v.fewer++
 					}
 					t.Logf("row %d, %v: %d lines here, %d there: %q\n  here  %s\n  there %s", i+1, change.Column(c), ours, theirs,
-						strings.Split(cell.Text, "\n")[p], strings.Join(cell.Strings(), " ÷ "), strings.Join(rows[i][c].texts(), " ÷ "))
+						strings.Split(cell.Text, "\n")[p], strings.Join(cell.Strings(), " ÷ "), strings.Join(rows[i][c].Texts(), " ÷ "))
 				}
 			}
 		}
@@ -138,7 +71,7 @@ func paragraphLines(c *layout.Cell) []int {
 }
 
 func TestTheWitnessFindsRoomInEveryRow(t *testing.T) {
-	need(t)
+	witness.Need(t)
 	data, err := os.ReadFile("../../examples/mihon.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -155,12 +88,12 @@ func TestTheWitnessFindsRoomInEveryRow(t *testing.T) {
 		t.Run(of.name, func(t *testing.T) {
 			s := lay(t, specimen.Juten(), of.table)
 			workbook := write(t, s)
-			pages := printOut(t, workbook)
+			pages := witness.PrintOut(t, workbook)
 			t.Logf("%d rows on %d pages; several lines: %+v", len(s.Rows), len(pages), check(t, s, workbook, pages))
 			checkPages(t, s, pages)
 
 			workbook = tight(t, s)
-			pages = printOut(t, workbook)
+			pages = witness.PrintOut(t, workbook)
 			t.Logf("tight: several lines: %+v", check(t, s, workbook, pages))
 		})
 	}
@@ -170,19 +103,19 @@ func TestTheWitnessFindsRoomInEveryRow(t *testing.T) {
 // on to the next line, and so do spaces of any kind at a paragraph's end. The row
 // must have room for that line, or the last one of the cell is cut off.
 func TestTheWitnessFindsRoomForSpacesAtTheEndsOfParagraphs(t *testing.T) {
-	need(t)
+	witness.Need(t)
 	for _, spaces := range []string{"　　　", "      "} {
 		s := lay(t, specimen.Juten(), spacesTable(spaces))
 		workbook := write(t, s)
-		check(t, s, workbook, printOut(t, workbook))
+		check(t, s, workbook, witness.PrintOut(t, workbook))
 	}
 }
 
 // checkPages looks for the heading and the footer of every page, and for the title.
-func checkPages(t *testing.T, s *layout.Sheet, pages []page) {
+func checkPages(t *testing.T, s *layout.Sheet, pages []witness.Page) {
 	t.Helper()
 	for i, p := range pages {
-		whole := p.text()
+		whole := p.Text()
 		for _, want := range []string{"変更前の記載", "提出時期に係る説明", fmt.Sprintf("%d/%d", i+1, len(pages)), s.Table.Organization} {
 			if !strings.Contains(whole, want) {
 				t.Errorf("page %d lacks %s", i+1, want)
@@ -216,10 +149,10 @@ func tight(t *testing.T, s *layout.Sheet) []byte {
 }
 
 func TestTheWitnessBreaksTheReferenceAsWeDo(t *testing.T) {
-	need(t)
+	witness.Need(t)
 	s := lay(t, specimen.Juten(), specimen.Reference(t, 1))
 	for name, workbook := range map[string][]byte{"as it is": write(t, s), "tight": tight(t, s)} {
-		pages := printOut(t, workbook)
+		pages := witness.PrintOut(t, workbook)
 		v := check(t, s, workbook, pages)
 		checkPages(t, s, pages)
 		t.Logf("%s: %d rows on %d pages; several lines: %+v", name, len(s.Rows), len(pages), v)
@@ -227,4 +160,20 @@ func TestTheWitnessBreaksTheReferenceAsWeDo(t *testing.T) {
 			t.Errorf("%s: paragraphs of several lines: %+v", name, v)
 		}
 	}
+}
+
+// readRows returns the cells of the rows on all pages. The date of a row, on one
+// line, tells where the row begins; the centres of the headings tell the columns.
+func readRows(t *testing.T, s *layout.Sheet, workbook []byte, pages []witness.Page) (rows [][change.Columns]witness.Printed) {
+	t.Helper()
+	var pixels [change.Columns]float64
+	f := open(t, workbook)
+	for c := range pixels {
+		width, err := f.GetColWidth(s.Form.Sheet, columnName(c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pixels[c] = width * 8
+	}
+	return witness.ReadColumns(t, s, pixels, pages)
 }

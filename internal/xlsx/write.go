@@ -1,6 +1,6 @@
-// Package xlsx writes laid-out change tables as Excel workbooks, reads change tables
-// back from workbooks of any maker, and fills the table of a workbook that is there
-// already (Host), of which all else stays as it was.
+// Package xlsx writes laid-out change tables as Excel workbooks of our own, and reads
+// change tables from the workbooks of any maker. A workbook that nobody has edited since
+// it was written is read back to the character (record.go).
 package xlsx
 
 import (
@@ -278,7 +278,7 @@ func documentTitle(assessment, form string) string {
 func setNames(f *excelize.File, sheet string, last int) error {
 	quoted := "'" + strings.ReplaceAll(sheet, "'", "''") + "'!"
 	for _, name := range []excelize.DefinedName{
-		{Name: printArea, Scope: sheet, RefersTo: fmt.Sprintf("%s$A$1:$F$%d", quoted, last)},
+		{Name: "_xlnm.Print_Area", Scope: sheet, RefersTo: fmt.Sprintf("%s$A$1:$F$%d", quoted, last)},
 		{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: fmt.Sprintf("%s$%d:$%d", quoted, headingRow, headingRow)},
 	} {
 		if err := f.SetDefinedName(&name); err != nil {

@@ -46,7 +46,7 @@ func checkCells(t *testing.T, f *excelize.File, name string, s *layout.Sheet) {
 }
 
 func TestEveryCellHoldsTheTextOfTheSheet(t *testing.T) {
-	for name, table := range map[string]*change.Table{"odd": oddTable(), "mihon": specimen.City(1), "witness": witnessTable()} {
+	for name, table := range map[string]*change.Table{"odd": specimen.OddTable(), "mihon": specimen.City(1), "witness": witnessTable()} {
 		t.Run(name, func(t *testing.T) {
 			s := lay(t, specimen.Juten(), table)
 			f := open(t, write(t, s))
@@ -195,7 +195,7 @@ func TestThePropertiesAreThoseOfTheTable(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	for name, part := range parts(t, write(t, lay(t, specimen.Juten(), oddTable()))) {
+	for name, part := range parts(t, write(t, lay(t, specimen.Juten(), specimen.OddTable()))) {
 		if strings.Contains(part, "xuri") || strings.Contains(part, "Go Excelize") {
 			t.Errorf("%s names the library", name)
 		}

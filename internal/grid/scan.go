@@ -1,0 +1,285 @@
+package grid
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"betten/internal/change"
+)
+
+// A TableRow is a row of the change table.
+type TableRow struct {
+	Number int // of the grid's row
+	Cells  [change.Columns]TableCell
+}
+
+// A TableCell is a cell of the change table: the text of one cell of the grid, or of
+// several beside each other, a line each.
+type TableCell struct {
+	Text   string
+	Day    time.Time // if the cell holds a date rather than a text
+	Merged bool      // the text stands in a row above
+
+	spans  []span
+	number int // row of the grid
+	column int // of the grid
+}
+
+// A scanner takes the rows of a table from a sheet, and notes what it leaves out.
+type scanner struct {
+	*Area
+	locator  *locator
+	blank    bool // the workbook was made to be filled in: what stands above the table is ours
+	problems []change.Problem
+}
+
+// warn notes something about a cell of the sheet. Column 0 is the table's first.
+func (s *scanner) warn(row, column int, k change.Kind, values ...string) {
+	s.warnAt(row, column, 0, k, values...)
+}
+
+// warnAt notes something about a place in a cell, in bytes of its text.
+func (s *scanner) warnAt(row, column, offset int, k change.Kind, values ...string) {
+	if column == 0 {
+		column = s.leftmost()
+	}
+	at := s.grid.at(row, column, s.grid.Row(row).Cell(column).Text, offset)
+	s.problems = append(s.problems, change.Problem{Kind: k, Values: values, At: at})
+}
+
+func (s *scanner) leftmost() int {
+	left := 0
+	for _, columns := range s.Columns {
+		if len(columns) > 0 && (left == 0 || columns[0] < left) {
+			left = columns[0]
+		}
+	}
+	return left
+}
+
+// The labels of what stands above a table, in any workbook or page.
+const (
+	OrganizationLabel = "評価実施機関名"
+	AssessmentLabel   = "評価書名"
+)
+
+// above notes what stands above the table, and returns its title.
+func (s *scanner) above(t *change.Table) (title string) {
+	for i := range s.grid.Rows {
+		r := &s.grid.Rows[i]
+		if r.Number >= s.Heading {
+			break
+		}
+		for j := 0; j < len(r.Cells); j++ {
+			text := r.Cells[j].Text
+			label := change.Squeeze(Clip(text))
+			switch form := FormOf(text); {
+			case (label == OrganizationLabel || label == AssessmentLabel) && (j+1 < len(r.Cells) || s.blank):
+				if j++; j == len(r.Cells) {
+					break // not filled in
+				}
+				value := strings.Join(strings.Fields(lineEnds.Replace(r.Cells[j].Text)), " ")
+				if label == OrganizationLabel {
+					t.Organization = value
+				} else {
+					t.Assessment = value
+				}
+			case form != "" && (title == "" || FormOf(title) == "kiso"):
+				if title != "" {
+					s.leaveOut(r.Number, r.Cells[j].Column, title)
+				}
+				title = text
+			case !s.blank:
+				s.leaveOut(r.Number, r.Cells[j].Column, text)
+			}
+		}
+	}
+	return title
+}
+
+// leaveOut notes a text that is no part of the table.
+func (s *scanner) leaveOut(row, column int, text string) {
+	s.warn(row, column, change.TextAround, Clip(text))
+}
+
+// Clip returns the beginning of a text, on one line.
+func Clip(text string) string {
+	const most = 20 // characters
+	line, _, more := strings.Cut(strings.TrimSpace(text), "\n")
+	runes := []rune(line)
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	if more {
+		return line + "…"
+	}
+	return line
+}
+
+// checkColumns notes columns that are hidden or missing.
+func (s *scanner) checkColumns() {
+	for c, columns := range s.Columns {
+		for _, column := range columns {
+			if s.grid.HiddenColumn(column) {
+				s.warn(s.Heading, column, change.HiddenColumn, s.grid.ColumnName(column))
+			}
+		}
+		if columns == nil {
+			s.warn(s.Heading, 0, change.MissingColumn, change.Column(c).Title())
+		}
+	}
+}
+
+// rows returns the rows of the table.
+func (s *scanner) rows() []TableRow {
+	var rows []TableRow
+	repeated := 0
+	beside := make(map[int]int) // texts in columns that are none of the table's
+	for i := range s.grid.Rows {
+		r := &s.grid.Rows[i]
+		switch {
+		case r.Number < s.First:
+			continue
+		case s.Repeats(r):
+			if repeated++; repeated == 1 {
+				s.warn(r.Number, 0, change.RepeatedHeading)
+			}
+			continue
+		}
+		made, own := s.row(r)
+		if own == 0 || s.isNote(r, &made, own) {
+			for j := range r.Cells {
+				s.leaveOut(r.Number, r.Cells[j].Column, r.Cells[j].Text)
+			}
+			continue
+		}
+		if r.Hidden {
+			s.warn(r.Number, 0, change.HiddenRow)
+		}
+		for j := range r.Cells {
+			if _, ok := s.Owner(r.Cells[j].Column); !ok {
+				if beside[r.Cells[j].Column]++; beside[r.Cells[j].Column] == 1 {
+					s.warn(r.Number, r.Cells[j].Column, change.ColumnBeside, s.grid.ColumnName(r.Cells[j].Column), Clip(r.Cells[j].Text))
+				}
+			}
+		}
+		rows = append(rows, made)
+	}
+	return rows
+}
+
+// row takes a row of the table, and returns in how many columns it has a text of
+// its own.
+func (s *scanner) row(r *Row) (made TableRow, own int) {
+	made.Number = r.Number
+	for c, columns := range s.Columns {
+		here := &made.Cells[c]
+		here.number, here.Merged = r.Number, true
+		for _, column := range columns {
+			from := r
+			if top := s.top(r.Number, column); top != r.Number {
+				from = s.grid.Row(top)
+			} else {
+				here.Merged = false
+			}
+			found := from.Cell(column)
+			if here.column == 0 || here.Text == "" {
+				here.column = column
+			}
+			if found.Text == "" && found.Kind != Pending {
+				continue
+			}
+			s.take(change.Column(c), here, from.Number, found, from == r)
+		}
+		if here.Text == "" && here.Day.IsZero() {
+			here.Merged = false
+			if here.column > 0 {
+				here.spans = []span{{row: r.Number, column: here.column}} // where something is missing
+			}
+		} else if !here.Merged {
+			own++
+		}
+	}
+	return made, own
+}
+
+// take adds the text of a cell of the sheet to one of the table.
+func (s *scanner) take(c change.Column, to *TableCell, row int, from *Cell, warn bool) {
+	text := from.Text
+	if strings.ContainsAny(text, "\r\v\u2028\u2029") {
+		text = lineEnds.Replace(text)
+	}
+	if warn {
+		switch {
+		case from.Kind == Pending:
+			s.warn(row, from.Column, change.NoValue)
+		case from.Kind == Fault:
+			s.warn(row, from.Column, change.FaultValue, text)
+		case c == change.DateColumn && !from.Day.IsZero():
+		case from.Kind == Number:
+			s.warn(row, from.Column, change.NumberShown, text)
+		}
+	}
+	if c == change.DateColumn && !from.Day.IsZero() && to.Text == "" && to.Day.IsZero() {
+		to.Day = from.Day
+		to.spans = append(to.spans, span{0, row, from.Column, text, 0})
+		return
+	}
+	if !to.Day.IsZero() { // a day, and a text beside it
+		to.Text, to.Day = shown("", to.spans), time.Time{}
+	}
+	if to.Text != "" {
+		to.Text += "\n"
+	}
+	to.spans = append(to.spans, span{len(to.Text), row, from.Column, text, 0})
+	to.Text += text
+}
+
+// shown returns what a cell shows: its text, or the day that it holds instead.
+func shown(text string, spans []span) string {
+	if text == "" && len(spans) > 0 {
+		return spans[len(spans)-1].text
+	}
+	return text
+}
+
+// lineEnds makes line feeds of the other line ends that cells hold: those of
+// Windows, of Word (a vertical tab), of Unicode.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// note is how a note below a table begins, squeezed: ※, （注１）, 注：, 備考. Not so
+// 注意喚起を行う.
+var note = regexp.MustCompile(`^[(\[]?(※|\*|注([0-9:)\].]|記|$)|備考([0-9:)\].]|$))`)
+
+// isNote reports whether a row below the heading is none of the table: a note, a
+// band, the title of the next page.
+func (s *scanner) isNote(r *Row, made *TableRow, own int) bool {
+	for c := range made.Cells {
+		if p := split(made.Cells[c].Text); p.continued || p.tail != "" {
+			return false
+		}
+	}
+	has := func(c change.Column) bool { return made.Cells[c].Text != "" || !made.Cells[c].Day.IsZero() }
+	if !has(change.ItemColumn) && !has(change.BeforeColumn) && !has(change.AfterColumn) {
+		// Nothing is said to have changed: then there must be a day at least.
+		date := &made.Cells[change.DateColumn]
+		_, reading := change.ReadDate(date.Text)
+		return date.Day.IsZero() && reading == change.NoDate && !change.IsDitto(date.Text)
+	}
+	if own > 1 {
+		return false
+	}
+	c := 0
+	for made.Cells[c].Merged || !has(change.Column(c)) {
+		c++
+	}
+	only := &made.Cells[c]
+	if note.MatchString(change.Squeeze(only.Text)) {
+		return true
+	}
+	// A cell that is merged over other columns of the table.
+	m, ok := s.corners[[2]int{r.Number, only.column}]
+	return ok && m.Right > m.Left && !slices.Contains(s.Columns[c], m.Right)
+}
