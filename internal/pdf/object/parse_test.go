@@ -167,7 +167,7 @@ func rewritten(t *testing.T, f *File) *File {
 	if _, err := f.WriteTo(&b); err != nil {
 		t.Fatal(err)
 	}
-	again, err := Parse(b.Bytes())
+	again, err := unpack(b.Bytes())
 	if err != nil {
 		t.Fatalf("%v in %q", err, b.Bytes())
 	}

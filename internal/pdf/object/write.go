@@ -1,9 +1,9 @@
 package object
 
 import (
-	"betten/internal/parallel"
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -14,76 +14,132 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/zlib"
+
+	"betten/internal/parallel"
 )
 
 // header names the version of which the file makes use, and shows by its second
 // line that the file is not text.
 const header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
-// WriteTo writes the file: its objects in the order of their numbers, plain
-// streams compressed, with an ID made from all of them. The same objects give the
-// same bytes.
+// WriteTo writes the file: streams as objects of their own, in the order of their numbers,
+// plain ones compressed; all else in object streams; then the cross-reference stream, with an
+// ID made from everything before it. WriteTo sets Length, Size and ID. The same objects give
+// the same bytes.
 func (f *File) WriteTo(w io.Writer) (int64, error) {
-	packed, err := f.pack()
+	x := newTable(len(f.Objects))
+	objects := slices.Concat(f.Objects, f.inStreams(x))
+	packed, err := pack(objects)
 	if err != nil {
 		return 0, err
 	}
 	if buffer, ok := w.(*bytes.Buffer); ok {
-		buffer.Grow(f.estimate(packed))
+		buffer.Grow(estimate(objects, packed))
 	}
 	out := &writer{to: w, sum: sha256.New()}
 	out.write([]byte(header))
-	offsets := make([]int64, len(f.Objects))
-	var b []byte
-	for i, v := range f.Objects {
-		if i == 0 {
-			continue
+	for i, v := range objects {
+		if s, ok := v.(*Stream); ok {
+			x.add(i, 1, int(out.n), 0)
+			out.stream(i, s.Dict, s.Data, packed[i])
 		}
-		offsets[i] = out.n
-		b = append(strconv.AppendInt(b[:0], int64(i), 10), " 0 obj\n"...)
-		s, ok := v.(*Stream)
-		if !ok {
-			out.write(append(appendValue(b, v), "\nendobj\n"...))
-			continue
-		}
-		dict, data := maps.Clone(s.Dict), s.Data
-		if dict == nil {
-			dict = make(Dict)
-		}
-		if packed[i] != nil {
-			dict["Filter"], data = Name("FlateDecode"), packed[i]
-		}
-		dict["Length"] = len(data)
-		out.write(append(appendValue(b, dict), "\nstream\n"...))
-		out.write(data)
-		out.write([]byte("\nendstream\nendobj\n"))
 	}
-	table := out.n
-	b = fmt.Appendf(b[:0], "xref\n0 %d\n0000000000 65535 f \n", len(offsets))
-	for _, at := range offsets[1:] {
-		b = fmt.Appendf(b, "%010d 00000 n \n", at)
+	x.add(len(objects), 1, int(out.n), 0)
+	data, err := compress(x.data)
+	if err != nil {
+		return 0, err
 	}
-	trailer := maps.Clone(f.Trailer)
+	at := out.n
 	id := String(out.sum.Sum(nil)[:16])
-	trailer["ID"], trailer["Size"] = Array{id, id}, len(f.Objects)
-	b = append(appendValue(append(b, "trailer\n"...), trailer), "\nstartxref\n"...)
-	out.write(fmt.Appendf(b, "%d\n%%%%EOF\n", table))
+	trailer := maps.Clone(f.Trailer)
+	maps.Copy(trailer, Dict{
+		"Type": Name("XRef"), "Size": len(objects) + 1, "W": Array{widths[0], widths[1], widths[2]}, "ID": Array{id, id},
+	})
+	out.stream(len(objects), trailer, x.data, data)
+	out.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", at))
 	return out.n, out.err
 }
 
-// estimate returns about how long the file gets, rather more than less.
-func (f *File) estimate(packed [][]byte) int {
-	n := 1024
+// stream writes a stream: its data, or if they are there, the compressed ones.
+func (w *writer) stream(number int, dict Dict, data, packed []byte) {
+	if dict = maps.Clone(dict); dict == nil {
+		dict = make(Dict)
+	}
+	if packed != nil {
+		dict["Filter"], data = Name("FlateDecode"), packed
+	}
+	dict["Length"] = len(data)
+	b := append(strconv.AppendInt(nil, int64(number), 10), " 0 obj\n"...)
+	w.write(append(appendValue(b, dict), "\nstream\n"...))
+	w.write(data)
+	w.write([]byte("\nendstream\nendobj\n"))
+}
+
+// perStream is how many objects one object stream holds. A reader that wants one of them
+// unpacks them all.
+const perStream = 100
+
+// inStreams puts all objects that are no streams into object streams (ISO 32000-1, 7.5.7)
+// and says in the table where they are. A structure of many small elements takes a tenth of
+// the room that it would take as objects of their own.
+func (f *File) inStreams(x *table) (streams []any) {
+	var loose []int
 	for i, v := range f.Objects {
-		n += 128
-		switch v := v.(type) {
-		case Encoded:
-			n += len(v)
-		case *Stream:
-			if packed[i] != nil {
-				n += len(packed[i])
-			} else {
-				n += len(v.Data)
+		if _, ok := v.(*Stream); !ok && i > 0 {
+			loose = append(loose, i)
+		}
+	}
+	for numbers := range slices.Chunk(loose, perStream) {
+		var index, values []byte
+		for i, number := range numbers {
+			x.add(number, 2, len(f.Objects)+len(streams), i)
+			index = fmt.Appendf(index, "%d %d ", number, len(values))
+			values = append(appendValue(values, f.Objects[number]), '\n')
+		}
+		streams = append(streams, &Stream{
+			Dict: Dict{"Type": Name("ObjStm"), "N": len(numbers), "First": len(index)},
+			Data: append(index, values...),
+		})
+	}
+	return streams
+}
+
+// A table says where each object is, as a cross-reference stream has it (ISO 32000-1, 7.5.8).
+type table struct{ data []byte }
+
+// widths are those of the three numbers of an entry, in bytes.
+var widths = [3]int{1, 4, 2}
+
+// newTable returns a table with the one entry that every file has, of number 0, and room for
+// n and a few more.
+func newTable(n int) *table {
+	x := &table{data: make([]byte, 0, (n+n/perStream+2)*(widths[0]+widths[1]+widths[2]))}
+	x.add(0, 0, 0, 0xFFFF)
+	return x
+}
+
+// add enters an object: of kind 1 with its offset, of kind 2 with the number of its object
+// stream and its index there.
+func (x *table) add(number, kind, place, index int) {
+	const size = 7
+	if need := (number + 1) * size; need > len(x.data) {
+		x.data = append(x.data, make([]byte, need-len(x.data))...)
+	}
+	e := x.data[number*size:]
+	e[0] = byte(kind)
+	binary.BigEndian.PutUint32(e[1:], uint32(place))
+	binary.BigEndian.PutUint16(e[5:], uint16(index))
+}
+
+// estimate returns about how long the file gets, rather more than less.
+func estimate(objects []any, packed [][]byte) int {
+	n := 1024
+	for i, v := range objects {
+		n += 8
+		if s, ok := v.(*Stream); ok {
+			n += 128 + len(packed[i])
+			if packed[i] == nil {
+				n += len(s.Data)
 			}
 		}
 	}
@@ -124,16 +180,16 @@ var compressors = sync.Pool{New: func() any {
 
 // pack returns the compressed data of the streams that are still plain, by
 // object. They are compressed side by side.
-func (f *File) pack() ([][]byte, error) {
+func pack(objects []any) ([][]byte, error) {
 	var plain []int
-	for i, v := range f.Objects {
+	for i, v := range objects {
 		if s, ok := v.(*Stream); ok && !s.Plain && s.Dict["Filter"] == nil {
 			plain = append(plain, i)
 		}
 	}
-	packed, errs := make([][]byte, len(f.Objects)), make([]error, len(plain))
+	packed, errs := make([][]byte, len(objects)), make([]error, len(plain))
 	parallel.Each(len(plain), runtime.GOMAXPROCS(0), func(i int) (data []byte) {
-		data, errs[i] = compress(f.Objects[plain[i]].(*Stream).Data)
+		data, errs[i] = compress(objects[plain[i]].(*Stream).Data)
 		return data
 	}, func(i int, data []byte) { packed[plain[i]] = data })
 	return packed, errors.Join(errs...)
