@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"betten/internal/change"
+	"betten/internal/record"
 )
 
 // A draft is an entry while its rows are joined.
@@ -44,7 +45,7 @@ func (d *draft) entry(l *locator) change.Entry {
 // another (継続行).
 type joiner struct {
 	*scanner
-	seams   *Seams // nil if none are known
+	record  *record.Record // of seams that may still be as they were; or nil
 	entries []change.Entry
 	current *draft    // nil before the first row
 	above   *TableRow // the row joined last
@@ -244,7 +245,7 @@ func (j *joiner) join(r *TableRow, c change.Column, p *part) {
 		return
 	}
 	last := &d.last[c]
-	if gap, ok := j.seams.gap(last.before+last.text+last.behind, p.before+p.text+p.behind); ok {
+	if gap, ok := j.record.Gap(last.before+last.text+last.behind, p.before+p.text+p.behind); ok {
 		d.texts[c] += last.behind + strings.Repeat("\n", gap) + p.before
 		d.append(int(c), p.text, skip(cell.spans, p.at)...)
 		return

@@ -1,11 +1,11 @@
 package grid
 
 import (
-	"math"
 	"strings"
 	"testing"
 
 	"betten/internal/change"
+	"betten/internal/record"
 )
 
 // joined reads a sheet of rows below the official headings, and writes the entries
@@ -110,29 +110,26 @@ func TestADayWithATextBesideItIsAText(t *testing.T) {
 	}
 }
 
-// Seams are of a file, and may say anything.
-func TestSeamsThatLieAreNotBelieved(t *testing.T) {
-	g := &Grid{Rows: []Row{{Number: 3, Cells: []Cell{{Column: 3, Text: "あいう"}}}}}
-	cut := func(c Cut) map[[2]int]Cut { return map[[2]int]Cut{{3, 2}: c} }
-	good := Seams{First: 3, Rows: 1}
-	if entries := good.restore(g, &locator{grid: g}); len(entries) != 1 || entries[0].Before != "あいう" {
+// A record is of a file, and may say anything. What it may say is tested beside it.
+func TestARecordOfOtherCellsIsNotBelieved(t *testing.T) {
+	g := gridOf("（別添２）変更箇所", officialHeadings, "||あいう|||")
+	good := record.Record{Kind: record.Attachment, Rows: 1, Cells: digest(g, 3)}
+	l := &locator{grid: g}
+	if entries := restore(g, Source{&good, 3}, l); len(entries) != 1 || entries[0].Before != "あいう" || l.Locate(change.Place{Column: change.BeforeColumn}).Cell != "表!C3" {
 		t.Fatalf("%+v", entries)
 	}
-	for name, lie := range map[string]func(s *Seams){
-		"no rows":               func(s *Seams) { s.Rows = 0 },
-		"the first continues":   func(s *Seams) { s.Continued = map[int]bool{3: true} },
-		"a cut before":          func(s *Seams) { s.Cuts = cut(Cut{At: -1, Length: 1}) },
-		"a cut beyond":          func(s *Seams) { s.Cuts = cut(Cut{At: 3, Length: 7}) },
-		"a cut of less than 0":  func(s *Seams) { s.Cuts = cut(Cut{At: 3, Length: -1}) },
-		"a cut without end":     func(s *Seams) { s.Cuts = cut(Cut{At: 9, Length: math.MaxInt}) },
-		"a cut from the end on": func(s *Seams) { s.Cuts = cut(Cut{At: math.MaxInt, Length: math.MaxInt}) },
-		"a gap":                 func(s *Seams) { s.Cuts = cut(Cut{Gap: 3}) },
-		"a gap without end":     func(s *Seams) { s.Cuts = cut(Cut{Gap: math.MaxInt}) },
+	for name, lie := range map[string]func(r *record.Record){
+		"other cells":  func(r *record.Record) { r.Cells++ },
+		"other kind":   func(r *record.Record) { r.Kind = record.Entry },
+		"a cut beyond": func(r *record.Record) { r.Cuts = []record.Cut{{Row: 3, Column: 2, At: 3, Length: 7}} },
 	} {
-		s := good
-		lie(&s)
-		if entries := s.restore(g, &locator{grid: g}); entries != nil {
+		r := good
+		lie(&r)
+		if entries := restore(g, Source{&r, 3}, l); entries != nil {
 			t.Errorf("%s: %+v", name, entries)
 		}
+	}
+	if entries := restore(g, Source{&good, 2}, l); entries != nil {
+		t.Errorf("another first row: %+v", entries)
 	}
 }

@@ -1,11 +1,17 @@
 package grid
 
-import "betten/internal/change"
+import (
+	"betten/internal/change"
+	"betten/internal/record"
+)
 
 // A Source is what is known of a table beside its cells.
 type Source struct {
-	Seams *Seams // nil if none are known: then rows are joined by rule
-	Blank bool   // the table was made to be filled in: what stands above it is ours, and today's rules hold
+	// Record says where the cells of a table of ours were cut, its rows counted so that
+	// the first below the heading is First. Nil if there is none: then rows are joined
+	// by rule.
+	Record *record.Record
+	First  int
 }
 
 // A Reading is what was read.
@@ -15,11 +21,13 @@ type Reading struct {
 	Problems []change.Problem // what was left out or guessed, in the order it was found
 }
 
-// Read reads the table. It is an archive's unless it was made to be filled in.
+// Read reads the table. It is an archive's unless its record says that it was made to be
+// filled in: then today's rules hold, and what stands above it is not named.
 func (a *Area) Read(from Source) Reading {
-	t := &change.Table{Archive: !from.Blank}
+	blank := from.Record != nil && from.Record.Kind == record.Entry
+	t := &change.Table{Archive: !blank}
 	l := &locator{grid: a.grid}
-	s := &scanner{Area: a, locator: l, blank: from.Blank}
+	s := &scanner{Area: a, locator: l, blank: blank}
 	title := s.above(t)
 	t.Form = FormOf(title)
 	if t.Form == "" {
@@ -27,12 +35,11 @@ func (a *Area) Read(from Source) Reading {
 		s.warn(a.Heading, 0, change.GuessedForm)
 	}
 	s.checkColumns()
-	if exact := from.Seams.restore(a.grid, l); exact != nil {
+	if exact := restore(a.grid, from, l); exact != nil {
 		t.Entries = exact
 	} else {
-		l.entries = nil
 		rows := s.rows()
-		j := joiner{scanner: s, seams: from.Seams}
+		j := joiner{scanner: s, record: from.Record}
 		for i := range rows {
 			j.add(&rows[i])
 		}

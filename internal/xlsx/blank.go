@@ -10,6 +10,7 @@ import (
 	"betten/internal/change"
 	"betten/internal/grid"
 	"betten/internal/layout"
+	"betten/internal/record"
 	"betten/internal/workbook"
 )
 
@@ -27,7 +28,7 @@ const (
 // the heading, and a row for each entry, the first of them the example. The sheet
 // holds nothing but the example, laid out. The same sheet gives the same bytes.
 func WriteBlank(w io.Writer, s *layout.Sheet, help string) error {
-	r := &record{Kind: entryKind, Cells: exampleDigest(&s.Table.Entries[0])}
+	r := &record.Record{Kind: record.Entry, Cells: exampleDigest(&s.Table.Entries[0])}
 	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help) })
 }
 
@@ -129,15 +130,15 @@ func timingList() *excelize.DataValidation {
 }
 
 // isExample reports whether a row is the example, as it was written.
-func (r *record) isExample(e *change.Entry) bool {
-	return r != nil && r.Kind == entryKind && exampleDigest(e) == r.Cells
+func isExample(r *record.Record, e *change.Entry) bool {
+	return r != nil && r.Kind == record.Entry && exampleDigest(e) == r.Cells
 }
 
 // exampleDigest is that of the texts by which the example is known.
-func exampleDigest(e *change.Entry) digest {
-	d := newDigester()
+func exampleDigest(e *change.Entry) record.Digest {
+	d := record.NewDigester()
 	for _, text := range []string{e.Item, e.Before, e.After, e.Explanation} {
-		d.text(text)
+		d.Text(text)
 	}
-	return d.digest()
+	return d.Digest()
 }

@@ -7,6 +7,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/grid"
+	"betten/internal/record"
 	"betten/internal/workbook"
 )
 
@@ -106,18 +107,18 @@ func Fault(err error) change.Kind {
 type reader struct {
 	file   string
 	book   *workbook.Book
-	record *record // nil if there is none
+	record *record.Record // nil if there is none
 }
 
 // read reads the table of one sheet.
 func (r *reader) read(sheet string, cells *grid.Grid, a *grid.Area) Sheet {
-	read := a.Read(grid.Source{Seams: r.record.seams(cells), Blank: r.record != nil && r.record.Kind == entryKind})
+	read := a.Read(grid.Source{Record: r.record, First: firstRow})
 	t, problems := read.Table, read.Problems
-	if r.record != nil && r.record.Kind == attachmentKind {
+	if r.record != nil && r.record.Kind == record.Attachment {
 		t.Organization = r.book.Company
 		t.Assessment, _ = strings.CutSuffix(strings.TrimSuffix(r.book.Title, read.Title), " ")
 	}
-	if len(t.Entries) > 0 && r.record.isExample(&t.Entries[0]) {
+	if len(t.Entries) > 0 && isExample(r.record, &t.Entries[0]) {
 		problems = append(problems, change.Problem{Kind: change.Example, At: t.At(change.Place{})})
 	}
 	problems = append(problems, change.Check(t)...)

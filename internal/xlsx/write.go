@@ -1,6 +1,6 @@
 // Package xlsx writes laid-out change tables as Excel workbooks of our own, and reads
 // change tables from the workbooks of any maker. A workbook that nobody has edited since
-// it was written is read back to the character (record.go).
+// it was written is read back to the character (package record).
 package xlsx
 
 import (
@@ -14,6 +14,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/record"
 	"betten/internal/text"
 )
 
@@ -30,17 +31,17 @@ const (
 //
 // No error comes from the sheet: what Excel can't hold is a problem of its layout.
 func Write(w io.Writer, s *layout.Sheet) error {
-	return writeBook(w, s, newRecord(s), func(f *excelize.File, style styles) error { return fillRows(f, s, style) })
+	return writeBook(w, s, record.New(s.Rows, firstRow), func(f *excelize.File, style styles) error { return fillRows(f, s, style) })
 }
 
 // writeBook writes a workbook of one sheet that keeps a record: what all of ours have,
 // and what fill puts on the sheet.
-func writeBook(w io.Writer, s *layout.Sheet, r *record, fill func(*excelize.File, styles) error) error {
+func writeBook(w io.Writer, s *layout.Sheet, r *record.Record, fill func(*excelize.File, styles) error) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	var style styles
 	for _, step := range []func() error{
-		func() error { return r.keep(f) },
+		func() error { return keepRecord(f, r) },
 		func() error { return f.SetSheetName(f.GetSheetName(0), s.Form.Sheet) },
 		func() (err error) { style, err = newStyles(f, s); return err },
 		func() error { return setPage(f, s) },

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/flate"
+
+	"betten/internal/record"
 )
 
 // deflaters are used again: a new one costs more than most parts of a workbook. Their
@@ -19,34 +21,34 @@ var deflaters = sync.Pool{New: func() any {
 
 // newParts returns the writer of a workbook's parts, the last of which is its
 // record.
-func newParts(w io.Writer, r *record) *parts {
+func newParts(w io.Writer, r *record.Record) *parts {
 	z := zip.NewWriter(w)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		d := deflaters.Get().(*flate.Writer)
 		d.Reset(w)
 		return &pooled{d}, nil
 	})
-	return &parts{z, r, newDigester()}
+	return &parts{z, r, record.NewDigester()}
 }
 
 // parts are the parts of a workbook as they are written.
 type parts struct {
 	*zip.Writer
-	record *record
-	all    digester
+	record *record.Record
+	all    record.Digester
 }
 
 // Create begins a part.
 func (p *parts) Create(name string) (io.Writer, error) {
 	w, err := p.Writer.Create(name)
-	p.all.text(name)
+	p.all.Text(name)
 	return unmarker{io.MultiWriter(w, p.all)}, err
 }
 
 // Close writes the record and ends the file.
 func (p *parts) Close() error {
-	p.record.Parts = p.all.digest()
-	data, err := xml.Marshal(p.record)
+	p.record.Parts = p.all.Digest()
+	data, err := p.record.Encode()
 	if err != nil {
 		return err
 	}
