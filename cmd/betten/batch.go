@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"os/signal"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -14,7 +13,9 @@ import (
 
 	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/disk"
 	"betten/internal/parallel"
+	"betten/internal/replace"
 )
 
 // A batch converts many files, each to every kind wanted, below one folder.
@@ -24,7 +25,7 @@ type batch struct {
 	jobs   int
 	report string // path; empty for none
 	dir    string // where the outputs go
-	store  *archive.Store
+	store  *replace.Store
 }
 
 func newBatch() *cobra.Command {
@@ -81,11 +82,9 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 	if err := b.clash(sources); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(cmd.Context(), stopSignals()...)
-	defer stop()
-	defer outliveReader()()
+	ctx := cmd.Context()
 	var err error
-	if b.store, err = archive.OpenStore(b.dir); err != nil {
+	if b.store, err = replace.OpenStore(b.dir); err != nil {
 		return storeError{b.dir, err}
 	}
 	defer b.store.Close()
@@ -94,10 +93,12 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 	for _, r := range refused {
 		t.add(outcome{name: r.Name, err: r.Err})
 	}
-	b.each(ctx, sources, t)
-	interrupted := t.end(ctx.Err() != nil)
+	err = parallel.Until(ctx, len(sources), b.jobs, func(i int) outcome {
+		return b.convert(ctx, &sources[i])
+	}, func(_ int, o outcome) { t.add(o) })
+	interrupted := t.end(err != nil)
 	if b.report != "" {
-		if err := t.write(b.report); err != nil {
+		if err := t.write(context.WithoutCancel(ctx), b.report); err != nil {
 			return notWritten(cmd, err, b.report)
 		}
 	}
@@ -110,37 +111,6 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// grace is how long a run that is stopped waits for what it is doing.
-const grace = 500 * time.Millisecond
-
-// each converts the sources. When the user stops it, nothing more is written, and
-// what still computes is not waited for.
-func (b *batch) each(ctx context.Context, sources []archive.Source, t *tally) {
-	finished := make(chan any, 1)
-	go func() {
-		defer func() { finished <- recover() }()
-		parallel.Each(len(sources), b.jobs, func(i int) outcome {
-			if ctx.Err() != nil {
-				return outcome{name: sources[i].Name, err: ctx.Err()}
-			}
-			return b.convert(&sources[i])
-		}, func(_ int, o outcome) { t.add(o) })
-	}()
-	var panicked any
-	select {
-	case panicked = <-finished:
-	case <-ctx.Done():
-		b.store.Stop()
-		select {
-		case panicked = <-finished:
-		case <-time.After(grace):
-		}
-	}
-	if panicked != nil {
-		panic(panicked)
-	}
-}
-
 // clash refuses two sources that would be made into one file, and one that would be
 // replaced by what is made of it.
 func (b *batch) clash(sources []archive.Source) error {
@@ -148,7 +118,7 @@ func (b *batch) clash(sources []archive.Source) error {
 	for i := range sources {
 		s := &sources[i]
 		stem := strings.TrimSuffix(s.Rel, path.Ext(s.Rel))
-		key := archive.SameNames(stem)
+		key := disk.SameNames(stem)
 		if other, ok := from[key]; ok {
 			return sameOutput(other, s.Name, stem+"."+b.kinds[0])
 		}
@@ -163,7 +133,7 @@ func (b *batch) clash(sources []archive.Source) error {
 }
 
 // convert makes of a source what is not there yet, or older than it.
-func (b *batch) convert(s *archive.Source) (o outcome) {
+func (b *batch) convert(ctx context.Context, s *archive.Source) (o outcome) {
 	start := time.Now()
 	o.name = s.Name
 	defer func() { o.took = time.Since(start) }()
@@ -181,7 +151,7 @@ func (b *batch) convert(s *archive.Source) (o outcome) {
 		return o
 	}
 	for _, a := range b.read(s.Name, data) {
-		b.convertTable(&o, s, data, a, stem+a.part)
+		b.convertTable(ctx, &o, s, data, a, stem+a.part)
 		if o.err != nil {
 			break
 		}
@@ -211,7 +181,7 @@ func (b *batch) missing(stem string, since time.Time) []string {
 }
 
 // convertTable makes the outputs of one table of a source.
-func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *attachment, stem string) {
+func (b *batch) convertTable(ctx context.Context, o *outcome, s *archive.Source, data []byte, a *attachment, stem string) {
 	if b.takes(o, stem, a.origin()); o.err != nil {
 		return
 	}
@@ -240,17 +210,17 @@ func (b *batch) convertTable(o *outcome, s *archive.Source, data []byte, a *atta
 		o.err = err
 		return
 	}
-	files, paths := make([]archive.File, len(kinds)), make([]string, len(kinds))
+	files, paths := make([]replace.File, len(kinds)), make([]string, len(kinds))
 	for i, kind := range kinds {
 		paths[i] = stem + "." + kind
-		files[i] = archive.File{Path: paths[i], Data: outputs[i]}
+		files[i] = replace.File{Path: paths[i], Data: outputs[i]}
 		if kind == "toml" && !isWorkbook(data) {
 			files[i].Data = data // an entry file stays as it was written
 		}
 	}
 	read := func(path string) ([]byte, error) { return b.store.Read(path, mostBytes) }
 	if o.target, o.err = b.mayReplace(paths, read); o.err == nil {
-		o.target, o.err = b.store.Replace(files...)
+		o.target, o.err = b.store.Replace(ctx, files...)
 	}
 	if o.err != nil {
 		o.target = filepath.Join(b.dir, o.target)

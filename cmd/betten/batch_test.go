@@ -26,7 +26,7 @@ import (
 func betten(t testing.TB, want int, args ...string) (stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	if got := run(args, strings.NewReader(""), &out, &errs); got != want {
+	if got := run(t.Context(), args, strings.NewReader(""), &out, &errs); got != want {
 		t.Fatalf("betten %s: exit status %d, want %d\n%s%s", strings.Join(args, " "), got, want, &out, &errs)
 	}
 	return out.String(), errs.String()

@@ -32,7 +32,7 @@ func newCheck() *cobra.Command {
 func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 	list := &problemList{w: cmd.OutOrStdout()}
 	failed := false
-	parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
+	err := parallel.Until(cmd.Context(), len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
 		return j.load(files[i], true)
 	}, func(i int, loaded []*attachment) {
 		var problems []change.Problem
@@ -51,6 +51,9 @@ func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 			printTotal(cmd.OutOrStdout(), files[i], problems, "")
 		}
 	})
+	if err != nil {
+		return err
+	}
 	if asJSON {
 		if err := list.end(); err != nil {
 			return err

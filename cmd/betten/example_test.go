@@ -18,7 +18,7 @@ func TestTheExampleIsLaidOutAsItWasConfirmed(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out, problems bytes.Buffer
-	if status := run([]string{"show", "--format", "json", "../../examples/mihon.toml"}, nil, &out, &problems); status != exitDone {
+	if status := run(t.Context(), []string{"show", "--format", "json", "../../examples/mihon.toml"}, nil, &out, &problems); status != exitDone {
 		t.Fatalf("exit %d: %s", status, problems.String())
 	}
 	rows := func(s string) []string { return strings.SplitAfter(s, "},") }

@@ -34,7 +34,7 @@ func TestHardTextsComeOutOfTheWorkbookWhole(t *testing.T) {
 				t.Fatal(err)
 			}
 			var out bytes.Buffer
-			if status := run([]string{"build", file}, nil, &out, &out); status != exitDone {
+			if status := run(t.Context(), []string{"build", file}, nil, &out, &out); status != exitDone {
 				t.Fatal(out.String())
 			}
 			book, err := excelize.OpenFile(filepath.Join(dir, "hard.xlsx"))

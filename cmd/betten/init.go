@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/replace"
 	"betten/internal/source"
 	"betten/internal/xlsx"
 	"betten/templates"
@@ -72,13 +72,19 @@ func (j *job) entryBook(name string) ([]byte, []change.Problem) {
 
 // writeStarter writes a file to start from, but never over another.
 func writeStarter(cmd *cobra.Command, path string, make func() ([]byte, []change.Problem)) error {
-	defer stopCleanly(cmd)()
 	if _, err := os.Lstat(path); err == nil {
 		message, hint := fileStands(path)
 		printError(cmd.ErrOrStderr(), message, hint)
 		return errFailed
 	}
-	data, problems := make()
+	var problems []change.Problem
+	data, err := await(cmd.Context(), func() (data []byte) {
+		data, problems = make()
+		return data
+	})
+	if err != nil {
+		return err
+	}
 	for _, p := range problems {
 		p.At.File = cmp.Or(p.At.File, path)
 		printProblem(cmd.ErrOrStderr(), p)
@@ -86,7 +92,7 @@ func writeStarter(cmd *cobra.Command, path string, make func() ([]byte, []change
 	if data == nil {
 		return errFailed
 	}
-	if target, err := archive.Replace(archive.File{Path: path, Data: data}); err != nil {
+	if target, err := replace.Files(cmd.Context(), replace.File{Path: path, Data: data}); err != nil {
 		return notWritten(cmd, err, target)
 	}
 	fmt.Fprint(cmd.OutOrStdout(), starterWritten(path))

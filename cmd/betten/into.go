@@ -14,10 +14,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"betten/fonts"
-	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/disk"
 	"betten/internal/into"
 	"betten/internal/layout"
+	"betten/internal/replace"
 	"betten/internal/text"
 )
 
@@ -90,11 +91,11 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 	if sameFile(out, file) {
 		return overEntryFile(file)
 	}
-	defer stopCleanly(cmd)()
-	a, fill, host, err := i.fill(file)
-	if err != nil {
+	f, err := await(cmd.Context(), func() intoResult { return i.fill(file) })
+	if err = cmp.Or(err, f.err); err != nil {
 		return err
 	}
+	a, fill, host := f.attachment, f.fill, f.host
 	for _, p := range a.problems {
 		printProblem(cmd.ErrOrStderr(), p)
 	}
@@ -103,7 +104,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 		return errFailed
 	}
 	there, err := readFile(out)
-	if errors.Is(err, archive.ErrTooLarge) { // as none of ours is
+	if errors.Is(err, disk.ErrTooLarge) { // as none of ours is
 		there, err = nil, nil
 	}
 	switch {
@@ -116,7 +117,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 		if err := os.MkdirAll(filepath.Dir(out), 0o777); err != nil {
 			return notWritten(cmd, err, filepath.Dir(out))
 		}
-		if err := archive.ReplaceChecked(archive.File{Path: out, Data: fill.Data}); err != nil {
+		if err := replace.Checked(cmd.Context(), replace.File{Path: out, Data: fill.Data}); err != nil {
 			return notWritten(cmd, err, out)
 		}
 	}
@@ -124,9 +125,17 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 	return nil
 }
 
-// fill lays the table out for the workbook and writes it there, in memory. The fill
-// is nil if there is an error among the attachment's problems.
-func (i *intoJob) fill(file string) (*attachment, *into.Fill, *into.Host, error) {
+// An intoResult is what became of a table and a workbook. The fill is nil if there
+// is an error among the attachment's problems.
+type intoResult struct {
+	*attachment
+	fill *into.Fill
+	host *into.Host
+	err  error
+}
+
+// fill lays the table out for the workbook and writes it there, in memory.
+func (i *intoJob) fill(file string) intoResult {
 	a := i.entries(file)
 	data, err := readFile(i.host)
 	if err != nil {
@@ -147,15 +156,15 @@ func (i *intoJob) fill(file string) (*attachment, *into.Fill, *into.Host, error)
 	}
 	i.finish([]*attachment{a})
 	if a.failed() {
-		return a, nil, nil, nil
+		return intoResult{attachment: a}
 	}
 	fill, problems, err := host.Fill(a.sheet, i.append)
 	if err != nil {
-		return nil, nil, nil, intoError{i.host, err}
+		return intoResult{err: intoError{i.host, err}}
 	}
 	a.problems = append(a.problems, problems...)
 	i.finish([]*attachment{a})
-	return a, fill, host, nil
+	return intoResult{a, fill, host, nil}
 }
 
 // entries reads the one table of a file. The flag of the sheet is about the workbook

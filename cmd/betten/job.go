@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"betten/fonts"
-	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/disk"
 	"betten/internal/form"
 	"betten/internal/source"
 	"betten/internal/text"
@@ -123,7 +123,7 @@ func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) 
 		name = filepath.Join(dir, name)
 	}
 	data, err := readFile(name)
-	if errors.Is(err, fs.ErrNotExist) || isTooLong(err) {
+	if errors.Is(err, fs.ErrNotExist) || disk.IsTooLong(err) {
 		return nil, []change.Problem{{
 			Severity: change.Error, Kind: change.UnknownForm,
 			At: j.formPosition(t), Values: []string{cmp.Or(j.formName, t.Form)},
@@ -164,15 +164,15 @@ func fileProblem(file string, err error) change.Problem {
 	switch {
 	case isFolder(file):
 		p.Kind = change.Folder
-	case isMissing(err) && strings.ContainsAny(file, "*?"): // which no shell of Windows expands
+	case disk.IsMissing(err) && strings.ContainsAny(file, "*?"): // which no shell of Windows expands
 		p.Kind = change.Pattern
-	case isMissing(err):
+	case disk.IsMissing(err):
 		p.Kind = change.MissingFile
-	case errors.Is(err, archive.ErrNotRegular):
+	case errors.Is(err, disk.ErrNotRegular):
 		p.Kind = change.NotRegular
-	case errors.Is(err, archive.ErrTooLarge) && strings.EqualFold(filepath.Ext(file), ".toml"):
+	case errors.Is(err, disk.ErrTooLarge) && strings.EqualFold(filepath.Ext(file), ".toml"):
 		p.Kind = change.LargeText
-	case errors.Is(err, archive.ErrTooLarge):
+	case errors.Is(err, disk.ErrTooLarge):
 		p.Kind = change.TooLarge
 	}
 	return p

@@ -3,11 +3,16 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"runtime"
 	"strings"
+
+	"betten/internal/disk"
+	"betten/internal/replace"
 
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
@@ -21,7 +26,7 @@ const (
 	exitUsage  = 2
 )
 
-// errFailed ends a command whose failure the user was told of already.
+// errFailed ends a command that has already told the user what failed.
 var errFailed = errors.New("failed")
 
 // A usageError is a mistake in the command line, worded for the user.
@@ -34,21 +39,25 @@ func main() { os.Exit(start()) }
 // start runs the command line that the program was started with, and returns its
 // exit status.
 func start() int {
-	// The collector of garbage first comes when there is as much again as is in use.
-	// This is never touched, so that no memory stands behind it, but it counts: a
-	// usual document is done by then, and a tenth sooner.
+	// The garbage collector first runs when the heap has doubled. This block is never
+	// touched, so it takes no memory, but it counts: a usual document is done before
+	// the first run, and a tenth sooner.
 	ballast := make([]byte, 32<<20)
 	defer runtime.KeepAlive(ballast)
 	fromExplorer := mousetrap.StartedByExplorer()
-	status := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	ctx, letGo := untilStopped()
+	defer letGo()
+	defer outliveReader()()
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	if fromExplorer {
 		waitForKey(os.Stdin, os.Stderr)
 	}
 	return status
 }
 
-// run runs one command line and returns its exit status.
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
+// run runs one command line and returns its exit status. When ctx is done, it returns
+// as soon as the files being written are whole; what still computes is left behind.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
 	defer func() {
 		if p := recover(); p != nil {
 			printError(stderr, bugMessage, bugHint(p))
@@ -61,13 +70,19 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	out := &output{Writer: stdout}
 	root.SetOut(out)
 	root.SetErr(stderr)
-	err := root.Execute()
+	err := root.ExecuteContext(ctx)
+	if ctx.Err() != nil {
+		replace.Settle()
+	}
 	var usage usageError
 	switch {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, stoppedMessage)
+		return exitFailed
 	case err == nil && out.err == nil:
 		return exitDone
 	case err == nil:
-		if !isBrokenPipe(out.err) {
+		if !disk.IsBrokenPipe(out.err) {
 			message, hint := describeOutputError(out.err)
 			printError(stderr, message, hint)
 		}
@@ -83,8 +98,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	return exitFailed
 }
 
-// An output is where a command prints. It takes all, so that files are made though
-// nobody can be told, and keeps the first error for the end.
+// An output is where a command prints. It never fails, so that files are made even if
+// printing does; it keeps the first error for the end.
 type output struct {
 	io.Writer
 	err error
@@ -97,8 +112,8 @@ func (o *output) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// withCommand puts `build` before files that stand without a command: that is how
-// the Explorer hands over files dropped on the program.
+// withCommand puts `build` before files without a command: that is how the Explorer
+// passes files that are dropped on the program.
 func withCommand(root *cobra.Command, args []string) []string {
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		return args
@@ -112,7 +127,7 @@ func withCommand(root *cobra.Command, args []string) []string {
 	return args
 }
 
-// someFiles asks that a command is given a file at least.
+// someFiles requires at least one file.
 func someFiles(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return missingArgs(cmd)
@@ -120,7 +135,7 @@ func someFiles(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// oneFile asks that a command is given just one file.
+// oneFile requires exactly one file.
 func oneFile(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
 		return tooManyArgs(cmd)
@@ -128,7 +143,7 @@ func oneFile(cmd *cobra.Command, args []string) error {
 	return someFiles(cmd, args)
 }
 
-// nothingMore asks that a command is given nothing but flags.
+// nothingMore requires that there is nothing but flags.
 func nothingMore(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return needsNothing(cmd, args[0])

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
+	"betten/internal/disk"
 
-	"betten/internal/archive"
+	"github.com/xuri/excelize/v2"
 )
 
 // sheets makes a workbook of ours one with several sheets.
@@ -79,7 +79,7 @@ func TestANameMadeOfASheetsNameIsOneThatWindowsTakes(t *testing.T) {
 		"CON", "NUL", "COM¹", "lpt1", "a.", "a. ", " a", "..", ".", "", `<>:"/\|?*`, "a\tb\x1f", "C:\\x", "\\\\host\\x", "../../x", "a\x7f", "\u0085", "令和６年度　第１回",
 	} {
 		for _, name := range []string{fileName(name), titleName(name), titleName("（" + name + "）変更箇所")} {
-			if file := "表." + name + ".xlsx"; !archive.WindowsTakes(file) || filepath.Base(file) != file || strings.ContainsRune(file, '\\') {
+			if file := "表." + name + ".xlsx"; !disk.WindowsTakes(file) || filepath.Base(file) != file || strings.ContainsRune(file, '\\') {
 				t.Errorf("%q", file)
 			}
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,9 +15,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"betten/internal/archive"
+	"betten/internal/disk"
 	"betten/internal/parallel"
 	"betten/internal/pdf"
+	"betten/internal/replace"
 	"betten/internal/source"
 	"betten/internal/xlsx"
 )
@@ -60,7 +62,7 @@ func sameTarget(files []string, dir string) error {
 			stem = absolute(filepath.Join(filepath.Dir(file), stem))
 		}
 		// Those of a workbook have the form in their name.
-		key := archive.SameNames(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
+		key := disk.SameNames(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
 		if other, ok := from[key]; ok {
 			return sameName(other, file)
 		}
@@ -104,31 +106,35 @@ func (j *job) makeAll(cmd *cobra.Command, files []string, dir string, kinds []st
 	if err := sameTarget(files, dir); err != nil {
 		return err
 	}
-	defer stopCleanly(cmd)()
-	failed := false
-	parallel.Each(len(files), runtime.GOMAXPROCS(0), func(i int) []made {
+	failed, stopped := false, false
+	err := parallel.Until(cmd.Context(), len(files), runtime.GOMAXPROCS(0), func(i int) []made {
 		var all []made
 		for _, a := range load(files[i]) {
 			m := made{attachment: a}
 			if a.ready(kinds) {
-				m.make(j, dir, kinds)
+				m.make(cmd.Context(), j, dir, kinds)
 			}
 			all = append(all, m)
 		}
 		return all
 	}, func(_ int, all []made) {
 		for i := range all {
-			failed = !all[i].tell(cmd) || failed
+			if stopped = stopped || errors.Is(all[i].err, context.Canceled); !stopped {
+				failed = !all[i].tell(cmd) || failed
+			}
 		}
 	})
-	if failed {
-		return errFailed
+	if stopped {
+		return context.Canceled
 	}
-	return nil
+	if err == nil && failed {
+		err = errFailed
+	}
+	return err
 }
 
 // make writes the outputs, all or none, where they may be.
-func (m *made) make(j *job, dir string, kinds []string) {
+func (m *made) make(ctx context.Context, j *job, dir string, kinds []string) {
 	stem := m.stem(dir)
 	for _, kind := range kinds {
 		m.paths = append(m.paths, stem+"."+kind)
@@ -137,7 +143,7 @@ func (m *made) make(j *job, dir string, kinds []string) {
 		m.target, m.err = j.mayReplace(m.paths, readFile)
 	}
 	if m.err == nil {
-		m.target, m.err = m.write(m.paths, kinds)
+		m.target, m.err = m.write(ctx, m.paths, kinds)
 	}
 }
 
@@ -154,23 +160,29 @@ func (a *attachment) render(kinds []string) ([][]byte, error) {
 
 // write renders an attachment and writes all its outputs, or none, in a folder
 // that is made if it is missing. Of an error it names the target.
-func (a *attachment) write(paths, kinds []string) (target string, err error) {
+func (a *attachment) write(ctx context.Context, paths, kinds []string) (target string, err error) {
 	all, err := a.render(kinds)
 	if err != nil {
 		return paths[0], err
 	}
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
 	if err := os.MkdirAll(filepath.Dir(paths[0]), 0o777); err != nil {
 		return filepath.Dir(paths[0]), err
 	}
-	files := make([]archive.File, len(kinds))
+	files := make([]replace.File, len(kinds))
 	for i := range files {
-		files[i] = archive.File{Path: paths[i], Data: all[i]}
+		files[i] = replace.File{Path: paths[i], Data: all[i]}
 	}
-	return archive.Replace(files...)
+	return replace.Files(ctx, files...)
 }
 
 // notWritten tells why a file could not be written, and ends the command.
 func notWritten(cmd *cobra.Command, err error, target string) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
 	message, hint := describeWriteError(err, target)
 	printError(cmd.ErrOrStderr(), message, hint)
 	return errFailed

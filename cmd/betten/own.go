@@ -7,7 +7,7 @@ import (
 	"strings"
 	"syscall"
 
-	"betten/internal/archive"
+	"betten/internal/disk"
 	"betten/internal/pdf"
 	"betten/internal/source"
 	"betten/internal/xlsx"
@@ -37,7 +37,7 @@ func (e takenError) Error() string { return e.path + " is made of " + e.by }
 // error is a takenError.
 func (j *job) take(paths []string, by string) (target string, err error) {
 	for _, path := range paths {
-		if other, taken := j.taken.LoadOrStore(archive.SameNames(absolute(path)), by); taken && other != by {
+		if other, taken := j.taken.LoadOrStore(disk.SameNames(absolute(path)), by); taken && other != by {
 			return path, takenError{path, other.(string)}
 		}
 	}
@@ -56,7 +56,7 @@ func (j *job) mayReplace(paths []string, read func(string) ([]byte, error)) (tar
 		switch {
 		case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), err != nil && isFolder(path):
 			// It is the writing that fails, if anything does.
-		case errors.Is(err, archive.ErrTooLarge): // as none of ours is
+		case errors.Is(err, disk.ErrTooLarge): // as none of ours is
 			return path, foreignError{path}
 		case err != nil:
 			return path, err

@@ -2,13 +2,14 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
 
-	"betten/internal/archive"
+	"betten/internal/replace"
 )
 
 // reports write what became of the files of a batch, by the ending of the report.
@@ -18,12 +19,12 @@ var reports = map[string]func(*bytes.Buffer, []outcome) error{
 }
 
 // write writes the report.
-func (t *tally) write(path string) error {
+func (t *tally) write(ctx context.Context, path string) error {
 	var b bytes.Buffer
 	if err := reports[strings.ToLower(filepath.Ext(path))](&b, t.outcomes); err != nil {
 		return err
 	}
-	_, err := archive.Replace(archive.File{Path: path, Data: b.Bytes()})
+	_, err := replace.Files(ctx, replace.File{Path: path, Data: b.Bytes()})
 	return err
 }
 

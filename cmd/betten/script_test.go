@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -23,7 +24,7 @@ func TestMain(m *testing.M) {
 		os.Exit(status)
 	}
 	testscript.Main(m, map[string]func(){
-		"betten": func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"betten": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})
 }
 
@@ -48,7 +49,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   exits,
 			"holds":   holds,
-			"replace": replace,
+			"replace": replaceText,
 		},
 	})
 }
@@ -98,7 +99,7 @@ func holds(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // replace OLD NEW FILE replaces a text that stands once in a file.
-func replace(ts *testscript.TestScript, neg bool, args []string) {
+func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace old new file")
 	}

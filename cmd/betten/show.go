@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"betten/internal/archive"
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/replace"
 )
 
 func newShow() *cobra.Command {
@@ -27,7 +27,10 @@ func newShow() *cobra.Command {
 			if err := j.prepare(); err != nil {
 				return err
 			}
-			a := onlyTable(args[0], j.load(args[0], false))
+			a, err := await(cmd.Context(), func() *attachment { return onlyTable(args[0], j.load(args[0], false)) })
+			if err != nil {
+				return err
+			}
 			for _, p := range a.problems {
 				printProblem(cmd.ErrOrStderr(), p)
 			}
@@ -62,8 +65,7 @@ func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 		_, err := out.WriteTo(cmd.OutOrStdout())
 		return err
 	}
-	defer stopCleanly(cmd)()
-	if target, err := archive.Replace(archive.File{Path: path, Data: out.Bytes()}); err != nil {
+	if target, err := replace.Files(cmd.Context(), replace.File{Path: path, Data: out.Bytes()}); err != nil {
 		return notWritten(cmd, err, target)
 	}
 	return nil

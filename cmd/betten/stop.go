@@ -1,49 +1,39 @@
 package main
 
 import (
-	"fmt"
+	"context"
 	"os"
 	"os/signal"
 	"slices"
 	"syscall"
 
-	"github.com/spf13/cobra"
-
-	"betten/internal/archive"
+	"betten/internal/parallel"
 )
 
-// stopSignals are those that stop the program, but for what whoever started it
-// wants it to live through, as nohup does.
+// untilStopped returns a context that is done when the user stops the program. A
+// second signal ends it at once.
+func untilStopped() (ctx context.Context, letGo func()) {
+	ctx, letGo = signal.NotifyContext(context.Background(), stopSignals()...)
+	context.AfterFunc(ctx, letGo)
+	return ctx, letGo
+}
+
+// stopSignals are those that stop the program, except the ones that whoever started it
+// wants it to survive, as nohup does.
 func stopSignals() []os.Signal {
 	return append(slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGHUP}, signal.Ignored), syscall.SIGTERM)
 }
 
-// outliveReader keeps the program from being ended because nobody reads what it
-// prints, while it writes files.
+// outliveReader lets the program finish its files when the reader of its output has
+// gone: printing then fails, where it would end the program.
 func outliveReader() (letGo func()) {
 	ignored := make(chan os.Signal, 1)
 	signal.Notify(ignored, syscall.SIGPIPE)
 	return func() { signal.Stop(ignored) }
 }
 
-// stopCleanly has a signal end the program when the files are whole that are just
-// being written; a second one ends it at once. What still computes is not waited
-// for.
-func stopCleanly(cmd *cobra.Command) (letGo func()) {
-	stops := make(chan os.Signal, 1)
-	signal.Notify(stops, stopSignals()...)
-	go func() {
-		if _, ok := <-stops; ok {
-			signal.Stop(stops)
-			archive.Finish()
-			fmt.Fprintln(cmd.ErrOrStderr(), stoppedMessage)
-			os.Exit(exitFailed)
-		}
-	}()
-	outlived := outliveReader()
-	return func() {
-		outlived()
-		signal.Stop(stops)
-		close(stops)
-	}
+// await computes something, unless ctx is done before.
+func await[T any](ctx context.Context, compute func() T) (answer T, err error) {
+	err = parallel.Until(ctx, 1, 1, func(int) T { return compute() }, func(_ int, a T) { answer = a })
+	return answer, err
 }

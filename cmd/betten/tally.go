@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,8 +43,6 @@ type tally struct {
 	out, errs io.Writer
 	bar       bar
 
-	mu       sync.Mutex // of what follows
-	ended    bool
 	outcomes []outcome
 	made     int // files of which something was made
 	current  int
@@ -58,9 +55,7 @@ func newTally(cmd *cobra.Command, n int) *tally {
 
 // add tells what became of a file.
 func (t *tally) add(o outcome) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.ended || errors.Is(o.err, context.Canceled) {
+	if errors.Is(o.err, context.Canceled) {
 		return
 	}
 	// A form that lies among the entry files is none of them.
@@ -100,9 +95,6 @@ func (t *tally) tellFailure(o *outcome) {
 
 // end tells the sum, and reports whether the run was interrupted before its end.
 func (t *tally) end(stopped bool) (interrupted bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.ended = true
 	t.bar.end()
 	interrupted = stopped && t.made+t.current+t.failed < t.bar.most
 	fmt.Fprint(t.out, sumLine(t, interrupted))

@@ -11,10 +11,11 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"betten/internal/archive"
 	"betten/internal/change"
+	"betten/internal/disk"
 	"betten/internal/layout"
 	"betten/internal/parallel"
+	"betten/internal/replace"
 	"betten/internal/text"
 )
 
@@ -184,7 +185,7 @@ func describeError(err error) (message, hint string) {
 	path := ""
 	var store storeError
 	if errors.As(err, &store) {
-		if errors.Is(err, archive.ErrBusy) {
+		if errors.Is(err, replace.ErrBusy) {
 			return fmt.Sprintf("「%s」では、別の betten batch が作業をしています。", store.dir), "それが終わってから、もう一度実行してください。"
 		}
 		return describeWriteError(store.err, store.dir)
@@ -204,11 +205,11 @@ func describeError(err error) (message, hint string) {
 		return fmt.Sprintf("フォント「%s」は壊れています。", path), "もう一度入手してください。"
 	case errors.Is(err, text.ErrNoEmbedding):
 		return fmt.Sprintf("フォント「%s」は、PDF に埋め込むことが許されていません。", path), "ほかのフォントを使ってください。"
-	case errors.Is(err, archive.ErrNotRegular):
+	case errors.Is(err, disk.ErrNotRegular):
 		return fmt.Sprintf("「%s」はふつうのファイルではないので、読みませんでした。", path), "ファイルの名前と場所を確かめてください。"
-	case errors.Is(err, archive.ErrTooLarge):
+	case errors.Is(err, disk.ErrTooLarge):
 		return fmt.Sprintf("「%s」は大きすぎるため、読みませんでした。", path), "ファイルの名前を確かめてください。"
-	case p != nil && p.Op != "write" && isMissing(err):
+	case p != nil && p.Op != "write" && disk.IsMissing(err):
 		return fmt.Sprintf("「%s」がありません。", path), "名前と場所を確かめてください。"
 	}
 	return fmt.Sprintf("「%s」を読めませんでした。", path), "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"
@@ -225,22 +226,22 @@ func describeWriteError(err error, target string) (message, hint string) {
 	case errors.As(err, &taken):
 		return fmt.Sprintf("「%s」は、「%s」からできるものと同じ名前なので、作りませんでした。", target, taken.by),
 			"シートかファイルの名前を変えるか、別々のフォルダに作ってください。"
-	case onWindows && !archive.WindowsTakes(target): // whatever its code is
+	case disk.OnWindows && !disk.WindowsTakes(target): // whatever its code is
 		return fmt.Sprintf("「%s」は、Windows で使えない名前です。", target),
 			"< > : \" | ? * や、最後の点と空白、CON、NUL、COM1、255字を超える名前などは使えません。-o のフォルダの最後に \\ があれば、消してください。"
-	case isFull(err):
+	case disk.IsFull(err):
 		return fmt.Sprintf("「%s」を書けませんでした。ディスクに空きがありません。", target), "不要なファイルを消してから、やり直してください。"
-	case archive.InUse(err):
+	case disk.InUse(err):
 		return fmt.Sprintf("「%s」は、Excel などで開いているようなので、書き換えられませんでした。", target), "閉じてから、やり直してください。"
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Sprintf("「%s」を書く権限がありません。", target), "書き込めるフォルダを -o で指定するか、ファイルの「読み取り専用」を外してください。"
 	case isFolder(target):
 		return fmt.Sprintf("「%s」という名前のフォルダがあるので、ファイルを書けませんでした。", target), "フォルダの名前を変えるか、別のフォルダを -o で指定してください。"
-	case isTooLong(err):
+	case disk.IsTooLong(err):
 		return fmt.Sprintf("「%s」は長すぎるので、書けませんでした。", target), "ファイルとフォルダの名前を短くしてください。"
-	case errors.Is(err, archive.ErrNotRegular):
+	case errors.Is(err, disk.ErrNotRegular):
 		return fmt.Sprintf("「%s」はふつうのファイルではないので、書けませんでした。", target), "別の名前か、別のフォルダを -o で指定してください。"
-	case isMissing(err) && hasFileForFolder(target):
+	case disk.IsMissing(err) && hasFileForFolder(target):
 		return fmt.Sprintf("「%s」を書けませんでした。フォルダの名前のところに、ファイルがあります。", target), "そのファイルの名前を変えるか、別のフォルダを指定してください。"
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Sprintf("「%s」を書けませんでした。そのフォルダがありません。", target), "フォルダを作ってから、やり直してください。"
@@ -250,7 +251,7 @@ func describeWriteError(err error, target string) (message, hint string) {
 
 // describeOutputError words why what a command prints could not be printed.
 func describeOutputError(err error) (message, hint string) {
-	if isFull(err) {
+	if disk.IsFull(err) {
 		return "結果を出力できませんでした。ディスクに空きがありません。", "不要なファイルを消してから、やり直してください。"
 	}
 	return "結果を出力できませんでした。", "出力先を確かめてから、やり直してください。"

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"betten/internal/archive"
+	"betten/internal/disk"
 )
 
 func missingStore(cmd *cobra.Command) error {
@@ -96,10 +97,10 @@ func describeOutcome(o *outcome) (message, hint string) {
 	if o.target != "" {
 		return describeWriteError(o.err, o.target)
 	}
-	if isTooLong(o.err) { // it is there, or the batch would not have come to it
+	if disk.IsTooLong(o.err) { // it is there, or the batch would not have come to it
 		return fmt.Sprintf("「%s」は、名前か場所が長すぎるので、読めませんでした。", name), "浅いフォルダに移すか、名前を短くしてください。"
 	}
-	if isMissing(o.err) {
+	if disk.IsMissing(o.err) {
 		return fmt.Sprintf("「%s」がありません。", name), "名前と場所を確かめてください。"
 	}
 	for _, w := range []struct {
@@ -111,9 +112,9 @@ func describeOutcome(o *outcome) (message, hint string) {
 		{archive.ErrSameName, "「%s」は、ZIP の中に同じ名前のものが先にあるので、読みませんでした。", "ZIP を展開し、名前を変えてから変換してください。"},
 		{archive.ErrLinkOutside, "「%s」は、フォルダの外を指すリンクなので、読みませんでした。", "必要なら、元のファイルを直接指定してください。"},
 		{archive.ErrEncrypted, "「%s」は、ZIP のパスワードで保護されているので、読めません。", "展開してから変換してください。"},
-		{archive.ErrNotRegular, "「%s」は、ファイルでもフォルダでもないので、読みませんでした。", "ファイルかフォルダを指定してください。"},
+		{disk.ErrNotRegular, "「%s」は、ファイルでもフォルダでもないので、読みませんでした。", "ファイルかフォルダを指定してください。"},
 		{archive.ErrIsOutput, "「%s」は、作ったファイルを置くフォルダなので、読みませんでした。", "-o には別のフォルダを指定してください。"},
-		{archive.ErrTooLarge, "「%s」は大きすぎるので、読みませんでした。", "ファイルを分けるか、必要なシートだけを新しいブックに移してください。"},
+		{disk.ErrTooLarge, "「%s」は大きすぎるので、読みませんでした。", "ファイルを分けるか、必要なシートだけを新しいブックに移してください。"},
 		{zip.ErrFormat, "ZIP「%s」は壊れているため、読めませんでした。", "もう一度入手してください。"},
 		{zip.ErrChecksum, "ZIP「%s」は壊れているため、読めませんでした。", "もう一度入手してください。"},
 		{zip.ErrAlgorithm, "「%s」は、対応していない方法で圧縮されているため、読めませんでした。", "展開してから変換してください。"},

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 
+	"betten/internal/disk"
+
 	"github.com/bmatcuk/doublestar/v4"
 )
 
@@ -138,15 +140,15 @@ func (t *tree) file(rel string, named bool) {
 		t.refuseOnce(rel, err)
 	case info.IsDir():
 		// A link to a folder could lead back to where it stands.
-	case !isFile(info):
-		t.refuseOnce(rel, ErrNotRegular)
+	case !disk.IsFile(info):
+		t.refuseOnce(rel, disk.ErrNotRegular)
 	case zipped && named:
 		t.zip(t.path(rel), path.Dir(rel), open)
 	case zipped:
 		t.refuseOnce(rel, ErrNestedZip)
 	default:
 		t.add(Source{Name: t.path(rel), Rel: rel, Time: info.ModTime(), read: func(limit int64) ([]byte, error) {
-			return readFile(open, limit)
+			return disk.ReadAll(open, limit)
 		}})
 	}
 }
@@ -187,7 +189,7 @@ func (f *finder) glob(arg string) {
 		return
 	}
 	var options []doublestar.GlobOption
-	if onWindows || runtime.GOOS == "darwin" {
+	if disk.OnWindows || runtime.GOOS == "darwin" {
 		options = append(options, doublestar.WithCaseInsensitive())
 	}
 	found := len(f.sources) + len(f.refused)

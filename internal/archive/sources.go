@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -10,18 +9,18 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"betten/internal/disk"
 )
 
 // What Find, Source and Store refuse by themselves; all else is an error of the
 // system, zip.ErrFormat or zip.ErrAlgorithm.
 var (
-	ErrTooLarge    = errors.New("too large")
 	ErrUnsafeName  = errors.New("unsafe name")
 	ErrSameName    = errors.New("a name for the second time")
 	ErrNestedZip   = errors.New("a zip within a folder or a zip")
 	ErrLinkOutside = errors.New("a link that leads out of its folder")
 	ErrEncrypted   = errors.New("encrypted")
-	ErrNotRegular  = errors.New("neither a file nor a folder")
 	ErrIsOutput    = errors.New("the folder that outputs go to")
 )
 
@@ -41,7 +40,7 @@ type Source struct {
 	read func(limit int64) ([]byte, error)
 }
 
-// Read returns the whole content, or ErrTooLarge if that is more than limit
+// Read returns the whole content, or disk.ErrTooLarge if that is more than limit
 // bytes. Never is more than that held, whatever a zip says of its sizes. A zip
 // that turns out broken is zip.ErrFormat.
 func (s *Source) Read(limit int64) ([]byte, error) { return s.read(limit) }
@@ -96,13 +95,13 @@ func (f *finder) find(arg string) {
 		if t := f.tree(arg); t != nil {
 			t.walk(".")
 		}
-	case !isFile(info):
-		f.refuse(arg, ErrNotRegular)
+	case !disk.IsFile(info):
+		f.refuse(arg, disk.ErrNotRegular)
 	case isZip(arg):
 		f.zip(arg, "", func() (*os.File, error) { return os.Open(arg) })
 	default:
 		f.add(Source{Name: arg, Rel: filepath.Base(arg), Time: info.ModTime(), read: func(limit int64) ([]byte, error) {
-			return readFile(func() (*os.File, error) { return os.Open(arg) }, limit)
+			return disk.ReadAll(func() (*os.File, error) { return os.Open(arg) }, limit)
 		}})
 	}
 }
@@ -136,58 +135,4 @@ func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zi
 // while it is open and which is no workbook.
 func isHidden(name string) bool {
 	return strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") && name != "." && name != ".."
-}
-
-// ReadFile returns the content of a file by itself. A pipe or a device, on which
-// reading may wait or never end, is ErrNotRegular, as is a folder; a file of more
-// than limit bytes is ErrTooLarge. An error is an *fs.PathError.
-func ReadFile(name string, limit int64) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !isFile(info) {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: ErrNotRegular}
-	}
-	data, err := readFile(func() (*os.File, error) { return os.Open(name) }, limit)
-	if errors.Is(err, ErrTooLarge) {
-		err = &fs.PathError{Op: "read", Path: name, Err: err}
-	}
-	return data, err
-}
-
-// isFile tells files from folders, pipes and devices. A file that a cloud keeps is
-// one, though not a regular one to Go on Windows.
-func isFile(info fs.FileInfo) bool {
-	return info.Mode()&(fs.ModeType&^fs.ModeIrregular) == 0
-}
-
-func readFile(open func() (*os.File, error), limit int64) ([]byte, error) {
-	in, err := open()
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	size := int64(0)
-	if info, err := in.Stat(); err == nil {
-		size = info.Size()
-	}
-	if size > limit {
-		return nil, ErrTooLarge
-	}
-	return readUpTo(in, size, limit)
-}
-
-// readUpTo reads to the end, also because a zip's checksum is compared there only. The
-// size is what to expect, and makes room at once.
-func readUpTo(r io.Reader, size, limit int64) ([]byte, error) {
-	var data bytes.Buffer
-	data.Grow(int(min(size, limit)) + bytes.MinRead)
-	if _, err := data.ReadFrom(&io.LimitedReader{R: r, N: max(limit, limit+1)}); err != nil {
-		return nil, err
-	}
-	if int64(data.Len()) > limit {
-		return nil, ErrTooLarge
-	}
-	return data.Bytes(), nil
 }

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"betten/internal/disk"
+	"betten/internal/specimen"
 )
 
 func wanted(name string) bool {
@@ -17,22 +20,10 @@ func wanted(name string) bool {
 	return ext == ".toml" || ext == ".xlsx"
 }
 
-// fill makes files, each with its own path as content, and the folders that end
-// with a slash.
-func fill(t *testing.T, dir string, paths ...string) {
+func write(t *testing.T, path, data string) {
 	t.Helper()
-	for _, p := range paths {
-		full := filepath.Join(dir, filepath.FromSlash(p))
-		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if strings.HasSuffix(p, "/") {
-			if err := os.MkdirAll(full, 0o777); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		write(t, full, p)
+	if err := os.WriteFile(path, []byte(data), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -73,7 +64,7 @@ func found(t *testing.T, dir, except string, args ...string) (all []string) {
 
 func reason(err error) string {
 	for _, known := range []error{
-		ErrTooLarge, ErrUnsafeName, ErrSameName, ErrNestedZip, ErrLinkOutside, ErrEncrypted, ErrNotRegular, ErrIsOutput,
+		disk.ErrTooLarge, ErrUnsafeName, ErrSameName, ErrNestedZip, ErrLinkOutside, ErrEncrypted, disk.ErrNotRegular, ErrIsOutput,
 		errAlgorithm, errFormat, fs.ErrNotExist, fs.ErrPermission,
 	} {
 		if errors.Is(err, known) {
@@ -94,7 +85,7 @@ const missing = "file does not exist"
 
 func TestFindTakesFilesAndFolders(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "b.toml", "a.toml", "notes.txt", "a/z.toml", "a-b/y.toml", "a/deep/er/x.XLSX", "a/readme.md",
+	specimen.Fill(t, dir, "b.toml", "a.toml", "notes.txt", "a/z.toml", "a-b/y.toml", "a/deep/er/x.XLSX", "a/readme.md",
 		"a/~$z.toml", "a/.hidden.toml", "a/.git/c.toml", "a/.betten-work/made", "empty/", "dir.toml/in.toml")
 	tests := []struct {
 		args []string
@@ -119,7 +110,7 @@ func TestFindTakesFilesAndFolders(t *testing.T) {
 
 func TestFindMatchesGlobs(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "in/a.toml", "in/b.toml", "in/c.txt", "in/~$a.toml", "in/.d.toml", "in/x/a.toml", "in/x/y/a.toml",
+	specimen.Fill(t, dir, "in/a.toml", "in/b.toml", "in/c.txt", "in/~$a.toml", "in/.d.toml", "in/x/a.toml", "in/x/y/a.toml",
 		"in/.git/a.toml", "in/[1].toml", "in/1.toml", "out/a.toml")
 	makeZip(t, filepath.Join(dir, "in", "x", "z.zip"), member{name: "m.toml"}, member{name: "sub/n.toml"})
 	zipped := []string{"x/m.toml = m.toml", "x/sub/n.toml = sub/n.toml"}
@@ -153,7 +144,7 @@ func TestFindMatchesGlobs(t *testing.T) {
 
 func TestFindNeverReadsItsOwnOutputs(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "a.toml", "out/a.toml", "out/deep/b.toml", "x/c.toml")
+	specimen.Fill(t, dir, "a.toml", "out/a.toml", "out/deep/b.toml", "x/c.toml")
 	want := []string{"a.toml = a.toml", "x/c.toml = x/c.toml"}
 	checkFound(t, found(t, dir, "out", "."), want...)
 	checkFound(t, found(t, dir, "out", "**/*.toml"), want...)
@@ -168,7 +159,7 @@ func TestFindNeverReadsItsOwnOutputs(t *testing.T) {
 
 func TestFindDoesNotLeaveAFolderByLinks(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "secret.toml", "in/a.toml", "in/sub/b.toml", "else/c.toml")
+	specimen.Fill(t, dir, "secret.toml", "in/a.toml", "in/sub/b.toml", "else/c.toml")
 	in := filepath.Join(dir, "in")
 	link(t, filepath.Join("sub", "b.toml"), filepath.Join(in, "inside.toml"))
 	link(t, filepath.Join(in, "sub", "b.toml"), filepath.Join(in, "inside-absolute.toml"))
@@ -211,7 +202,7 @@ func TestReadEndsAtItsLimit(t *testing.T) {
 		t.Fatalf("%d sources", len(sources))
 	}
 	for _, s := range sources {
-		for limit, want := range map[int64]error{4: ErrTooLarge, 5: nil, 6: nil, 1<<63 - 1: nil} {
+		for limit, want := range map[int64]error{4: disk.ErrTooLarge, 5: nil, 6: nil, 1<<63 - 1: nil} {
 			if data, err := s.Read(limit); err != want || err == nil && string(data) != "12345" {
 				t.Errorf("%s up to %d: %q, %v", s.Rel, limit, data, err)
 			}
@@ -221,7 +212,7 @@ func TestReadEndsAtItsLimit(t *testing.T) {
 
 func TestSourcesAreNamedAsTheUserKnowsThem(t *testing.T) {
 	t.Chdir(t.TempDir())
-	fill(t, ".", "a.toml", "in/b.toml")
+	specimen.Fill(t, ".", "a.toml", "in/b.toml")
 	makeZip(t, "z.zip", member{name: `sub\c.toml`})
 	sources, _, closeAll := Find([]string{"./a.toml", "in", "i?/*", "z.zip"}, wanted, "")
 	defer closeAll()

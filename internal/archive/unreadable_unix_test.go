@@ -9,9 +9,13 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"betten/internal/specimen"
 )
 
-func init() { helpers["find as nobody"] = findAsNobody }
+func TestMain(m *testing.M) {
+	specimen.Main(m, map[string]func() error{"find as nobody": findAsNobody})
+}
 
 // findAsNobody tells what a user who is not root finds: root may read all.
 func findAsNobody() error {
@@ -36,14 +40,14 @@ func findAsNobody() error {
 
 func TestFindGoesOnAfterAFolderThatMayNotBeRead(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "a/a.toml", "closed/b.toml", "d/d.toml", "d/unreadable.toml")
+	specimen.Fill(t, dir, "a/a.toml", "closed/b.toml", "d/d.toml", "d/unreadable.toml")
 	for path, mode := range map[string]os.FileMode{"": 0o755, "closed": 0o000, "d/unreadable.toml": 0o000} {
 		if err := os.Chmod(filepath.Join(dir, path), mode); err != nil {
 			t.Fatal(err)
 		}
 	}
 	t.Cleanup(func() { os.Chmod(filepath.Join(dir, "closed"), 0o755) })
-	out, err := helper(t, "find as nobody", dir).Output()
+	out, err := specimen.Helper(t, "find as nobody", dir).Output()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

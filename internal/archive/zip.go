@@ -4,14 +4,15 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"math"
 	"os"
 	"path"
 	"strings"
 	"syscall"
 	"time"
+
+	"betten/internal/disk"
+	"betten/internal/zipfile"
 )
 
 const flagEncrypted = 1 << 0
@@ -35,58 +36,19 @@ func (f *finder) zip(name, dir string, open func() (*os.File, error)) {
 		f.refuse(name, broken(err))
 		return
 	}
-	in := &index{ReaderAt: file, left: mostIndex}
-	r, err := zip.NewReader(in, info.Size())
-	if errors.Is(err, ErrTooLarge) {
-		f.refuse(name, ErrTooLarge)
+	r, err := zipfile.Open(file, info.Size())
+	switch {
+	case errors.Is(err, zipfile.ErrTooManyFiles):
+		f.refuse(name, disk.ErrTooLarge)
 		return
-	}
-	// Whether it comes depends on GODEBUG, and the reader is whole in spite of it:
-	// each name is looked at below.
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) || overlap(r, info.Size()) {
+	case err != nil:
 		f.refuse(name, broken(err))
 		return
 	}
-	in.left = math.MaxInt
 	seen := make(map[string]bool)
 	for _, m := range r.File {
 		f.member(m, name, dir, info.ModTime(), seen)
 	}
-}
-
-// mostIndex is how many bytes of a zip are read to list its files: those of some
-// 200,000 names.
-const mostIndex = 16 << 20
-
-// An index is a zip that is read no further than so many bytes.
-type index struct {
-	io.ReaderAt
-	left int
-}
-
-func (r *index) ReadAt(p []byte, at int64) (int, error) {
-	if r.left == math.MaxInt { // the files are read, by many at once
-		return r.ReaderAt.ReadAt(p, at)
-	}
-	if len(p) > r.left {
-		return 0, ErrTooLarge
-	}
-	n, err := r.ReaderAt.ReadAt(p, at)
-	r.left -= n
-	return n, err
-}
-
-// overlap reports whether a zip says that its files have more bytes than it has
-// itself: then they share them, so that a small zip inflates without end.
-func overlap(r *zip.Reader, size int64) bool {
-	room := uint64(size)
-	for _, m := range r.File {
-		if m.CompressedSize64 > room {
-			return true
-		}
-		room -= m.CompressedSize64
-	}
-	return false
 }
 
 // member takes a file of a zip, refuses it, or passes it over.
@@ -102,7 +64,7 @@ func (f *finder) member(m *zip.File, zipName, dir string, zipTime time.Time, see
 		f.refuse(name, ErrUnsafeName)
 		return
 	}
-	key := SameNames(clean)
+	key := disk.SameNames(clean)
 	again := seen[key]
 	seen[key] = true
 	switch {
@@ -111,7 +73,7 @@ func (f *finder) member(m *zip.File, zipName, dir string, zipTime time.Time, see
 	case isZip(base):
 		f.refuse(name, ErrNestedZip)
 	case !m.Mode().IsRegular():
-		f.refuse(name, ErrNotRegular) // a link: its content is the path it leads to
+		f.refuse(name, disk.ErrNotRegular) // a link: its content is the path it leads to
 	case m.Flags&flagEncrypted != 0:
 		f.refuse(name, ErrEncrypted)
 	case m.Method != zip.Store && m.Method != zip.Deflate:
@@ -129,7 +91,7 @@ func (f *finder) member(m *zip.File, zipName, dir string, zipTime time.Time, see
 
 func readMember(m *zip.File, limit int64) ([]byte, error) {
 	if m.UncompressedSize64 > uint64(limit) {
-		return nil, ErrTooLarge
+		return nil, disk.ErrTooLarge
 	}
 	in, err := m.Open()
 	if err != nil {
@@ -137,8 +99,8 @@ func readMember(m *zip.File, limit int64) ([]byte, error) {
 	}
 	defer in.Close()
 	const best = 1032 // times that deflate packs at most
-	data, err := readUpTo(in, int64(min(m.UncompressedSize64, best*m.CompressedSize64)), limit)
-	if err != nil && !errors.Is(err, ErrTooLarge) {
+	data, err := disk.ReadUpTo(in, int64(min(m.UncompressedSize64, best*m.CompressedSize64)), limit)
+	if err != nil && !errors.Is(err, disk.ErrTooLarge) {
 		return nil, broken(err)
 	}
 	return data, err

@@ -8,12 +8,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
 
+	"betten/internal/disk"
+
 	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/unicode/norm"
 )
 
 const flagUTF8 = 1 << 11
@@ -85,51 +84,9 @@ func isSafe(name string) bool {
 	}
 	clean := path.Clean(name)
 	for segment := range strings.SplitSeq(clean, "/") {
-		if !isName(segment) {
+		if !disk.IsName(segment) {
 			return false
 		}
 	}
 	return filepath.IsLocal(filepath.FromSlash(clean))
-}
-
-// WindowsTakes tells whether a file or folder of Windows can have a path.
-func WindowsTakes(name string) bool {
-	name = strings.TrimPrefix(name, `\\?\`)
-	if len(name) >= 2 && name[1] == ':' && unicode.IsLetter(rune(name[0])) {
-		name = name[2:]
-	}
-	for segment := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '/' || r == '\\' }) {
-		if segment != "." && segment != ".." && !isName(segment) {
-			return false
-		}
-	}
-	return true
-}
-
-// isName tells whether Windows takes a segment of a path.
-func isName(segment string) bool {
-	return segment != "" && len(utf16.Encode([]rune(segment))) <= 255 && !strings.ContainsAny(segment, `<>:"|?*/\`) && !strings.ContainsFunc(segment, unicode.IsControl) &&
-		!strings.HasSuffix(segment, ".") && !strings.HasSuffix(segment, " ") && !isDevice(segment)
-}
-
-// isDevice tells of the names that mean a device in every folder of Windows, with
-// any extension (Microsoft, "Naming Files, Paths, and Namespaces").
-func isDevice(segment string) bool {
-	name, _, _ := strings.Cut(segment, ".")
-	name = strings.ToUpper(strings.TrimRight(name, " "))
-	switch name {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
-		return true
-	}
-	port, ok := strings.CutPrefix(name, "COM")
-	if !ok {
-		port, ok = strings.CutPrefix(name, "LPT")
-	}
-	return ok && utf8.RuneCountInString(port) == 1 && strings.Contains("123456789¹²³", port)
-}
-
-// SameNames returns one string for all names that are one on some system: Windows
-// does not tell cases apart, nor macOS the ways to compose a が.
-func SameNames(name string) string {
-	return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(name))))
 }

@@ -1,5 +1,5 @@
-// Package parallel does jobs side by side and answers in order, so that what comes
-// out is the same however many run.
+// Package parallel does jobs side by side and hands over their answers in order, so
+// that the result is the same however many run at once.
 package parallel
 
 import (
@@ -9,10 +9,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Each does a job for each of n things, at most jobs at a time, and hands over
-// the answers in order, each as soon as those before it were handed over. Done
-// is never called by two goroutines at once. A panic of do or done is one of Each,
-// when the others are done: its value is a *Panic if it was in another goroutine.
+// Each does a job for each of n things, at most jobs at a time, and hands over the
+// answers in order, each one as soon as those before it have been handed over. Done is
+// never called by two goroutines at once. If do or done panics, Each panics after all
+// calls have returned; the value is a *Panic if it happened in another goroutine.
 func Each[T any](n, jobs int, do func(i int) T, done func(i int, answer T)) {
 	if n == 1 {
 		done(0, do(0))
@@ -22,8 +22,8 @@ func Each[T any](n, jobs int, do func(i int) T, done func(i int, answer T)) {
 	for i := range answers {
 		answers[i] = make(chan T, 1)
 	}
-	// A worker may run ahead of what was handed over by a few things only, so that
-	// the answers waiting do not fill the memory.
+	// Workers may run ahead of what was handed over by a few things only, so that
+	// waiting answers do not fill the memory.
 	ahead := make(chan struct{}, 2*jobs)
 	var panicked atomic.Pointer[Panic]
 	catch := func() {
@@ -60,13 +60,13 @@ func Each[T any](n, jobs int, do func(i int) T, done func(i int, answer T)) {
 	}
 }
 
-// A Panic is one that happened in another goroutine, and where it did.
+// A Panic is a panic of another goroutine, and where it happened.
 type Panic struct {
 	Value   any
 	Callers []uintptr
 }
 
-// newPanic is called by the function that recovered.
+// newPanic is called by the deferred function that recovered.
 func newPanic(value any) *Panic {
 	if p, ok := value.(*Panic); ok {
 		return p // of an Each within

@@ -15,10 +15,11 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"math"
 	"path"
 	"slices"
 	"strings"
+
+	"betten/internal/zipfile"
 )
 
 // Why a file can't be read as a workbook.
@@ -39,14 +40,13 @@ const (
 
 	maxElements = 20_000_000 // of all parts: those of a cell's size fill 400 MB
 
-	maxDepth = 100      // of XML elements
-	maxToken = 2 << 20  // bytes of a tag, of a text: a cell of Excel holds 32,767 characters
-	maxNodes = 500_000  // elements of a part that is read as a tree, some 300 bytes each
-	maxList  = 1 << 16  // styles, formats, relations: Excel has fewer styles
-	maxMerge = 500_000  // merged ranges of a sheet
-	maxSheet = 1 << 12  // sheets
-	maxName  = 1000     // bytes of a sheet's name, which each problem repeats, and of a tag's
-	maxIndex = 16 << 20 // bytes of the zip's directory: some 200,000 parts
+	maxDepth = 100     // of XML elements
+	maxToken = 2 << 20 // bytes of a tag, of a text: a cell of Excel holds 32,767 characters
+	maxNodes = 500_000 // elements of a part that is read as a tree, some 300 bytes each
+	maxList  = 1 << 16 // styles, formats, relations: Excel has fewer styles
+	maxMerge = 500_000 // merged ranges of a sheet
+	maxSheet = 1 << 12 // sheets
+	maxName  = 1000    // bytes of a sheet's name, which each problem repeats, and of a tag's
 )
 
 // How large a sheet of Excel is.
@@ -105,43 +105,16 @@ func Open(data []byte) (*Book, error) {
 	return b, b.open()
 }
 
-// Unzip opens a zip. One whose parts share their bytes, or whose directory is longer
-// than any, was made to do harm.
+// Unzip opens a workbook's zip.
 func Unzip(data []byte) (*zip.Reader, error) {
-	in := &index{Reader: bytes.NewReader(data), left: maxIndex}
-	z, err := zip.NewReader(in, int64(len(data)))
+	z, err := zipfile.Open(bytes.NewReader(data), int64(len(data)))
 	switch {
-	case errors.Is(err, ErrTooLarge):
-		return nil, err
-	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
+	case errors.Is(err, zipfile.ErrTooManyFiles):
+		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)
+	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrBroken, err)
 	}
-	in.left = math.MaxInt
-	room := uint64(len(data))
-	for _, f := range z.File {
-		if f.CompressedSize64 > room {
-			return nil, fmt.Errorf("%w: parts overlap", ErrBroken)
-		}
-		room -= f.CompressedSize64
-	}
 	return z, nil
-}
-
-// An index is a zip that is read no further than so many bytes: those of its directory.
-type index struct {
-	*bytes.Reader
-	left int
-}
-
-func (r *index) ReadAt(p []byte, at int64) (int, error) {
-	if len(p) > r.left {
-		return 0, fmt.Errorf("%w: too many parts", ErrTooLarge)
-	}
-	n, err := r.Reader.ReadAt(p, at)
-	if r.left < math.MaxInt {
-		r.left -= n
-	}
-	return n, err
 }
 
 // open reads the book's own parts.

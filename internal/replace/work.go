@@ -1,4 +1,4 @@
-package archive
+package replace
 
 import (
 	"errors"
@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/gofrs/flock"
+
+	"betten/internal/disk"
 )
 
 const (
@@ -18,9 +20,9 @@ const (
 	noteName = workName + "/made" // folders that were made, each with a NUL after it
 )
 
-// A work is a store's work folder: the lock that says who holds the store, the
-// note of which folders were made, and files not yet safe. The system lets go of
-// the lock when a process ends, however it does.
+// A work is the work folder of a store. It has the lock of the run that holds the
+// store, the note of which folders were made, and files that are not yet safe. The
+// system releases the lock when the process ends, however it ends.
 type work struct {
 	root  *os.Root
 	lock  *flock.Flock
@@ -28,25 +30,25 @@ type work struct {
 	noted int64    // how long the file is, up to the last whole note
 }
 
-// errVanished says that something was taken away just after it was made.
+// errVanished is the error of what was removed just after it was made.
 var errVanished = errors.New("vanished")
 
-// vanished tells errVanished from what stays wrong however often it is tried. On
-// Windows, a file that is being removed is not missing: it is denied, or in use.
+// vanished makes an error an errVanished if trying again may help. On Windows, a file
+// that is being removed is not missing: access to it is denied, or it is in use.
 func vanished(err error) error {
-	if errors.Is(err, fs.ErrNotExist) || deniedOrInUse(err) {
+	if errors.Is(err, fs.ErrNotExist) || disk.DeniedOrInUse(err) {
 		return fmt.Errorf("%w: %w", errVanished, err)
 	}
 	return err
 }
 
-// takeWork takes the lock of a store's work folder, which it makes if it is
+// takeWork takes the lock of the work folder of a store, making the folder if it is
 // missing, and clears the folder.
 func takeWork(root *os.Root, dir string) (*work, error) {
 	if err := root.Mkdir(workName, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, vanished(err)
 	}
-	// Not a link: what is behind it is not to be cleared.
+	// A link is refused: the folder it leads to must not be cleared.
 	if info, err := root.Lstat(workName); err != nil {
 		return nil, vanished(err)
 	} else if !info.IsDir() {
@@ -60,8 +62,9 @@ func takeWork(root *os.Root, dir string) (*work, error) {
 		return nil, ErrBusy
 	}
 	w := &work{root: root, lock: lock}
-	// Between opening the file and locking it, the run that held it may have
-	// removed it: then the lock is one on nothing, and another run may have its own.
+	// The run that held the lock may have removed its file after it was opened here and
+	// before it was locked. Then this lock holds nothing, and another run may have its
+	// own.
 	mine, err1 := lock.Stat()
 	there, err2 := root.Lstat(lockName)
 	if err1 != nil || err2 != nil || !os.SameFile(mine, there) {
@@ -75,7 +78,7 @@ func takeWork(root *os.Root, dir string) (*work, error) {
 	return w, nil
 }
 
-// clear reads a killed run's note, and removes all else that it left.
+// clear reads the note of a killed run and removes everything else it left.
 func (w *work) clear() error {
 	data, err := w.root.ReadFile(noteName)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -84,7 +87,7 @@ func (w *work) clear() error {
 	for {
 		dir, rest, whole := strings.Cut(string(data), "\x00")
 		if !whole {
-			break // the kill came in the middle of it, before the folder was made
+			break // the run was killed in the middle of it, before the folder was made
 		}
 		w.notes = append(w.notes, dir)
 		w.noted += int64(len(dir) + 1)
@@ -111,8 +114,8 @@ func (w *work) removeStaged() error {
 	return err
 }
 
-// note writes down that a folder is about to be made. A note that a kill or a full
-// disk cut off is written over.
+// note writes down that a folder is about to be made. A note that was cut off, by a
+// kill or a full disk, is overwritten.
 func (w *work) note(dir string) error {
 	out, err := w.root.OpenFile(noteName, os.O_WRONLY|os.O_CREATE, 0o666)
 	if err != nil {
@@ -129,16 +132,16 @@ func (w *work) note(dir string) error {
 	return err
 }
 
-// left tells whether a run that was killed made a folder.
+// left reports whether a run that was killed made a folder.
 func (w *work) left(dir string) bool { return slices.Contains(w.notes, dir) }
 
-// release removes the folders that stayed empty, and the work folder, and lets go
-// of the lock.
+// release removes the folders that stayed empty and the work folder, and releases the
+// lock.
 //
-// Another run may come at any moment. While the lock stands, it does nothing. As
-// soon as it may have its own, what is removed here is nothing that can be its:
-// a folder with something in it is not removed, and an open file not by Windows,
-// where for the same reason the lock must be let go of first.
+// Another run may start at any moment. While the lock is held, it does nothing. From
+// the moment it may have its own lock, nothing of its own can be removed here: a folder
+// that is not empty is not removed, and Windows does not remove an open file, which is
+// why the lock must be released first there.
 func (w *work) release() error {
 	for _, dir := range slices.Backward(w.notes) {
 		if info, err := w.root.Lstat(filepath.FromSlash(dir)); dir != "." && err == nil && info.IsDir() {
@@ -149,16 +152,16 @@ func (w *work) release() error {
 	if e := w.root.Remove(noteName); e != nil && !errors.Is(e, fs.ErrNotExist) {
 		err = errors.Join(err, e)
 	}
-	if onWindows {
+	if disk.OnWindows {
 		err = errors.Join(err, w.lock.Unlock())
 		w.root.Remove(lockName)
 	} else {
 		err = errors.Join(err, w.root.Remove(lockName))
 		defer w.lock.Unlock()
 	}
-	if e := w.root.Remove(workName); errors.Is(e, fs.ErrPermission) && !onWindows {
+	if e := w.root.Remove(workName); errors.Is(e, fs.ErrPermission) && !disk.OnWindows {
 		err = errors.Join(err, e)
-	} // else it is another run's by now, or that one has removed it
+	} // otherwise it belongs to another run by now, or that run has removed it
 	return err
 }
 
@@ -186,7 +189,7 @@ func makeAll(dir string) (made []string, err error) {
 	}
 }
 
-// removeEmpty removes those folders that are empty, the last one first.
+// removeEmpty removes the folders that are empty, the last one first.
 func removeEmpty(dirs []string) {
 	for _, dir := range slices.Backward(dirs) {
 		if info, err := os.Lstat(dir); err == nil && info.IsDir() {

@@ -1,6 +1,7 @@
-package archive
+package replace
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"betten/internal/disk"
 )
 
 // A jammed place lets nobody rename to some names.
@@ -36,16 +39,16 @@ func (j *jammed) Rename(from, to string) error {
 func asOnWindows(t *testing.T, windows bool) (slept *time.Duration) {
 	t.Helper()
 	slept = new(time.Duration)
-	was, wasSleep := onWindows, sleep
-	onWindows, sleep = windows, func(d time.Duration) { *slept += d }
-	t.Cleanup(func() { onWindows, sleep = was, wasSleep })
+	was, wasSleep := disk.OnWindows, sleep
+	disk.OnWindows, sleep = windows, func(d time.Duration) { *slept += d }
+	t.Cleanup(func() { disk.OnWindows, sleep = was, wasSleep })
 	return slept
 }
 
 // The codes of Windows; Go has no names for them elsewhere.
 const accessDenied, sharingViolation, lockViolation = syscall.Errno(5), syscall.Errno(32), syscall.Errno(33)
 
-// swap does what Replace does, in a place of the test's.
+// swap does what Files does, in a place of the test's.
 func swap(p place, files ...File) (target string, err error) {
 	w := writer{p, filepath.Dir}
 	staged, err := w.stage(files)
@@ -80,7 +83,7 @@ func TestAFileThatIsOpenElsewhereLeavesTheOthersAsTheyWere(t *testing.T) {
 				at := files[jam].Path
 				target, err := swap(&jammed{place: system{}, err: map[string]error{filepath.Base(at): code}}, files...)
 				var p *fs.PathError
-				if target != at || !errors.Is(err, ErrInUse) || !InUse(err) || !errors.As(err, &p) || p.Path != at {
+				if target != at || !errors.Is(err, disk.ErrInUse) || !disk.InUse(err) || !errors.As(err, &p) || p.Path != at {
 					t.Errorf("%q, %v", target, err)
 				}
 				if *slept < 500*time.Millisecond || *slept > time.Second {
@@ -113,7 +116,7 @@ func TestOnlyOnWindowsIsADenialAnOpenFile(t *testing.T) {
 	dir := t.TempDir()
 	for _, code := range []error{accessDenied, sharingViolation, lockViolation, fs.ErrPermission} {
 		_, err := swap(&jammed{place: system{}, err: map[string]error{"a.pdf": code}}, File{filepath.Join(dir, "a.pdf"), nil})
-		if !errors.Is(err, code) || InUse(err) || *slept != 0 {
+		if !errors.Is(err, code) || disk.InUse(err) || *slept != 0 {
 			t.Errorf("%v, after %v", err, *slept)
 		}
 	}
@@ -128,7 +131,7 @@ func TestWhateverFailsTheOthersArePutBack(t *testing.T) {
 	files := []File{{"a.xlsx", []byte("new")}, {"b.pdf", []byte("new")}, {long, nil}}
 	t.Run("in a store", func(t *testing.T) {
 		s := openTestStore(t, dir)
-		if target, err := s.Replace(files...); target != long || err == nil {
+		if target, err := s.Replace(t.Context(), files...); target != long || err == nil {
 			t.Errorf("%.20q, %v", target, err)
 		}
 		if err := s.Close(); err != nil {
@@ -138,7 +141,7 @@ func TestWhateverFailsTheOthersArePutBack(t *testing.T) {
 	})
 	t.Run("elsewhere", func(t *testing.T) {
 		t.Chdir(dir)
-		if target, err := Replace(files...); target != long || err == nil {
+		if target, err := Files(t.Context(), files...); target != long || err == nil {
 			t.Errorf("%.20q, %v", target, err)
 		}
 		checkContents(t, dir, map[string]string{"a.xlsx": "old"})
@@ -159,7 +162,7 @@ func TestALinkIsPutBackAsALink(t *testing.T) {
 
 // As a viewer opens a file: Go lets nobody else replace it either.
 func TestOnWindowsAnOpenFileIsNotReplaced(t *testing.T) {
-	if !onWindows {
+	if !disk.OnWindows {
 		t.Skip("elsewhere an open file is replaced")
 	}
 	for _, open := range []string{"a.xlsx", "b.pdf"} {
@@ -174,8 +177,8 @@ func TestOnWindowsAnOpenFileIsNotReplaced(t *testing.T) {
 		}
 		t.Chdir(dir)
 		s := openTestStore(t, ".")
-		for _, replace := range []func(...File) (string, error){Replace, s.Replace} {
-			if target, err := replace(File{"a.xlsx", []byte("new")}, File{"b.pdf", []byte("new")}); target != open || !errors.Is(err, ErrInUse) {
+		for _, replace := range []func(context.Context, ...File) (string, error){Files, s.Replace} {
+			if target, err := replace(t.Context(), File{"a.xlsx", []byte("new")}, File{"b.pdf", []byte("new")}); target != open || !errors.Is(err, disk.ErrInUse) {
 				t.Errorf("%s: %q, %v", open, target, err)
 			}
 		}
@@ -184,7 +187,7 @@ func TestOnWindowsAnOpenFileIsNotReplaced(t *testing.T) {
 			t.Error(err)
 		}
 		checkContents(t, dir, old)
-		if _, err := Replace(File{open, []byte("new")}); err != nil {
+		if _, err := Files(t.Context(), File{open, []byte("new")}); err != nil {
 			t.Error(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package archive
+package replace
 
 import (
 	"errors"
@@ -9,10 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"betten/internal/disk"
 )
 
-// rename puts staged files in the place of their targets. If one fails, those before
-// it are put back as they were; n is how many could be replaced.
+// rename renames staged files to their targets. If one fails, those before it are put
+// back as they were; n is how many had been replaced.
 func (w writer) rename(staged []string, files []File) (n int, err error) {
 	kept := make([]string, len(files))
 	defer func() {
@@ -35,9 +37,9 @@ func (w writer) rename(staged []string, files []File) (n int, err error) {
 	return len(files), nil
 }
 
-// keep copies what stands at a target, so that it can be put back; the name is empty
-// if nothing stands there. A second link would not do: Windows removes no link to a
-// file that is open.
+// keep copies the file at a target, so that it can be put back; the name is empty if
+// there is none. A second link would not do: Windows does not remove a link to an open
+// file.
 func (w writer) keep(target string) (name string, err error) {
 	info, err := w.Lstat(target)
 	if err != nil {
@@ -75,8 +77,7 @@ func (w writer) keep(target string) (name string, err error) {
 	return name, nil
 }
 
-// putBack undoes the renaming to files, by the names under which was kept what stood
-// there.
+// putBack undoes the renaming to files; kept has the names of the copies.
 func (w writer) putBack(files []File, kept []string) (err error) {
 	for i, f := range files {
 		if kept[i] == "" {
@@ -91,13 +92,13 @@ func (w writer) putBack(files []File, kept []string) (err error) {
 	return err
 }
 
-// renameOne renames a file. One that is in use may be so for a moment only, while a
-// virus scanner or an index reads it.
+// renameOne renames a file. A file may be in use for a moment only, while a virus
+// scanner or a search index reads it.
 func (w writer) renameOne(from, to string) error {
 	err := patient(func() error { return w.Rename(from, to) })
-	if deniedOrInUse(err) {
-		// That it may be written was asked before, and beside it was written.
-		return &fs.PathError{Op: "write", Path: to, Err: fmt.Errorf("%w: %w", ErrInUse, err)}
+	if disk.DeniedOrInUse(err) {
+		// It is not for lack of permission: that was checked before.
+		return &fs.PathError{Op: "write", Path: to, Err: fmt.Errorf("%w: %w", disk.ErrInUse, err)}
 	}
 	return err
 }
@@ -110,7 +111,7 @@ func (w writer) remove(name string) error {
 // in use.
 func patient(try func() error) (err error) {
 	for wait := 10 * time.Millisecond; ; wait *= 2 {
-		if err = try(); !deniedOrInUse(err) || wait > 320*time.Millisecond {
+		if err = try(); !disk.DeniedOrInUse(err) || wait > 320*time.Millisecond {
 			return err
 		}
 		sleep(wait)

@@ -1,4 +1,4 @@
-package archive
+package replace
 
 import (
 	"errors"
@@ -54,11 +54,18 @@ func write(t *testing.T, path, data string) {
 	}
 }
 
+func link(t *testing.T, to, from string) {
+	t.Helper()
+	if err := os.Symlink(to, from); err != nil {
+		t.Skip(err)
+	}
+}
+
 func TestReplaceWritesNewFilesAndReplacesOldOnes(t *testing.T) {
 	dir := t.TempDir()
 	long := strings.Repeat("長い名前", 15) + ".pdf"
 	write(t, filepath.Join(dir, "a.xlsx"), "an old and longer content")
-	target, err := Replace(
+	target, err := Files(t.Context(),
 		File{filepath.Join(dir, "a.xlsx"), []byte("new")},
 		File{filepath.Join(dir, "empty"), nil},
 		File{filepath.Join(dir, long), []byte("long")},
@@ -70,7 +77,7 @@ func TestReplaceWritesNewFilesAndReplacesOldOnes(t *testing.T) {
 }
 
 func TestReplaceOfNothingDoesNothing(t *testing.T) {
-	if target, err := Replace(); target != "" || err != nil {
+	if target, err := Files(t.Context()); target != "" || err != nil {
 		t.Errorf("%q, %v", target, err)
 	}
 }
@@ -78,7 +85,7 @@ func TestReplaceOfNothingDoesNothing(t *testing.T) {
 func TestReplaceWritesInTheWorkingFolder(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
-	if target, err := Replace(File{"a.pdf", []byte("new")}); err != nil {
+	if target, err := Files(t.Context(), File{"a.pdf", []byte("new")}); err != nil {
 		t.Errorf("%q, %v", target, err)
 	}
 	checkContents(t, dir, map[string]string{"a.pdf": "new"})
@@ -97,7 +104,7 @@ func TestReplaceChangesNothingIfOneTargetFails(t *testing.T) {
 				{filepath.Join(dir, "new"), []byte("new")},
 			}
 			files = slices.Insert(files, place, File{filepath.Join(dir, bad), []byte("bad")})
-			target, err := Replace(files...)
+			target, err := Files(t.Context(), files...)
 			var p *fs.PathError
 			if target != files[place].Path || !errors.As(err, &p) {
 				t.Errorf("%s at %d: %q, %v", bad, place, target, err)

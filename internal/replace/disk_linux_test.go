@@ -1,4 +1,4 @@
-package archive
+package replace
 
 import (
 	"bytes"
@@ -23,7 +23,7 @@ func TestFullDiskLeavesWhatWasThere(t *testing.T) {
 			for _, name := range names {
 				files = append(files, File{name, large})
 			}
-			target, err := s.Replace(files...)
+			target, err := s.Replace(t.Context(), files...)
 			checkBelow(t, filepath.Join(dir, workName), "lock")
 			if err := s.Close(); err != nil {
 				t.Error(err)
@@ -35,12 +35,12 @@ func TestFullDiskLeavesWhatWasThere(t *testing.T) {
 			for _, name := range names {
 				files = append(files, File{filepath.Join(dir, name), large})
 			}
-			return Replace(files...)
+			return Files(t.Context(), files...)
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := specimen.Disk(t, "256k")
-			fill(t, dir, "a.xlsx", "a.pdf")
+			specimen.Fill(t, dir, "a.xlsx", "a.pdf")
 			before := below(t, dir)
 			target, err := test.replace(t, dir, "a.xlsx", "new.toml", "a.pdf")
 			if target != filepath.Join(dir, "a.pdf") || !errors.Is(err, syscall.ENOSPC) {

@@ -1,4 +1,4 @@
-package archive
+package replace
 
 import (
 	"context"
@@ -9,16 +9,17 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
+
+	"betten/internal/disk"
 )
 
-// A Store is a folder that outputs are written to, held by one run at a time.
-// Paths in it are slash-separated and below it; no link leads out of it. Its
-// methods may be called by many goroutines at once.
+// A Store is a folder that outputs are written to, held by one run at a time. Paths in
+// it are slash-separated and relative to it; no link leads out of it. Any number of
+// goroutines may call its methods at once.
 //
-// While it is open, a work folder stands in it. A run that is killed leaves that
+// While a store is open, it contains a work folder. A run that is killed leaves it
 // behind, and the next one clears it.
 type Store struct {
 	dir  string
@@ -26,20 +27,19 @@ type Store struct {
 	work *work
 	made []string // folders above and with dir that were made, outermost first
 
-	stopped  atomic.Bool
 	renaming sync.Mutex   // held while folders are made and files renamed
-	writing  sync.RWMutex // held for reading by each Replace, from its start to its end
+	writing  sync.RWMutex // held for reading while files are written
 	closed   bool
 }
 
-// ErrBusy is the error of a Store that another run holds.
+// ErrBusy is the error of a store that another run holds.
 var ErrBusy = errors.New("held by another run")
 
-// OpenStore holds a folder, which is made if it is missing, and clears what a
-// killed run left in it. It fails with ErrBusy if another run holds it.
+// OpenStore takes hold of a folder, which it makes if it is missing, and clears what a
+// killed run left in it. The error is ErrBusy if another run holds it.
 func OpenStore(dir string) (*Store, error) {
-	// Another run's Close may take away any part of what is made here, just after:
-	// then it is made again. It cannot go on so forever, unless the disk is at fault.
+	// Close of another run may remove any part of what is made here, just after; then
+	// it is made again. That ends, unless the disk is at fault.
 	for try := 0; ; try++ {
 		s, err := openStore(dir)
 		if err == nil || !errors.Is(err, errVanished) || try == 100 {
@@ -85,8 +85,8 @@ func openStore(dir string) (s *Store, err error) {
 	return s, nil
 }
 
-// Has tells whether a regular file stands at a path that is not older than since.
-// A link is none: Replace would put a file in its place.
+// Has reports whether there is a regular file at a path that is not older than since.
+// A link is not one: Replace would put a file in its place.
 func (s *Store) Has(rel string, since time.Time) bool {
 	name, err := local(rel)
 	if err != nil {
@@ -96,30 +96,33 @@ func (s *Store) Has(rel string, since time.Time) bool {
 	return err == nil && info.Mode().IsRegular() && !info.ModTime().Before(since)
 }
 
-// Read returns a file's content; fs.ErrNotExist if there is none, ErrNotRegular if
-// it is no file, ErrTooLarge if it has more than limit bytes.
+// Read returns the content of a file. The error is fs.ErrNotExist if there is none,
+// disk.ErrNotRegular if it is not a file, disk.ErrTooLarge if it has more than limit
+// bytes.
 func (s *Store) Read(rel string, limit int64) ([]byte, error) {
 	name, err := local(rel)
 	if err != nil {
 		return nil, err
 	}
-	if info, err := s.root.Stat(name); err == nil && !info.IsDir() && !isFile(info) {
-		return nil, &fs.PathError{Op: "read", Path: rel, Err: ErrNotRegular}
+	if info, err := s.root.Stat(name); err == nil && !info.IsDir() && !disk.IsFile(info) {
+		return nil, &fs.PathError{Op: "read", Path: rel, Err: disk.ErrNotRegular}
 	}
-	data, err := readFile(func() (*os.File, error) { return s.root.Open(name) }, limit)
-	if errors.Is(err, ErrTooLarge) {
+	data, err := disk.ReadAll(func() (*os.File, error) { return s.root.Open(name) }, limit)
+	if errors.Is(err, disk.ErrTooLarge) {
 		err = &fs.PathError{Op: "read", Path: rel, Err: err}
 	}
 	return data, err
 }
 
-// Replace does what the function of that name does, for paths in the store, whose
-// folders it makes. After Stop, it fails with context.Canceled.
-func (s *Store) Replace(files ...File) (target string, err error) {
+// Replace does what Files does, for paths in the store, whose folders it makes.
+func (s *Store) Replace(ctx context.Context, files ...File) (target string, err error) {
 	s.writing.RLock()
 	defer s.writing.RUnlock()
-	if target, err := s.mayGoOn(files); err != nil {
-		return target, err
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case s.closed:
+		return "", fs.ErrClosed
 	}
 	inside := make([]File, len(files))
 	for i, f := range files {
@@ -137,8 +140,8 @@ func (s *Store) Replace(files ...File) (target string, err error) {
 	}
 	s.renaming.Lock()
 	defer s.renaming.Unlock()
-	if target, err := s.mayGoOn(files); err != nil {
-		return target, err
+	if ctx.Err() != nil {
+		return "", ctx.Err()
 	}
 	for _, f := range files {
 		if err := s.makeFolders(path.Dir(path.Clean(f.Path))); err != nil {
@@ -151,29 +154,10 @@ func (s *Store) Replace(files ...File) (target string, err error) {
 	return "", nil
 }
 
-func (s *Store) mayGoOn(files []File) (target string, err error) {
-	if !s.stopped.Load() {
-		return "", nil
-	}
-	if len(files) > 0 {
-		target = files[0].Path
-	}
-	return target, &fs.PathError{Op: "write", Path: target, Err: context.Canceled}
-}
-
-// Stop makes every Replace fail from now on. When it returns, none is renaming:
-// a program that ends then, with or without Close, leaves no set of files half
-// replaced.
-func (s *Store) Stop() {
-	s.stopped.Store(true)
-	s.renaming.Lock()
-	s.renaming.Unlock() //lint:ignore SA2001 waiting is all
-}
-
-// Close stops the store and leaves nothing in it but outputs: gone are the work
-// folder, and the folders that were made for outputs which did not come.
+// Close waits until nothing is being written, and leaves nothing in the store but
+// outputs: it removes the work folder, and the folders made for outputs that did not
+// come.
 func (s *Store) Close() error {
-	s.Stop()
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	if s.closed {
@@ -185,8 +169,8 @@ func (s *Store) Close() error {
 	return err
 }
 
-// makeFolders makes a folder and those above it. What is to be made is noted
-// first, so that the next run knows of it if this one is killed.
+// makeFolders makes a folder and those above it. It notes each one first, so that the
+// next run knows of it if this one is killed.
 func (s *Store) makeFolders(dir string) error {
 	if dir == "." {
 		return nil
@@ -213,12 +197,12 @@ func (s *Store) makeFolders(dir string) error {
 
 const errIsFile = syscall.ENOTDIR // on Windows too
 
-// local is a path in the store as the system writes it.
+// local returns a path in the store as the system writes it.
 func local(rel string) (string, error) {
 	name := filepath.FromSlash(path.Clean(rel))
 	first, _, _ := strings.Cut(path.Clean(rel), "/")
 	if rel == "" || !filepath.IsLocal(name) || strings.EqualFold(first, workName) {
-		return "", &fs.PathError{Op: "open", Path: rel, Err: ErrUnsafeName}
+		return "", &fs.PathError{Op: "open", Path: rel, Err: fs.ErrInvalid}
 	}
 	return name, nil
 }

@@ -1,4 +1,4 @@
-package archive
+package replace
 
 import (
 	"errors"
@@ -12,13 +12,13 @@ import (
 func TestAFileIsReplacedUnderItsRights(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "評価書.xlsx")
-	if err := ReplaceChecked(File{path, []byte("new")}); err != nil {
+	if err := Checked(t.Context(), File{path, []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Chmod(path, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := ReplaceChecked(File{path, []byte("newer")}); err != nil {
+	if err := Checked(t.Context(), File{path, []byte("newer")}); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
@@ -27,7 +27,7 @@ func TestAFileIsReplacedUnderItsRights(t *testing.T) {
 	if err := os.Chmod(path, 0o400); err != nil {
 		t.Fatal(err)
 	}
-	if err := ReplaceChecked(File{path, []byte("newest")}); !errors.Is(err, fs.ErrPermission) {
+	if err := Checked(t.Context(), File{path, []byte("newest")}); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("a file that may only be read: %v", err)
 	}
 	checkContents(t, dir, map[string]string{"評価書.xlsx": "newer"})
@@ -41,7 +41,7 @@ func TestALinkIsFollowed(t *testing.T) {
 	if err := os.Symlink(path, filepath.Join(dir, "b.xlsx")); err != nil {
 		t.Skip(err)
 	}
-	if err := ReplaceChecked(File{filepath.Join(dir, "b.xlsx"), []byte("new")}); err != nil {
+	if err := Checked(t.Context(), File{filepath.Join(dir, "b.xlsx"), []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
 	checkContents(t, dir, map[string]string{"a.xlsx": "new", "b.xlsx": "new"})

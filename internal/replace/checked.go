@@ -1,22 +1,26 @@
-package archive
+package replace
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// errNotTheSame tells that a disk gave back other bytes than were written.
+// errNotTheSame is the error of a disk that gave back other bytes than were written.
 var errNotTheSame = errors.New("read back otherwise than written")
 
-// ReplaceChecked replaces one file as Replace does, after what was written beside it
-// was read back and found the same. A file that may only be read is not replaced; of
-// any other, the new one may be read by the same users. A link is followed.
-func ReplaceChecked(f File) (err error) {
+// Checked replaces one file as Files does, but only after it has read back what it
+// wrote and found it the same. The new file has the permissions of the old one, a
+// read-only file is not replaced, and a link is followed.
+func Checked(ctx context.Context, f File) (err error) {
 	writing.RLock()
 	defer writing.RUnlock()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if real, err := filepath.EvalSymlinks(f.Path); err == nil {
 		f.Path = real
 	}
@@ -41,6 +45,9 @@ func ReplaceChecked(f File) (err error) {
 		if err := os.Chmod(staged[0], old.Mode().Perm()); err != nil {
 			return err
 		}
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	if _, err := w.rename(staged, []File{f}); err != nil {
 		return err

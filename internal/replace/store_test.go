@@ -1,4 +1,4 @@
-package archive
+package replace
 
 import (
 	"errors"
@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"betten/internal/specimen"
 )
 
 func openTestStore(t *testing.T, dir string) *Store {
@@ -30,7 +32,7 @@ func put(t *testing.T, s *Store, paths ...string) {
 	for _, p := range paths {
 		files = append(files, File{p, []byte("new " + p)})
 	}
-	if target, err := s.Replace(files...); target != "" || err != nil {
+	if target, err := s.Replace(t.Context(), files...); target != "" || err != nil {
 		t.Errorf("%q, %v", target, err)
 	}
 }
@@ -64,7 +66,7 @@ func checkBelow(t *testing.T, dir string, want ...string) {
 
 func TestStoreLeavesNothingButOutputs(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "old.pdf", "there/", "there too/x")
+	specimen.Fill(t, dir, "old.pdf", "there/", "there too/x")
 	s := openTestStore(t, dir)
 	long := strings.Repeat("n", 251) + ".pdf"
 	put(t, s, "old.pdf", "a/b/c.xlsx", "a/b/c.pdf", "there too/"+long)
@@ -94,7 +96,7 @@ func TestStoreRemovesTheFoldersItMadeInVain(t *testing.T) {
 	}
 	checkBelow(t, dir)
 
-	fill(t, dir, "mine/")
+	specimen.Fill(t, dir, "mine/")
 	s = openTestStore(t, filepath.Join(dir, "mine"))
 	if err := s.Close(); err != nil {
 		t.Error(err)
@@ -105,7 +107,7 @@ func TestStoreRemovesTheFoldersItMadeInVain(t *testing.T) {
 func TestStoreClearsWhatAKilledRunLeft(t *testing.T) {
 	dir := t.TempDir()
 	// The run made kept, empty and dir itself, and was to make torn.
-	fill(t, dir, ".betten-work/lock", ".betten-work/.0123.betten-tmp", ".betten-work/folder/file", "kept/a.pdf", "empty/", "torn/", "users/")
+	specimen.Fill(t, dir, ".betten-work/lock", ".betten-work/.0123.betten-tmp", ".betten-work/folder/file", "kept/a.pdf", "empty/", "torn/", "users/")
 	write(t, filepath.Join(dir, ".betten-work", "made"), ".\x00kept\x00empty\x00torn")
 	s := openTestStore(t, dir)
 	checkBelow(t, filepath.Join(dir, ".betten-work"), "lock", "made")
@@ -181,12 +183,12 @@ func TestStoreChangesNothingIfOneTargetFails(t *testing.T) {
 		"out/a.pdf", strings.Repeat("n", 300)} {
 		for place := range 3 {
 			dir := t.TempDir()
-			fill(t, dir, "folder/", "old")
+			specimen.Fill(t, dir, "folder/", "old")
 			link(t, t.TempDir(), filepath.Join(dir, "out"))
 			s := openTestStore(t, dir)
 			files := []File{{"old", []byte("changed")}, {"sub/new", []byte("new")}}
 			files = slices.Insert(files, place, File{bad, []byte("bad")})
-			target, err := s.Replace(files...)
+			target, err := s.Replace(t.Context(), files...)
 			var p *fs.PathError
 			var l *os.LinkError
 			if target != bad || !errors.As(err, &p) && !errors.As(err, &l) { // of a name that is too long, the renaming fails
@@ -205,7 +207,7 @@ func TestStoreChangesNothingIfOneTargetFails(t *testing.T) {
 
 func TestStoreHasAndReadsWhatIsThere(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "folder/a.pdf")
+	specimen.Fill(t, dir, "folder/a.pdf")
 	link(t, "folder/a.pdf", filepath.Join(dir, "link.pdf"))
 	at := time.Date(2024, 4, 1, 9, 0, 0, 0, time.UTC)
 	if err := os.Chtimes(filepath.Join(dir, "folder", "a.pdf"), at, at); err != nil {
@@ -240,14 +242,14 @@ func TestStoreHasAndReadsWhatIsThere(t *testing.T) {
 
 func TestStoreIsNoFileAndItsWorkFolderNoLink(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "file", "else/precious")
+	specimen.Fill(t, dir, "file", "else/precious")
 	for _, bad := range []string{"file", "file/sub"} {
 		if s, err := OpenStore(filepath.Join(dir, bad)); err == nil {
 			s.Close()
 			t.Errorf("%s was opened", bad)
 		}
 	}
-	fill(t, dir, "out/")
+	specimen.Fill(t, dir, "out/")
 	link(t, filepath.Join("..", "else"), filepath.Join(dir, "out", ".betten-work"))
 	if s, err := OpenStore(filepath.Join(dir, "out")); err == nil {
 		s.Close()
@@ -258,7 +260,7 @@ func TestStoreIsNoFileAndItsWorkFolderNoLink(t *testing.T) {
 
 func TestStoreFilesHaveTheModeOfOthers(t *testing.T) {
 	dir := t.TempDir()
-	fill(t, dir, "other")
+	specimen.Fill(t, dir, "other")
 	s := openTestStore(t, dir)
 	put(t, s, "a.pdf")
 	a, err1 := os.Stat(filepath.Join(dir, "a.pdf"))

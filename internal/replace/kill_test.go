@@ -1,8 +1,9 @@
-package archive
+package replace
 
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -13,9 +14,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"betten/internal/specimen"
 )
 
-func init() { helpers["write sets"] = writeSets }
+func TestMain(m *testing.M) {
+	specimen.Main(m, map[string]func() error{"write sets": writeSets})
+}
 
 // writeSets replaces sets of files in the folder out, some in folders that are
 // new, until it is killed.
@@ -32,7 +37,7 @@ func writeSets() error {
 				File{fmt.Sprintf("set%d/a.%s", i%3, ext), withSum()},
 				File{fmt.Sprintf("new/%08x/deep/a.%s", rand.Uint32(), ext), withSum()})
 		}
-		if target, err := s.Replace(files...); err != nil {
+		if target, err := s.Replace(context.Background(), files...); err != nil {
 			return fmt.Errorf("%s: %w", target, err)
 		}
 	}
@@ -55,7 +60,7 @@ func TestStoreSurvivesBeingKilledAtAnyMoment(t *testing.T) {
 	out := filepath.Join(dir, "out")
 	writes := 0
 	for kill := range 20 {
-		cmd := helper(t, "write sets", dir)
+		cmd := specimen.Helper(t, "write sets", dir)
 		said, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)

@@ -1,8 +1,9 @@
-// Package archive works on many files: it finds them in folders and zips, and
-// replaces files so that none is ever left half written.
-package archive
+// Package replace writes files so that nothing is lost: a file is never seen half
+// written, and a set of files is replaced as a whole or stays as it was.
+package replace
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"betten/internal/disk"
 )
 
 // A File is a whole file to be written.
@@ -20,20 +23,28 @@ type File struct {
 	Data []byte
 }
 
-// Replace writes files, in the place of those that stand there. Each is written
-// beside its target and synced first, and only when all of them are safe are
-// they renamed: none is ever seen half written, and if one cannot be replaced, the
-// others are as they were. A link is replaced itself, not what it leads to. What is
-// no file or may not be written is not replaced. An error is an *fs.PathError or an
-// *os.LinkError.
-func Replace(files ...File) (target string, err error) {
+// Files writes files, replacing those that are there. It writes each one beside its
+// target and syncs it; when all are safe, it renames them. If one cannot be replaced,
+// the others stay as they were. A link is replaced itself, not the file it leads to.
+// What is not a file, or may not be written, is not replaced.
+//
+// When ctx is done before the first file is renamed, none is, and the error is that of
+// ctx. Otherwise an error is an *fs.PathError or an *os.LinkError, and target is the
+// path it is about.
+func Files(ctx context.Context, files ...File) (target string, err error) {
 	writing.RLock()
 	defer writing.RUnlock()
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
 	w := writer{system{}, filepath.Dir}
 	staged, err := w.stage(files)
 	defer w.discard(staged, &err)
 	if err != nil {
 		return files[len(staged)].Path, err
+	}
+	if ctx.Err() != nil {
+		return "", ctx.Err()
 	}
 	if n, err := w.rename(staged, files); err != nil {
 		return files[n].Path, err
@@ -44,15 +55,18 @@ func Replace(files ...File) (target string, err error) {
 	return "", nil
 }
 
-// writing is held for reading by each Replace, from its start to its end.
+// writing is held for reading while files are written.
 var writing sync.RWMutex
 
-// Finish waits until no Replace is at work, and lets none begin any more. A program
-// that ends then leaves each set of files whole or untouched, and nothing staged.
-func Finish() { writing.Lock() }
+// Settle waits until nothing is being written. A program whose context is done may end
+// then: each set of files is whole or untouched, and no temporary file is left.
+func Settle() {
+	writing.Lock()
+	writing.Unlock() //lint:ignore SA2001 waiting is all it does
+}
 
 // removeStrays removes what runs that were killed left beside a file just written.
-// Another run may be at work there: only what is a day older than the file goes.
+// Another run may be at work there, so only what is a day older than the file goes.
 // Both times are the disk's own, whatever the clock of this machine says.
 func removeStrays(beside string) {
 	written, err := os.Stat(beside)
@@ -71,14 +85,14 @@ func removeStrays(beside string) {
 	}
 }
 
-// A writer replaces files in two steps, between which all is safe and nothing is
-// changed.
+// A writer replaces files in two steps: stage, after which all is safe and nothing has
+// changed, and rename.
 type writer struct {
 	place
 	workplace func(target string) string // the folder a file is written in first, on the same disk
 }
 
-// A place is what a writer needs of the system, or of an os.Root.
+// A place is what a writer needs: the system, or an os.Root.
 type place interface {
 	Stat(name string) (fs.FileInfo, error)
 	Lstat(name string) (fs.FileInfo, error)
@@ -140,15 +154,15 @@ func (w writer) stageOne(f File) (name string, err error) {
 	return name, err
 }
 
-// mayBeReplaced asks before anything is renamed: Windows would refuse a read-only
-// file when those before it are replaced already, and Unix would replace even a
-// device, which for root may be /dev/null.
+// mayBeReplaced is asked before anything is renamed: Windows would refuse a read-only
+// file after those before it have been replaced, and Unix would replace even a device,
+// which for root may be /dev/null.
 func mayBeReplaced(info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
 		return errIsFolder
-	case !isFile(info):
-		return ErrNotRegular
+	case !disk.IsFile(info):
+		return disk.ErrNotRegular
 	case info.Mode().Perm()&0o222 == 0:
 		return fs.ErrPermission
 	}
@@ -157,15 +171,15 @@ func mayBeReplaced(info fs.FileInfo) error {
 
 var errIsFolder = errors.New("is a directory")
 
-// What create names a file, and how it is known again.
+// How create names a file, and how such a file is recognised.
 const (
 	stagedName    = ".%016x.betten-tmp"
 	stagedPattern = ".????????????????.betten-tmp"
 )
 
-// create makes a file of a new name in a folder: a short one, since its target's
-// may be as long as the system allows. Other than a temporary file of the
-// system's, it may be read by whom the user's other files may be.
+// create makes a file with a new name in a folder. The name is short, since that of
+// the target may be as long as the system allows. Unlike a temporary file of the
+// system, it can be read by the same users as the user's other files.
 func (w writer) create(dir string) (name string, out *os.File, err error) {
 	for try := 0; ; try++ {
 		name = filepath.Join(dir, fmt.Sprintf(stagedName, rand.Uint64()))
@@ -176,8 +190,8 @@ func (w writer) create(dir string) (name string, out *os.File, err error) {
 	}
 }
 
-// discard removes those staged files that were not renamed. Its error is one only
-// if there is no other.
+// discard removes the staged files that were not renamed. It sets err only if there is
+// no other error.
 func (w writer) discard(staged []string, err *error) {
 	for _, name := range staged {
 		if e := w.Remove(name); e != nil && !errors.Is(e, fs.ErrNotExist) && *err == nil {
