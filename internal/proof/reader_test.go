@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"iter"
 	"regexp"
 	"slices"
 	"strconv"
@@ -54,35 +55,42 @@ func checkPDF(p *layout.Print) error {
 			return fmt.Errorf("leaf %d says %q, want %q", i, got, want)
 		}
 	}
+	rows := tableRows(file)
+	if len(rows) != len(p.Rows) {
+		return fmt.Errorf("%d rows, want %d", len(rows), len(p.Rows))
+	}
 	for i, page := range p.Pages {
-		found := contents(file.Page(len(p.Leaves)+i+1), fonts)
-		found = slices.DeleteFunc(found, func(c content) bool { return c.tag != "TD" })
+		all := contents(file.Page(len(p.Leaves)+i+1), fonts)
 		height := p.Head.Height // of what stands above a row
 		for j := range page.Rows {
 			for c := range page.Rows[j].Cells {
 				cell := &page.Rows[j].Cells[c]
-				if len(cell.Lines) == 0 {
-					continue
+				paragraphs := rows[0][c]
+				if s := cell.Text; s != "" && len(paragraphs) != strings.Count(s, "\n")+1 || s == "" && len(paragraphs) > 0 {
+					return fmt.Errorf("page %d, row %d, column %d has %d paragraphs: %q", i, j, c, len(paragraphs), s)
 				}
-				if len(found) == 0 {
-					return fmt.Errorf("page %d ends before row %d", i, j)
+				found, err := together(paragraphs, all, len(p.Leaves)+i)
+				if err != nil {
+					return fmt.Errorf("page %d, row %d, column %d: %w", i, j, c, err)
 				}
 				want := slices.DeleteFunc(cell.Strings(), func(s string) bool { return s == "" })
 				for k := range want {
 					want[k] = extracted(want[k])
 				}
-				if !slices.Equal(found[0].lines, want) {
-					return fmt.Errorf("page %d, row %d, column %d says %q, want %q", i, j, c, found[0].lines, want)
+				if !slices.Equal(found.lines, want) {
+					return fmt.Errorf("page %d, row %d, column %d says %q, want %q", i, j, c, found.lines, want)
 				}
-				if err := checkPlaces(found[0].places, cell, p, height, &page, change.Column(c)); err != nil {
+				if err := checkPlaces(found.places, cell, p, height, &page, change.Column(c)); err != nil {
 					return fmt.Errorf("page %d, row %d, column %d: %q: %w", i, j, c, want, err)
 				}
-				found = found[1:]
 			}
 			height += page.Rows[j].Height
+			rows = rows[1:]
 		}
-		if len(found) > 0 {
-			return fmt.Errorf("page %d has %d cells more", i, len(found))
+		for _, c := range all {
+			if !c.used && (c.tag == "P" || c.tag == "Span" || c.tag == "Changed" || c.tag == "Moved") {
+				return fmt.Errorf("page %d has more: %q", i, c.lines)
+			}
 		}
 	}
 	return nil
@@ -126,11 +134,90 @@ func checkPlaces(places []place, cell *layout.Cell, p *layout.Print, above text.
 // extracted is a text as one takes it out of a document (ISO 14289-1, 7.21.7).
 func extracted(s string) string { return strings.ReplaceAll(s, "\uFEFF", "\u2060") }
 
+// A mark names a content: the page it is on, and its number there.
+type mark struct{ page, number int }
+
+// tableRows returns the rows of the table in a file's structure: for each cell, the marks
+// of its paragraphs.
+func tableRows(file *reader.Reader) (rows [][change.Columns][][]mark) {
+	for v := range elementsOf(file.Trailer().Key("Root").Key("StructTreeRoot"), "TBody") {
+		for tr := range elementsOf(v, "TR") {
+			var row [change.Columns][][]mark
+			column := 0
+			for td := range elementsOf(tr, "TD") {
+				for p := range elementsOf(td, "P") {
+					row[column] = append(row[column], marks(p))
+				}
+				column++
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// elementsOf yields the elements of a kind that are below another, not those below them.
+func elementsOf(v reader.Value, kind string) iter.Seq[reader.Value] {
+	return func(yield func(reader.Value) bool) {
+		for i := range v.Key("K").Len() {
+			kid := v.Key("K").Index(i)
+			if kid.Key("S").Name() == kind {
+				if !yield(kid) {
+					return
+				}
+				continue
+			}
+			for e := range elementsOf(kid, kind) {
+				if !yield(e) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// marks returns the marks of an element and of those below it.
+func marks(v reader.Value) (all []mark) {
+	for i := range v.Key("K").Len() {
+		if kid := v.Key("K").Index(i); kid.Kind() == reader.Integer {
+			all = append(all, mark{int(v.Key("Pg").Key("StructParents").Int64()), int(kid.Int64())})
+		} else {
+			all = append(all, marks(kid)...)
+		}
+	}
+	return all
+}
+
+// together returns the contents of the paragraphs of a cell as one, line by line. Each is
+// on its row's page and is used once.
+func together(paragraphs [][]mark, all []content, page int) (content, error) {
+	var c content
+	for _, paragraph := range paragraphs {
+		for _, m := range paragraph {
+			if m.page != page || m.number >= len(all) || all[m.number].used {
+				return c, fmt.Errorf("content %v is not there or used twice", m)
+			}
+			part := &all[m.number]
+			part.used = true
+			for i, line := range part.lines {
+				if n := len(c.lines); n > 0 && c.places[n-1].y == part.places[i].y {
+					c.lines[n-1] += line
+					c.places[n-1].right = part.places[i].right
+					continue
+				}
+				c.lines, c.places = append(c.lines, line), append(c.places, part.places[i])
+			}
+		}
+	}
+	return c, nil
+}
+
 // A content is what is drawn of one element, by lines.
 type content struct {
 	tag    string
 	lines  []string
 	places []place
+	used   bool
 }
 
 // A place is where a line is drawn: from left to right without the spaces at its end,
