@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"betten/licenses"
+	"betten/internal/licenses"
 	"betten/templates"
 )
 

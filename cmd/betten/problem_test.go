@@ -10,12 +10,22 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/source"
+	"betten/internal/specimen"
 )
 
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
 func TestEveryProblemIsWorded(t *testing.T) {
-	for _, k := range change.Kinds() {
+	kinds := specimen.Kinds(t)
+	if len(kinds) < 100 {
+		t.Fatalf("%d kinds", len(kinds))
+	}
+	seen := make(map[change.Kind]bool)
+	for _, k := range kinds {
+		if seen[k] || strings.ToLower(string(k)) != string(k) || strings.ContainsAny(string(k), " _") {
+			t.Errorf("kind %q", k)
+		}
+		seen[k] = true
 		w, ok := wording[k]
 		if !ok || w.message == "" || w.hint == "" {
 			t.Errorf("%s: %+v", k, w)
@@ -25,8 +35,8 @@ func TestEveryProblemIsWorded(t *testing.T) {
 			t.Errorf("%s does not end as a sentence: %+v", k, w)
 		}
 	}
-	if len(wording) != len(change.Kinds()) {
-		t.Errorf("%d problems are worded, there are %d", len(wording), len(change.Kinds()))
+	if len(wording) != len(kinds) {
+		t.Errorf("%d problems are worded, there are %d", len(wording), len(kinds))
 	}
 }
 

@@ -51,7 +51,7 @@ func newShow() *cobra.Command {
 func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 	var out bytes.Buffer
 	if asJSON {
-		if err := printJSON(&out, s); err != nil {
+		if err := printJSON(&out, sheetJSON(s)); err != nil {
 			return err
 		}
 	} else {

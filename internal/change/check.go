@@ -6,15 +6,13 @@ import (
 	"strings"
 )
 
-// Check returns what is wrong or odd about the values of t, in the order of
-// their places. In an archive the rules of today only warn;
-// characters that neither output can hold stay errors.
+// Check returns what is wrong or odd about the values of t, entry by entry. In an
+// archive the rules of today only warn; characters that no output can hold stay errors.
 func Check(t *Table) []Problem {
 	c := checker{table: t, first: make(map[Entry]int, len(t.Entries))}
 	for i := range t.Entries {
 		c.entry(i, &t.Entries[i])
 	}
-	SortProblems(c.problems)
 	return c.problems
 }
 

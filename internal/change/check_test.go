@@ -116,13 +116,3 @@ func TestCheckIsLinear(t *testing.T) {
 		t.Errorf("took %v", d)
 	}
 }
-
-func TestKindsAreDistinct(t *testing.T) {
-	seen := map[Kind]bool{}
-	for _, k := range Kinds() {
-		if seen[k] || strings.ToLower(string(k)) != string(k) || strings.ContainsAny(string(k), " _") {
-			t.Errorf("kind %q", k)
-		}
-		seen[k] = true
-	}
-}

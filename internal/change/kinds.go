@@ -1,9 +1,7 @@
 package change
 
-import "slices"
-
-// The kinds of problems, all stages together: what a person reads about each
-// one stands in a single place, the command, and a test there asks for all.
+// The kinds of problems of all stages. What a person reads about each one is in the
+// command, in a single place, and a test there asks for all of them.
 const (
 	// The file as a whole.
 	MissingFile    Kind = "missing-file"
@@ -154,36 +152,3 @@ const (
 	SameMarks    Kind = "same-marks"     // the two keys
 	NoRoom       Kind = "no-room"        // marks leave a row no line for text
 )
-
-// Kinds returns all kinds there are.
-func Kinds() []Kind { return slices.Clone(kinds) }
-
-var kinds = []Kind{
-	MissingFile, Pattern, Folder, NotRegular, UnreadableFile, EmptyFile, Workbook, OldWorkbook, PDF, ZipFile, NotText,
-	Encoding, LineEnds, FormFile, EntryFile, NotWorkbook, BinaryWorkbook, BrokenWorkbook, Password,
-	TooLarge, LargeText, NoTable, EmptyTable, NoSuchSheet, SeveralSheets,
-
-	UnclosedText, UnclosedQuote, UnclosedList, StrayText, FullWidthSign, MissingEquals, MissingValue,
-	UnquotedText, UnquotedDate, CapitalTruth, AfterQuote, MissingComma, BadEscape, ManyQuotes,
-	BadHeader, SingleBracket, TooDeep, Syntax,
-
-	NoChange, UnknownKey, MisspeltKey, MisplacedKey, WrongType, DuplicateKey, MissingKey, NumberRange,
-	DateForm, DateTime, SeveralLines, UnknownForm, NoForm,
-
-	EmptyDate, EmptyItem, EmptyTiming, UnknownTiming, NearTiming, ImpossibleDay, OddDay, NoDay,
-	BothEmpty, SameText, SameEntry, NoExplanation, ContinuationMark, Ditto, ControlCharacter, Tab,
-	InvalidUTF8, PrivateUse, BidiControl, ZeroWidth, Garbled,
-
-	GuessedForm, MissingColumn, HiddenSheet, HiddenRow, HiddenColumn, TextAround, ColumnBeside,
-	RepeatedHeading, RepeatedAbove, DifferentAbove, SeamWithin, SeamBetween, SeamEmptyLine, NoValue,
-	FaultValue, NumberShown, Example,
-
-	ItemTooLong, WideWord, HighHeading, RowTooHigh, NoGlyph, CellTooLong, UnknownFace,
-
-	Signed, Protected, GuessedDigit, GuessedWidths, HiddenHost, OtherForm, LacksColumn, HiddenTarget, NarrowColumn, TurnedText,
-	BesideRows, WithinRows, MergedEdge, Filtered, ListObject, ObjectInWay, FormulaInto, SharedFormula,
-	NameInto, RangeLost, TooManyRows,
-
-	OutOfRange, UnknownWord, BadColour, EmptyText, TextTooLong, BadSheetName, NoWidth, TwoWidths,
-	TooManyLines, SameMarks, NoRoom,
-}

@@ -30,8 +30,8 @@ func Failed(problems []Problem) bool {
 	return slices.ContainsFunc(problems, func(p Problem) bool { return p.Severity == Error })
 }
 
-// SortProblems puts problems in the order of their places, those of one place in
-// the order they were found.
+// SortProblems sorts problems by their places, those of one place in the order they
+// were found. The command does so once, with the problems of all stages.
 func SortProblems(problems []Problem) {
 	slices.SortStableFunc(problems, func(a, b Problem) int {
 		return cmp.Or(

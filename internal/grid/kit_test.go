@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"betten/internal/change"
+	"betten/internal/specimen"
 )
 
 const officialHeadings = "変更日|項目|変更前の記載|変更後の記載|提出時期|提出時期に係る説明"
@@ -59,7 +60,7 @@ func readOf(t testing.TB, g *Grid) Reading {
 func checkKinds(t *testing.T, problems []change.Problem) {
 	t.Helper()
 	for _, p := range problems {
-		if !slices.Contains(change.Kinds(), p.Kind) || p.At.File != "book.xlsx" || !utf8.ValidString(strings.Join(p.Values, "")) {
+		if !slices.Contains(specimen.Kinds(t), p.Kind) || p.At.File != "book.xlsx" || !utf8.ValidString(strings.Join(p.Values, "")) {
 			t.Errorf("%+v", p)
 		}
 		if p.At.Column < 0 || p.At.Column > utf8.RuneCountInString(p.At.Text)+1 || (p.At.Line == 0) != (p.At.Cell == "") {

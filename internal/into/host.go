@@ -75,7 +75,6 @@ func OpenHost(file string, data []byte, only string, faces func(family string) *
 		return nil, h.fail(xlsx.Fault(err), "")
 	}
 	h.look(faces)
-	change.SortProblems(h.problems)
 	if change.Failed(h.problems) {
 		return nil, h.problems
 	}

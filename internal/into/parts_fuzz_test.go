@@ -256,7 +256,7 @@ func checkProblems(t *testing.T, problems []change.Problem) {
 		t.Errorf("%d problems", len(problems))
 	}
 	for _, p := range problems {
-		if !slices.Contains(change.Kinds(), p.Kind) || !utf8.ValidString(strings.Join(p.Values, "")) || !utf8.ValidString(p.At.Cell) {
+		if !slices.Contains(specimen.Kinds(t), p.Kind) || !utf8.ValidString(strings.Join(p.Values, "")) || !utf8.ValidString(p.At.Cell) {
 			t.Errorf("%+v", p)
 		}
 	}

@@ -73,7 +73,7 @@ func (d *document) report(s change.Severity, offset int, k change.Kind, values .
 	d.faults = append(d.faults, fault{offset, change.Problem{Severity: s, Kind: k, Values: values}})
 }
 
-// problems returns all faults as problems, in the order of their places.
+// problems returns all faults as problems, in the order of their places, and more.
 func (d *document) problems(more ...change.Problem) []change.Problem {
 	slices.SortStableFunc(d.faults, func(a, b fault) int { return cmp.Compare(a.offset, b.offset) })
 	all := make([]change.Problem, 0, len(d.faults)+len(more))
@@ -83,9 +83,7 @@ func (d *document) problems(more ...change.Problem) []change.Problem {
 		}
 		all = append(all, f.Problem)
 	}
-	all = append(all, more...)
-	change.SortProblems(all)
-	return all
+	return append(all, more...)
 }
 
 // patch has the decoder read other text in place of a stretch of the file.

@@ -13,6 +13,7 @@ import (
 
 // said words problems as "line:column kind values", a warning with a ?.
 func said(problems []change.Problem) string {
+	change.SortProblems(problems)
 	var all []string
 	for _, p := range problems {
 		s := fmt.Sprintf("%d:%d %s", p.At.Line, p.At.Column, p.Kind)

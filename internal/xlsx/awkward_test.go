@@ -56,6 +56,7 @@ func TestAwkwardWorkbooksAreReadAsTheEntryFilesBesideThem(t *testing.T) {
 				if diff := cmp.Diff(*table, got); diff != "" {
 					t.Errorf("%s:\n%s", s.Name, diff)
 				}
+				change.SortProblems(s.Problems)
 				checkWarnings(t, stem+".warnings", s.Problems)
 			}
 		})

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"betten/internal/change"
+	"betten/internal/specimen"
 )
 
 // bookOf returns a workbook with a sheet of this XML, of no program in particular.
@@ -84,7 +85,7 @@ func FuzzRead(f *testing.F) {
 func checkKinds(t *testing.T, problems []change.Problem) {
 	t.Helper()
 	for _, p := range problems {
-		if !slices.Contains(change.Kinds(), p.Kind) || p.At.File != "book.xlsx" || !utf8.ValidString(strings.Join(p.Values, "")) {
+		if !slices.Contains(specimen.Kinds(t), p.Kind) || p.At.File != "book.xlsx" || !utf8.ValidString(strings.Join(p.Values, "")) {
 			t.Errorf("%+v", p)
 		}
 		if p.At.Column < 0 || p.At.Column > utf8.RuneCountInString(p.At.Text)+1 || (p.At.Line == 0) != (p.At.Cell == "") {

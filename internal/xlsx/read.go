@@ -67,7 +67,6 @@ func Read(file string, data []byte, only string) ([]Sheet, []change.Problem) {
 		sheets[0].Problems = append(sheets[0].Problems, change.Problem{
 			Kind: change.HiddenSheet, At: change.Position{File: file}, Values: []string{namesOf(hidden)},
 		})
-		change.SortProblems(sheets[0].Problems)
 	}
 	return sheets, nil
 }
@@ -122,6 +121,5 @@ func (r *reader) read(sheet string, cells *grid.Grid, a *grid.Area) Sheet {
 		problems = append(problems, change.Problem{Kind: change.Example, At: t.At(change.Place{})})
 	}
 	problems = append(problems, change.Check(t)...)
-	change.SortProblems(problems)
 	return Sheet{sheet, t, problems}
 }

@@ -1,17 +1,17 @@
-package layout
+package main
 
 import (
 	"encoding/json"
 	"strconv"
 
 	"betten/internal/change"
+	"betten/internal/layout"
 )
 
-// MarshalJSON returns the rows of a sheet as `betten show --format json` gives
-// them, which others rely on: entries and pieces counted from 1, the height in
-// points, each cell line by line as it is set, marks and their empty lines
-// included.
-func (s *Sheet) MarshalJSON() ([]byte, error) {
+// sheetJSON returns the rows of a sheet as `betten show --format json` prints them,
+// which other programs rely on: entries and pieces counted from 1, the height in
+// points, each cell line by line as it is set, with marks and their empty lines.
+func sheetJSON(s *layout.Sheet) any {
 	type cells struct {
 		Date        []string `json:"date"`
 		Item        []string `json:"item"`
@@ -40,7 +40,7 @@ func (s *Sheet) MarshalJSON() ([]byte, error) {
 			},
 		}
 	}
-	return json.Marshal(struct {
+	return struct {
 		Rows []row `json:"rows"`
-	}{rows})
+	}{rows}
 }

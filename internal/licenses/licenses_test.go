@@ -51,7 +51,7 @@ func TestEveryModuleAndFaceStandsInTheLicencesWithItsOwn(t *testing.T) {
 			found["The Go standard library"] = text // it has the same
 		}
 	}
-	faces, err := filepath.Glob(filepath.Join("..", "fonts", "*OFL*"))
+	faces, err := filepath.Glob(filepath.Join("..", "..", "fonts", "*OFL*"))
 	if err != nil || len(faces) < 2 {
 		t.Fatalf("%d licences of faces, %v", len(faces), err)
 	}
@@ -69,7 +69,7 @@ func TestEveryModuleAndFaceStandsInTheLicencesWithItsOwn(t *testing.T) {
 		return
 	}
 	if Text != b.String() {
-		t.Error("licenses.txt is not current: go test ./licenses -update")
+		t.Error("licenses.txt is not current: go test ./internal/licenses -update")
 	}
 }
 
