@@ -60,6 +60,7 @@ type Cell struct {
 	Text   string // as it is shown; line ends are line feeds or as written
 	Kind   Kind
 	Day    time.Time // of a number that is shown as a day
+	Style  int       // by which workbook.Styles tells how it looks
 }
 
 // A Kind says what a cell holds.

@@ -13,6 +13,7 @@ type Styles struct {
 	root         *Node
 	fonts        []*Node
 	borders      []*Node
+	fills        []*Node
 	xfs, named   []*Node  // of cells, and of the named styles they are based on
 	made, letter []string // styles and fonts that are added
 }
@@ -28,7 +29,7 @@ func (b *Book) Styles() (*Styles, error) {
 		return nil, err
 	}
 	s := &Styles{
-		data: data, root: root, fonts: root.Kid("fonts").Kids, borders: root.Kid("borders").Kids,
+		data: data, root: root, fonts: root.Kid("fonts").Kids, borders: root.Kid("borders").Kids, fills: root.Kid("fills").Kids,
 		xfs: root.Kid("cellXfs").Kids, named: root.Kid("cellStyleXfs").Kids,
 	}
 	if len(s.fonts) == 0 || len(s.xfs) == 0 {
@@ -53,6 +54,8 @@ type Look struct {
 	Turned   bool // by an angle
 	Framed   bool // has a border on any side
 	Quoted   bool // stays a text when it is typed again
+	Filled   bool // has a colour or a pattern behind the text; white is none
+	Open     bool // can be changed where the sheet is protected
 }
 
 // Look returns how a style looks.
@@ -65,6 +68,10 @@ func (s *Styles) Look(style int) Look {
 	}
 	if look.Vertical == "bottom" {
 		look.Vertical = ""
+	}
+	look.Filled = s.filled(xf.Attr("fillId"))
+	if locked := xf.Kid("protection").Attr("locked"); locked != "" {
+		look.Open = !truth(locked)
 	}
 	look.Indent, _ = strconv.Atoi(a.Attr("indent"))
 	if i, err := strconv.Atoi(xf.Attr("borderId")); err == nil && i >= 0 && i < len(s.borders) {
@@ -95,6 +102,33 @@ func (s *Styles) font(id string) Font {
 		f.Size = 11
 	}
 	return f
+}
+
+// filled reports whether a fill can be seen.
+func (s *Styles) filled(id string) bool {
+	i, err := strconv.Atoi(id)
+	if err != nil || i < 0 || i >= len(s.fills) {
+		return false
+	}
+	pattern := s.fills[i].Kid("patternFill")
+	switch kind := pattern.Attr("patternType"); {
+	case s.fills[i].Kid("gradientFill").Tag != "":
+		return true
+	case kind == "" || kind == "none":
+		return false
+	case kind != "solid":
+		return true
+	}
+	return !isWhite(pattern.Kid("fgColor"))
+}
+
+// isWhite reports whether a colour is white: as it is written, by the colours of old
+// (9), or by the theme, whose first is that of the paper.
+func isWhite(colour *Node) bool {
+	rgb := strings.ToUpper(colour.Attr("rgb"))
+	tint := colour.Attr("tint")
+	return len(rgb) >= 6 && rgb[len(rgb)-6:] == "FFFFFF" || colour.Attr("indexed") == "9" || colour.Attr("indexed") == "1" ||
+		colour.Attr("theme") == "0" && (tint == "" || tint == "0")
 }
 
 // Normal returns the font of the style Normal (標準), by which Excel measures

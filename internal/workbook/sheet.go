@@ -105,6 +105,7 @@ func (b *Book) row(x *walker, r *grid.Row) error {
 			return fmt.Errorf("%w: cell %q", ErrBroken, e.attr("r"))
 		}
 		c := grid.Cell{Column: column}
+		c.Style, _ = strconv.Atoi(e.attr("s"))
 		if err := b.cell(x, e, &c); err != nil {
 			return err
 		}
@@ -164,9 +165,8 @@ func (b *Book) cell(x *walker, c element, cell *grid.Cell) error {
 			cell.Day = day
 		}
 	default:
-		style, _ := strconv.Atoi(c.attr("s"))
 		cell.Kind = grid.Number
-		cell.Text, cell.Day = b.number(strings.TrimSpace(value), style)
+		cell.Text, cell.Day = b.number(strings.TrimSpace(value), cell.Style)
 	}
 	return nil
 }
