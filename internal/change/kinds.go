@@ -24,6 +24,8 @@ const (
 	Password       Kind = "password"
 	TooLarge       Kind = "too-large"
 	LargeText      Kind = "large-text"
+	LongText       Kind = "long-text"
+	LongCell       Kind = "long-cell" // the cell
 	NoTable        Kind = "no-table"
 	EmptyTable     Kind = "empty-table"
 	NoSuchSheet    Kind = "no-such-sheet"  // the name, those there are

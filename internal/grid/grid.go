@@ -18,6 +18,7 @@ type Grid struct {
 	Rows    []Row   // that hold something, from the top
 	Merged  []Range // cells that are shown as one
 	Columns []Range // that are hidden: from Left to Right
+	Objects []Object
 
 	// CellName names a cell for a person who looks for it: 「変更箇所!C5」. ColumnName
 	// names a column. Both count from 1, as Row and Cell do.
@@ -56,11 +57,13 @@ func (r *Row) Cell(column int) *Cell {
 
 // A Cell is a cell that holds something.
 type Cell struct {
-	Column int    // from 1
-	Text   string // as it is shown; line ends are line feeds or as written
-	Kind   Kind
-	Day    time.Time // of a number that is shown as a day
-	Style  int       // by which workbook.Styles tells how it looks
+	Column  int    // from 1
+	Text    string // as it is shown; line ends are line feeds or as written
+	Kind    Kind
+	Display Display
+	Day     time.Time // of a number that is shown as a day
+	Marks   []Mark    // of its text; not to be changed
+	Style   int       // by which workbook.Styles tells how it looks
 }
 
 // A Kind says what a cell holds.

@@ -42,7 +42,7 @@ func (h *Host) Fill(s *layout.Sheet, behind bool) (*Fill, []change.Problem, erro
 	}
 	f, problems, err := h.fill(rows, behind)
 	if errors.Is(err, workbook.ErrTooLarge) {
-		return nil, h.fail(xlsx.Fault(err), ""), nil
+		return nil, h.fail(xlsx.Fault(err), "", xlsx.FaultyCell(err)...), nil
 	}
 	if f == nil {
 		return nil, problems, err

@@ -60,19 +60,19 @@ func OpenHost(file string, data []byte, only string, faces func(family string) *
 	h := &Host{file: file, data: data}
 	book, err := workbook.Open(data)
 	if err != nil {
-		return nil, h.fail(xlsx.Fault(err), "")
+		return nil, h.fail(xlsx.Fault(err), "", xlsx.FaultyCell(err)...)
 	}
 	h.book = book
 	if book.Signed() {
 		return nil, h.fail(change.Signed, "")
 	}
 	if kind, values, err := h.find(only); err != nil {
-		return nil, h.fail(xlsx.Fault(err), "")
+		return nil, h.fail(xlsx.Fault(err), "", xlsx.FaultyCell(err)...)
 	} else if kind != "" {
 		return nil, h.fail(kind, "", values...)
 	}
 	if err := h.read(); err != nil {
-		return nil, h.fail(xlsx.Fault(err), "")
+		return nil, h.fail(xlsx.Fault(err), "", xlsx.FaultyCell(err)...)
 	}
 	h.look(faces)
 	if change.Failed(h.problems) {

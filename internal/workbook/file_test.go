@@ -80,7 +80,7 @@ func TestAPartThatBreaksOffIsBrokenOrWhole(t *testing.T) {
 	parts := book(`<cols><col min="1" max="1"/></cols><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>45615</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>い</t></is></c></row></sheetData>`)
 	parts[sheetPart] = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + parts[sheetPart] + "\n"
 	parts[stringsPart] = fmt.Sprintf(sharedSpelled, `<si><r><t>あ</t></r><r><t>あ</t></r></si>`) + "\n"
-	parts[stylesPart] = styles(14)
+	parts[stylesPart] = formatted(14)
 	const want = "A1=ああ B1=2024/11/19 A2=い"
 	holds(t, "the whole", parts, want)
 	for _, name := range []string{sheetPart, stringsPart, stylesPart, bookPart, bookRels, packageRels} {
@@ -118,10 +118,13 @@ func TestAFileThatBreaksOffIsRefused(t *testing.T) {
 // checkFault holds an error to those that the package has.
 func checkFault(t *testing.T, err error) {
 	t.Helper()
-	for _, known := range []error{ErrNotWorkbook, ErrOldFormat, ErrBinary, ErrPassword, ErrTooLarge, ErrBroken} {
+	for _, known := range []error{ErrNotWorkbook, ErrOldFormat, ErrBinary, ErrPassword, ErrTooLarge, ErrLongText, ErrBroken} {
 		if errors.Is(err, known) {
 			return
 		}
+	}
+	if cell := LongCell(""); errors.As(err, &cell) {
+		return
 	}
 	t.Errorf("an error of no kind: %v", err)
 }

@@ -1,37 +1,29 @@
 package workbook
 
 import (
-	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-	"github.com/xuri/nfp"
+	"betten/internal/grid"
 )
-
-// formats are the number formats of a book.
-type formats struct {
-	codes  map[int]string // of those that the book defines
-	styles []int          // the format's number of each style of a cell
-	sample *excelize.File // shows a number in a format
-	shown  map[string]int // the sample's style of each format
-}
 
 // General is the format of numbers that have none.
 const general = "General"
 
 // The formats that Excel defines, as a Japanese one shows them (ECMA-376 part 1,
-// 18.8.30), but for those the formatter knows.
+// 18.8.30).
 var builtIn = map[int]string{
+	1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+	5: `"¥"#,##0;"¥"-#,##0`, 6: `"¥"#,##0;"¥"-#,##0`, 7: `"¥"#,##0.00;"¥"-#,##0.00`, 8: `"¥"#,##0.00;"¥"-#,##0.00`,
 	14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy/m/d h:mm",
 	18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
-	1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
-	37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)",
-	48: "##0.0E+0",
+	37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
+	41: `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `, 42: `_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ `,
+	43: `_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ `, 44: `_ "¥"* #,##0.00_ ;_ "¥"* -#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ `,
+	48: "##0.0E+0", 49: "@",
 	27: "[$-411]ge.m.d", 36: "[$-411]ge.m.d", 50: "[$-411]ge.m.d", 57: "[$-411]ge.m.d",
 	28: `[$-411]ggge"年"m"月"d"日"`, 29: `[$-411]ggge"年"m"月"d"日"`, 51: `[$-411]ggge"年"m"月"d"日"`,
 	54: `[$-411]ggge"年"m"月"d"日"`, 58: `[$-411]ggge"年"m"月"d"日"`,
@@ -44,154 +36,210 @@ var builtIn = map[int]string{
 // maxCode is how long a format may be, in bytes: Excel takes 255 characters.
 const maxCode = 1000
 
-// readStyles reads the formats of the cells' styles.
-func (b *Book) readStyles(part string) error {
-	if part == "" {
-		return nil
-	}
-	b.formats.codes = make(map[int]string)
-	of := 0 // the depth of cellXfs: other lists of xf stand before it
-	return b.walk(part, func(x *walker, e element) error {
-		if x.depth <= of {
-			of = 0
-		}
+// A format is a number format, taken apart.
+type format struct {
+	numbers []section // as many as three
+	text    []token   // of a text; nil for one that is shown as it is
+}
+
+// A section of a format is for numbers that meet its condition.
+type section struct {
+	tokens   []token
+	operator string // of its condition: "", "<", ">=" …
+	limit    float64
+	digits   int    // of DBNum: 1 to 3 for Japanese numerals, 0 for none
+	locale   string // of the names of days and eras: "" for that of a Japanese Excel
+	unknown  bool   // holds what is not known here
+}
+
+// newFormat takes a format apart.
+func newFormat(code string) *format {
+	f := &format{}
+	sections := splitSections(code)
+	for i, s := range sections {
+		sec := lex(s)
+		isText := slices.ContainsFunc(sec.tokens, func(t token) bool { return t.kind == atToken })
 		switch {
-		case e.name == "numFmt":
-			id, err := strconv.Atoi(e.attr("numFmtId"))
-			if code := e.attr("formatCode"); err == nil && len(code) <= maxCode {
-				b.formats.codes[id] = code
+		case i == 3, isText && i == len(sections)-1:
+			f.text = sec.tokens
+			if f.text == nil {
+				f.text = []token{} // shows nothing
 			}
-		case e.name == "cellXfs":
-			of = x.depth
-		case e.name == "xf" && of > 0 && x.depth == of+1:
-			id, _ := strconv.Atoi(e.attr("numFmtId"))
-			b.formats.styles = append(b.formats.styles, id)
+			if sec.unknown || i > 3 {
+				f.text = []token{{kind: unknownToken}}
+			}
+			if isText && len(sections) == 1 {
+				return f
+			}
+		case i < 3:
+			f.numbers = append(f.numbers, sec)
 		}
-		if len(b.formats.codes) > maxList || len(b.formats.styles) > maxList {
-			return fmt.Errorf("%w: more than %d styles or formats", ErrTooLarge, maxList)
-		}
-		return nil
-	})
+	}
+	// Numbers in a format of text alone are shown as they are, but of several
+	// sections that stand empty a text shows nothing either: ;;;
+	return f
 }
 
-// number returns a number as a style shows it, and the day if it is shown as one.
-func (b *Book) number(value string, style int) (shown string, day time.Time) {
-	n, err := strconv.ParseFloat(value, 64)
-	if err != nil || strings.Trim(value, "0123456789+-.eE") != "" { // inf, 0x1p4
-		return value, day
-	}
-	code := general
-	if style >= 0 && style < len(b.formats.styles) {
-		id := b.formats.styles[style]
-		if c, ok := b.formats.codes[id]; ok {
-			code = c
-		} else if c, ok := builtIn[id]; ok {
-			code = c
+// section returns that which shows a number, and the number as it is to be shown: a
+// section for negative ones sets a sign of its own. It is false where it is not known
+// which, or whether a sign is set.
+func (f *format) section(n float64) (s *section, shown float64, ok bool) {
+	all := f.numbers
+	conditions := slices.ContainsFunc(all, func(s section) bool { return s.operator != "" })
+	if conditions {
+		if n < 0 {
+			return nil, n, false // Excel sets a sign with some conditions, and with others not
 		}
-	}
-	if strings.EqualFold(code, general) || code == "@" || code == "" {
-		return plain(n), day
-	}
-	names := namesDay(code)
-	if names || strings.ContainsAny(code, "gG") {
-		t, err := excelize.ExcelDateToTime(n, b.since04)
-		switch {
-		case err != nil, t.Year() > 9999:
-			return plain(n), day // ##### in Excel
-		case n >= 1:
-			code = nameEra(code, t)
-		}
-		if names && n >= 1 && (b.since04 || math.Floor(n) != 60) { // 29 February 1900: there was none
-			day = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-		}
-	}
-	return b.formats.show(n, code, b.since04), day
-}
-
-// An era (元号) is one that a number is shown in.
-type era struct {
-	names [3]string // g, gg, ggg
-	start time.Time
-}
-
-// eras begins with the latest.
-var eras = []era{
-	{[3]string{"R", "令", "令和"}, time.Date(2019, 5, 1, 0, 0, 0, 0, time.UTC)},
-	{[3]string{"H", "平", "平成"}, time.Date(1989, 1, 8, 0, 0, 0, 0, time.UTC)},
-	{[3]string{"S", "昭", "昭和"}, time.Date(1926, 12, 25, 0, 0, 0, 0, time.UTC)},
-	{[3]string{"T", "大", "大正"}, time.Date(1912, 7, 30, 0, 0, 0, 0, time.UTC)},
-}
-
-// nameEra returns a format with the era (g) and its year (e) of a day in place of
-// their signs: the formatter begins an era with the year it began in, so that
-// 平成31年4月30日 would be of 令和.
-func nameEra(code string, day time.Time) string {
-	i := slices.IndexFunc(eras, func(e era) bool { return !day.Before(e.start) })
-	if i < 0 || !strings.ContainsAny(code, "gG") {
-		return code
-	}
-	year := strconv.Itoa(day.Year() - eras[i].start.Year() + 1)
-	if year == "1" && strings.Contains(code, "gannen") {
-		year = "元"
-	}
-	return signs.ReplaceAllStringFunc(code, func(s string) string {
-		switch s[0] {
-		case 'g', 'G':
-			return `"` + eras[i].names[min(len(s), 3)-1] + `"`
-		case 'e', 'E':
-			return `"` + strings.Repeat("0", max(0, min(len(s), 2)-len(year))) + year + `"`
-		case '[':
-			if strings.Contains(s, "gannen") {
-				return "" // the formatter knows it with an era only
+		for i := range all {
+			s := &all[i]
+			switch {
+			case s.meets(n):
+				return s, n, true
+			case s.operator != "":
+				continue
+			case i == len(all)-1:
+				return s, n, true // whatever is left
+			case i == 0 && n > 0, i == 0 && len(all) == 2 && n >= 0:
+				return s, n, true
 			}
 		}
-		return s
-	})
+		return nil, n, false // ##### in Excel
+	}
+	switch {
+	case len(all) == 0:
+		return nil, n, false
+	case n < 0 && len(all) > 1:
+		return &all[1], -n, true
+	case n == 0 && len(all) > 2:
+		return &all[2], n, true
+	}
+	return &all[0], n, true
 }
 
-// signs are the parts of a format: those that show an era or its year, and those
-// in which no letter is a sign.
-var signs = regexp.MustCompile(`"[^"]*"?|\\.|\[[^\]]*\]?|[gG]+|[eE]+`)
-
-// namesDay reports whether a format shows the day of a month.
-func namesDay(code string) bool {
-	parser := nfp.NumberFormatParser()
-	sections := parser.Parse(code)
-	if len(sections) == 0 {
-		return false
-	}
-	for _, t := range sections[0].Items {
-		if t.TType == nfp.TokenTypeDateTimes && strings.HasPrefix(strings.ToLower(t.TValue), "d") {
-			return true
-		}
+func (s *section) meets(n float64) bool {
+	switch s.operator {
+	case "<":
+		return n < s.limit
+	case "<=":
+		return n <= s.limit
+	case ">":
+		return n > s.limit
+	case ">=":
+		return n >= s.limit
+	case "=":
+		return n == s.limit
+	case "<>":
+		return n != s.limit
 	}
 	return false
 }
 
-// show shows a number in a format, by a workbook made for it.
-func (f *formats) show(n float64, code string, since04 bool) string {
-	if f.sample == nil {
-		f.sample = excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameJaJP})
-		f.sample.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &since04})
-		f.shown = make(map[string]int)
+// format returns that of a style, nil for General and for texts that are shown as
+// they are.
+func (st *styles) format(style int) *format {
+	if style < 0 || style >= len(st.xfs) {
+		return nil
 	}
-	style, ok := f.shown[code]
+	id := st.xfs[style].format
+	code, ok := st.codes[id]
 	if !ok {
-		var err error
-		if style, err = f.sample.NewStyle(&excelize.Style{CustomNumFmt: &code}); err != nil {
-			return plain(n)
+		code = builtIn[id]
+	}
+	if code == "" || code == "@" || strings.EqualFold(code, general) {
+		return nil
+	}
+	f, ok := st.parsed[code]
+	if !ok {
+		f = newFormat(code)
+		if st.parsed == nil {
+			st.parsed = make(map[string]*format)
 		}
-		f.shown[code] = style
+		st.parsed[code] = f
 	}
-	const sheet, cell = "Sheet1", "A1"
-	if f.sample.SetCellValue(sheet, cell, n) != nil || f.sample.SetCellStyle(sheet, cell, cell, style) != nil {
-		return plain(n)
+	return f
+}
+
+// number sets what a cell shows of a number in a style, and its day if it is shown
+// as one.
+func (b *Book) number(c *grid.Cell, value string, style int) {
+	c.Kind, c.Text = grid.Number, value
+	n, err := strconv.ParseFloat(value, 64)
+	if err != nil || strings.Trim(value, "0123456789+-.eE") != "" { // inf, 0x1p4
+		c.Display = grid.Unclear
+		return
 	}
-	shown, err := f.sample.GetCellValue(sheet, cell)
-	if err != nil {
-		return plain(n)
+	c.Text = plain(n)
+	f := b.styles.format(style)
+	if f == nil {
+		return
 	}
-	return shown
+	if len(f.numbers) == 0 && f.text != nil { // a format of texts alone
+		c.Display = grid.Unclear
+		return
+	}
+	s, shown, ok := f.section(n)
+	if !ok || s.unknown {
+		c.Display = grid.Unclear
+		return
+	}
+	text, ok := s.show(shown, b.since04)
+	switch {
+	case !ok:
+		c.Display = grid.Unclear
+	case strings.TrimSpace(text) == "":
+		c.Display = grid.Nothing
+	default:
+		c.Display, c.Text = grid.Formatted, text
+	}
+	if ok && s.namesDay() {
+		if day, exact := dayOf(n, b.since04); exact {
+			c.Day = time.Date(day.year, time.Month(day.month), day.day, 0, 0, 0, 0, time.UTC)
+		}
+	}
+}
+
+// word sets what a cell shows of a text in a style: "第"@"号", or nothing. Marks move
+// with the text.
+func (st *styles) word(c *grid.Cell, style int) {
+	f := st.format(style)
+	if f == nil || f.text == nil || c.Text == "" {
+		return
+	}
+	var b strings.Builder
+	head := -1
+	for _, t := range f.text {
+		switch t.kind {
+		case unknownToken:
+			c.Display = grid.Unclear
+			return
+		case atToken:
+			if head < 0 {
+				head = b.Len()
+			}
+			b.WriteString(c.Text)
+		case literalToken, slashToken, pointToken, commaToken, percentToken:
+			b.WriteString(t.text)
+		case padToken:
+		default:
+			c.Display = grid.Unclear
+			return
+		}
+	}
+	switch shown := b.String(); {
+	case head < 0 && strings.TrimSpace(shown) == "":
+		c.Display = grid.Nothing
+	case shown != c.Text:
+		if head > 0 {
+			c.Marks = slices.Clone(c.Marks)
+			for i := range c.Marks {
+				c.Marks[i].From += head
+				if c.Marks[i].To < math.MaxInt {
+					c.Marks[i].To += head
+				}
+			}
+		}
+		c.Display, c.Text = grid.Formatted, shown
+	}
 }
 
 // plain shows a number as Excel does where it has no format: its first 15 digits

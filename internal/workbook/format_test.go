@@ -21,7 +21,7 @@ func showAll(t *testing.T, since04 bool, all []shown) {
 	t.Helper()
 	for _, s := range all {
 		parts := rows(`<row r="1"><c r="A1" s="0"><v>` + s.value + `</v></c></row>`)
-		parts[stylesPart] = styles(s.format)
+		parts[stylesPart] = formatted(s.format)
 		if since04 {
 			parts[bookPart] = `<workbook xmlns="` + mainSpace + `" xmlns:r="` + officeSpace + `"><workbookPr date1904="1"/><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>`
 		}
@@ -152,7 +152,7 @@ func TestDaysMayBeCountedFrom1904(t *testing.T) {
 func TestADayThatExcelDoesNotHaveIsNone(t *testing.T) {
 	for _, value := range []string{"0", "-1", "0.5", "60", "2958466", "1e12"} {
 		parts := rows(`<row r="1"><c r="A1"><v>` + value + `</v></c></row>`)
-		parts[stylesPart] = styles(14)
+		parts[stylesPart] = formatted(14)
 		g, err := read(parts)
 		if err != nil || len(g.Rows) != 1 || g.Rows[0].Cells[0].Text == "" || !g.Rows[0].Cells[0].Day.IsZero() {
 			t.Errorf("%s: %+v, %v", value, g, err)
@@ -166,7 +166,7 @@ func TestAFormatNamesADayIfItShowsOne(t *testing.T) {
 		"yyyy/m": false, "h:mm": false, "mm:ss": false, "[h]:mm:ss": false, "General": false, "0": false, "": false,
 		`"d"`: false, `\d0`: false, `0"d"`: false, "[Red]0": false, `"第"0"号"`: false, "@": false, "#,##0;[Red]-#,##0": false,
 	} {
-		if got := namesDay(code); got != want {
+		if got := newFormat(code).numbers != nil && newFormat(code).numbers[0].namesDay(); got != want {
 			t.Errorf("%s: %v", code, got)
 		}
 	}
@@ -176,10 +176,120 @@ func TestAStyleThatIsMissingIsNone(t *testing.T) {
 	for _, style := range []string{"1", "-1", "99999", "x", ""} {
 		parts := rows(fmt.Sprintf(`<row r="1"><c r="A1" s=%q><v>45615</v></c></row>`, style))
 		if style == "x" || style == "" {
-			parts[stylesPart] = styles("General")
+			parts[stylesPart] = formatted("General")
 		} else {
-			parts[stylesPart] = styles(14)
+			parts[stylesPart] = formatted(14)
 		}
 		holds(t, style, parts, "A1=45615")
+	}
+}
+
+// displays names what a cell does with what it holds, for the tables below.
+var displays = map[grid.Display]string{grid.AsHeld: "as held", grid.Formatted: "formatted", grid.Nothing: "nothing", grid.Unclear: "unclear"}
+
+func TestANumberIsShownByTheSectionThatItsValueMeets(t *testing.T) {
+	for _, c := range []struct {
+		code, value, text string
+		display           grid.Display
+	}{
+		{`[=1]"有";[=0]"無"`, "1", "有", grid.Formatted},
+		{`[=1]"有";[=0]"無"`, "0", "無", grid.Formatted},
+		{`[=1]"有";[=0]"無"`, "2", "2", grid.Unclear}, // ##### in Excel
+		{`[=1]"有";[=0]"無";General`, "2", "2", grid.Formatted},
+		{`[>=10]"多";"少"`, "5", "少", grid.Formatted},
+		{`[>=10]"多";"少"`, "10", "多", grid.Formatted},
+		{`[<1]0%;0.0`, "2", "2.0", grid.Formatted},
+		{`[<1]0%;0.0`, "0.5", "50%", grid.Formatted},
+		{`[<1]0%;0.0`, "-1", "-1", grid.Unclear},
+		{`[Red][<0]"△"0;0`, "5", "5", grid.Formatted},
+		{`[Red][<0]"△"0;0`, "-5", "-5", grid.Unclear},
+		{`[赤][>=1000]#,##0;[色3]0`, "1234", "1,234", grid.Formatted},
+		{`0;0;;@`, "0", "0", grid.Nothing},
+		{`0;0;;@`, "3", "3", grid.Formatted},
+		{`0;0;;@`, "-3", "3", grid.Formatted},
+		{`;;;`, "3", "3", grid.Nothing},
+		{`;;`, "0", "0", grid.Nothing},
+		{`""`, "3", "3", grid.Nothing},
+		{`0"人";"△"0"人";"－"`, "0", "－", grid.Formatted},
+		{`0"人";"△"0"人";"－"`, "-3", "△3人", grid.Formatted},
+		{`"あ;い"0`, "3", "あ;い3", grid.Formatted},
+		{`0\;0`, "34", "3;4", grid.Formatted},
+		{`#,##0_ `, "5", "5", grid.Formatted},
+		{`_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `, "0", "-", grid.Formatted},
+		{`_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `, "-1234", "-1,234", grid.Formatted},
+		{`0!.0,"万"`, "123456", "12.3万", grid.Formatted},
+		{`[DBNum1]0`, "2024", "二〇二四", grid.Formatted},
+		{`[DBNum1]General`, "2024", "二千二十四", grid.Formatted},
+		{`[DBNum3]0`, "12", "１２", grid.Formatted},
+		{`[DBNum2]General`, "12", "12", grid.Unclear},
+		{`[DBNum1]0.0`, "1.5", "1.5", grid.Unclear},
+		{`m/d(aaa)`, "45615", "11/19(火)", grid.Formatted},
+		{`[$-411]aaaa`, "45615", "火曜日", grid.Formatted},
+		{`[$-1030411]gggee"年"m"月"d"日"`, "45615", "令和06年11月19日", grid.Formatted},
+		{`[$-1E000411]0`, "3", "3", grid.Unclear},
+		{`[$-404]e/m/d`, "45615", "45615", grid.Unclear},
+		{`[$-F800]dddd, mmmm dd, yyyy`, "45615", "2024年11月19日", grid.Formatted},
+		{`[$-F400]h:mm:ss AM/PM`, "0.75", "18:00:00", grid.Formatted},
+		{`yyyy/m/d`, "-1", "-1", grid.Unclear},
+		{`bbbb`, "45615", "45615", grid.Unclear},
+		{`0 "第" x`, "3", "3", grid.Unclear},
+		{`[謎]0`, "3", "3", grid.Unclear},
+		{`@"様"`, "3", "3", grid.Unclear},
+		{`0`, "-0.2", "-0.2", grid.Unclear},
+		{`0`, "1e15", "1000000000000000", grid.Unclear},
+	} {
+		parts := rows(`<row r="1"><c r="A1" s="0"><v>` + c.value + `</v></c></row>`)
+		parts[stylesPart] = formatted(c.code)
+		g, err := read(parts)
+		if err != nil {
+			t.Errorf("%s of %s: %v", c.code, c.value, err)
+			continue
+		}
+		if got := g.Rows[0].Cells[0]; got.Text != c.text || got.Display != c.display {
+			t.Errorf("%s of %s: %q, %s, want %q, %s", c.code, c.value, got.Text, displays[got.Display], c.text, displays[c.display])
+		}
+	}
+}
+
+func TestATextIsShownByTheSectionForTexts(t *testing.T) {
+	for _, c := range []struct {
+		code, text string
+		display    grid.Display
+	}{
+		{"@", "山田", grid.AsHeld},
+		{"General", "山田", grid.AsHeld},
+		{"0.00", "山田", grid.AsHeld},
+		{`@"様"`, "山田様", grid.Formatted},
+		{`"第"@"号"`, "第山田号", grid.Formatted},
+		{`0;0;;@"様"`, "山田様", grid.Formatted},
+		{`0;@"様"`, "山田様", grid.Formatted},
+		{`_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `, "山田", grid.AsHeld},
+		{`yyyy/mm/dd;@`, "山田", grid.AsHeld},
+		{`;;;`, "山田", grid.Nothing},
+		{`0;0;0;`, "山田", grid.Nothing},
+		{`0;0;0;"済"`, "済", grid.Formatted},
+		{`;;`, "山田", grid.AsHeld},
+		{`[謎]@`, "山田", grid.Unclear},
+	} {
+		parts := rows(`<row r="1"><c r="A1" s="0" t="inlineStr"><is><t>山田</t></is></c></row>`)
+		parts[stylesPart] = formatted(c.code)
+		g, err := read(parts)
+		if err != nil {
+			t.Errorf("%s: %v", c.code, err)
+			continue
+		}
+		if got := g.Rows[0].Cells[0]; got.Text != c.text || got.Display != c.display {
+			t.Errorf("%s: %q, %s, want %q, %s", c.code, got.Text, displays[got.Display], c.text, displays[c.display])
+		}
+	}
+}
+
+func TestASheetThatShowsNoZerosShowsNone(t *testing.T) {
+	g, err := read(book(`<sheetViews><sheetView showZeros="0"/></sheetViews><sheetData><row r="1"><c r="A1"><v>0</v></c><c r="B1"><v>10</v></c></row></sheetData>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if zero, ten := g.Rows[0].Cells[0], g.Rows[0].Cells[1]; zero.Display != grid.Nothing || ten.Display != grid.AsHeld {
+		t.Errorf("%s, %s", displays[zero.Display], displays[ten.Display])
 	}
 }

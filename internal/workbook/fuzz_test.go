@@ -15,7 +15,7 @@ func fuzzed() map[string]string {
 	parts := book(`<cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="0"><v>45615</v></c></row>` +
 		`<row><c t="inlineStr"><is><r><t>い</t></r><rPh><t>イ</t></rPh></is></c><c t="str"><f>1</f><v>_x0041_</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`)
 	parts[stringsPart] = `<sst><si><t>あ_x000D_</t></si></sst>`
-	parts[stylesPart] = styles(`[$-411]ggge"年"m"月"d"日"`)
+	parts[stylesPart] = formatted(`[$-411]ggge"年"m"月"d"日"`)
 	parts[packageRels] = `<Relationships><Relationship Type="x/officeDocument" Target="xl/workbook.xml"/><Relationship Type="x/core-properties" Target="docProps/core.xml"/></Relationships>`
 	parts["docProps/core.xml"] = `<cp><title>題</title></cp>`
 	return parts
@@ -30,7 +30,7 @@ func FuzzBook(f *testing.F) {
 		f.Add(uint8(i), []byte(good[name]))
 	}
 	for _, code := range []string{"0.0%", "#,##0;[Red]-#,##0", `"第"0"号"`, "[>=100]0;@", "# ??/??", "[h]:mm:ss.000", `[$-ja-JP-x-gannen]ggge.m.d aaa`, "_-* #,##0_-", "0.00E+00", `[DBNum3]yyyy`} {
-		f.Add(at(stylesPart), []byte(styles(code)))
+		f.Add(at(stylesPart), []byte(formatted(code)))
 	}
 	f.Add(at(sheetPart), []byte(`<worksheet><sheetData><row r="9"><c r="XFD9"><v>1e308</v></c></row><row r="2"><c/><c t="e"><v>#REF!</v></c><c t="b"><v>1</v></c><c t="d"><v>2024-11-19</v></c></row></sheetData></worksheet>`))
 	f.Add(at(stringsPart), []byte(`<sst><si><r><t>_xD842_</t></r><r><t>_xDFB7_</t></r></si></sst>`))

@@ -43,7 +43,7 @@ func book(sheet string) map[string]string {
 			`<Relationship Id="rId3" Type="` + officeSpace + `/styles" Target="styles.xml"/></Relationships>`,
 		sheetPart:   `<worksheet xmlns="` + mainSpace + `">` + sheet + `</worksheet>`,
 		stringsPart: fmt.Sprintf(sharedSpelled, ""),
-		stylesPart:  styles("General"),
+		stylesPart:  formatted("General"),
 	}
 }
 
@@ -59,7 +59,7 @@ func shared(si string) map[string]string {
 
 // styles returns a part in which style 0 has a format: of a code, or of a number
 // that Excel defines.
-func styles(format any) string {
+func formatted(format any) string {
 	if code, ok := format.(string); ok {
 		return `<styleSheet xmlns="` + mainSpace + `"><numFmts><numFmt numFmtId="200" formatCode="` + quoted.Replace(code) + `"/></numFmts>` +
 			`<cellStyleXfs><xf numFmtId="3"/></cellStyleXfs><cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>`

@@ -7,48 +7,26 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-)
 
-// An Object is what lies over the cells of a sheet, or is attached to one: a text
-// box, a picture, a comment. Excel shows it, and no cell holds it.
-type Object struct {
-	Kind ObjectKind
-	At   Range  // the cells it covers, or is attached to; zero if it has no cell
-	Text string // that it shows, paragraphs parted by line feeds; may be empty
-}
-
-// An ObjectKind says what an object is.
-type ObjectKind int
-
-const (
-	Shape    ObjectKind = iota // a shape (図形), or a text box
-	Line                       // a line or an arrow, which may strike out what it lies over
-	Picture                    // a picture (図)
-	Chart                      // a chart (グラフ)
-	Diagram                    // SmartArt
-	Control                    // a form control: a check box, a button
-	Embedded                   // a document of another program, or an ActiveX control
-	Note                       // a comment (メモ, before 2019 コメント)
-	Thread                     // a comment with answers (コメント)
-	Unread                     // a part that holds objects and can't be read
+	"betten/internal/grid"
 )
 
 // Objects returns what lies over the cells of a sheet, in the order of their cells.
 // Objects that Excel hides are left out. A part that can't be read does not make
 // the sheet unreadable: one object of the kind Unread stands for it.
-func (b *Book) Objects(s Sheet) ([]Object, error) {
+func (b *Book) Objects(s Sheet) ([]grid.Object, error) {
 	related, err := b.relations(s.part)
 	if err != nil {
 		return nil, err
 	}
-	var all []Object
+	var all []grid.Object
 	threads := make(map[[2]int]bool) // cells whose note only repeats a thread
-	add := func(found []Object, err error) error {
+	add := func(found []grid.Object, err error) error {
 		switch {
 		case errors.Is(err, ErrTooLarge), errors.Is(err, ErrPassword):
 			return err
 		case err != nil:
-			found = append(found, Object{Kind: Unread})
+			found = append(found, grid.Object{Kind: grid.Unread})
 		}
 		all = append(all, found...)
 		return nil
@@ -65,13 +43,13 @@ func (b *Book) Objects(s Sheet) ([]Object, error) {
 		}
 	}
 	for _, r := range related {
-		var found []Object
+		var found []grid.Object
 		var err error
 		switch {
 		case !b.Has(r.target):
 		case strings.HasSuffix(r.kind, "/comments"):
 			found, err = b.notes(r.target)
-			found = slices.DeleteFunc(found, func(o Object) bool { return threads[[2]int{o.At.Left, o.At.Top}] })
+			found = slices.DeleteFunc(found, func(o grid.Object) bool { return threads[[2]int{o.At.Left, o.At.Top}] })
 		case strings.HasSuffix(r.kind, "/drawing"):
 			found, err = b.drawing(r.target)
 		case strings.HasSuffix(r.kind, "/vmlDrawing"):
@@ -81,7 +59,7 @@ func (b *Book) Objects(s Sheet) ([]Object, error) {
 			return nil, err
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Object) int {
+	slices.SortStableFunc(all, func(a, b grid.Object) int {
 		if a.At.Top != b.At.Top {
 			return a.At.Top - b.At.Top
 		}
@@ -92,8 +70,8 @@ func (b *Book) Objects(s Sheet) ([]Object, error) {
 
 // notes reads the comments of a sheet. Excel begins one with its author's name on
 // a line of its own, which is left out.
-func (b *Book) notes(part string) ([]Object, error) {
-	var all []Object
+func (b *Book) notes(part string) ([]grid.Object, error) {
+	var all []grid.Object
 	var authors []string
 	err := b.walk(part, func(x *walker, e element) error {
 		switch e.name {
@@ -103,14 +81,15 @@ func (b *Book) notes(part string) ([]Object, error) {
 			return err
 		case "comment":
 			at, author := cellAt(e.attr("ref")), e.attr("authorId")
-			text, err := x.richText()
+			said, err := x.richText()
+			text := said.text
 			if i, bad := strconv.Atoi(author); bad == nil && i >= 0 && i < len(authors) && authors[i] != "" {
 				rest := strings.TrimPrefix(text, authors[i])
 				if body := strings.TrimLeft(rest, ":："); body != rest {
 					text = body
 				}
 			}
-			all = append(all, Object{Kind: Note, At: at, Text: strings.TrimSpace(text)})
+			all = append(all, grid.Object{Kind: grid.Note, At: at, Text: strings.TrimSpace(text)})
 			return err
 		}
 		return nil
@@ -120,14 +99,14 @@ func (b *Book) notes(part string) ([]Object, error) {
 
 // threads reads the comments with answers: one object a cell, its messages a
 // paragraph each.
-func (b *Book) threads(part string) ([]Object, error) {
-	var all []Object
+func (b *Book) threads(part string) ([]grid.Object, error) {
+	var all []grid.Object
 	err := b.walk(part, func(x *walker, e element) error {
 		switch e.name {
 		case "threadedComment":
 			at := cellAt(e.attr("ref"))
 			if len(all) == 0 || all[len(all)-1].At != at {
-				all = append(all, Object{Kind: Thread, At: at})
+				all = append(all, grid.Object{Kind: grid.Thread, At: at})
 			}
 		case "text":
 			text, err := x.text()
@@ -143,13 +122,13 @@ func (b *Book) threads(part string) ([]Object, error) {
 	return all, err
 }
 
-func cellAt(ref string) Range {
+func cellAt(ref string) grid.Range {
 	r, _ := parseRange(ref)
-	return r
+	return grid.Range(r)
 }
 
 // drawing reads the shapes, pictures and charts of a sheet.
-func (b *Book) drawing(part string) ([]Object, error) {
+func (b *Book) drawing(part string) ([]grid.Object, error) {
 	data, err := b.Part(part)
 	if err != nil {
 		return nil, err
@@ -164,7 +143,7 @@ func (b *Book) drawing(part string) ([]Object, error) {
 	}
 	d := drawing{book: b, data: data, related: related}
 	for _, anchor := range root.Kids {
-		d.at = Range{}
+		d.at = grid.Range{}
 		if from := anchor.Kid("from"); from.Tag != "" {
 			d.at.Left, d.at.Top = d.corner(from, 0)
 			d.at.Right, d.at.Bottom = d.at.Left, d.at.Top
@@ -185,8 +164,8 @@ type drawing struct {
 	book    *Book
 	data    []byte
 	related relations
-	at      Range
-	all     []Object
+	at      grid.Range
+	all     []grid.Object
 	fault   error // the first one, of a chart or a diagram
 }
 
@@ -209,9 +188,9 @@ func (d *drawing) corner(n *Node, end int) (column, row int) {
 
 // node adds what an element of an anchor shows.
 func (d *drawing) node(n *Node) {
-	add := func(kind ObjectKind, text string) {
+	add := func(kind grid.ObjectKind, text string) {
 		if !hiddenNode(n) {
-			d.all = append(d.all, Object{kind, d.at, text})
+			d.all = append(d.all, grid.Object{Kind: kind, At: d.at, Text: text})
 		}
 	}
 	switch n.Name {
@@ -230,13 +209,13 @@ func (d *drawing) node(n *Node) {
 		}
 		d.all = append(d.all[:before], withoutMute(d.all[before:])...)
 	case "sp":
-		add(Shape, d.text(n))
+		add(grid.Shape, d.text(n))
 	case "cxnSp":
-		add(Line, "")
+		add(grid.Line, "")
 	case "pic":
-		add(Picture, "")
+		add(grid.Picture, "")
 	case "contentPart":
-		add(Shape, "") // ink
+		add(grid.Shape, "") // ink
 	case "graphicFrame":
 		add(d.frame(n))
 	}
@@ -244,8 +223,8 @@ func (d *drawing) node(n *Node) {
 
 // withoutMute returns the members of a group: those with a text, or one of the
 // others if there is none.
-func withoutMute(members []Object) []Object {
-	var kept []Object
+func withoutMute(members []grid.Object) []grid.Object {
+	var kept []grid.Object
 	for _, o := range members {
 		if o.Text != "" {
 			kept = append(kept, o)
@@ -270,14 +249,14 @@ func hiddenNode(n *Node) bool {
 
 // frame returns what a frame holds, and its text: a chart's title, or that of
 // SmartArt.
-func (d *drawing) frame(n *Node) (ObjectKind, string) {
-	kind, text := Shape, ""
+func (d *drawing) frame(n *Node) (grid.ObjectKind, string) {
+	kind, text := grid.Shape, ""
 	n.All(func(k *Node) {
 		switch k.Name {
 		case "chart":
-			kind, text = Chart, d.textOf(k.Attr("id"), "title")
+			kind, text = grid.Chart, d.textOf(k.Attr("id"), "title")
 		case "relIds":
-			kind, text = Diagram, d.textOf(k.Attr("dm"), "pt")
+			kind, text = grid.Diagram, d.textOf(k.Attr("dm"), "pt")
 		}
 	})
 	return kind, text
@@ -339,16 +318,16 @@ func (d *drawing) text(n *Node) string {
 // controls reads the form controls of a sheet from its drawing of the older kind
 // (VML), in which its notes stand as well. Excel writes HTML into it that is not
 // well formed.
-func (b *Book) controls(part string) ([]Object, error) {
+func (b *Book) controls(part string) ([]grid.Object, error) {
 	data, err := b.Part(part)
 	if err != nil {
 		return nil, err
 	}
 	x := newWalker(strings.NewReader(string(data)))
 	x.Strict, x.AutoClose, x.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
-	var all []Object
+	var all []grid.Object
 	var text strings.Builder
-	o, shape, box, client, anchor := Object{}, 0, 0, 0, 0 // depths at which these began
+	o, shape, box, client, anchor := grid.Object{}, 0, 0, 0, 0 // depths at which these began
 	for {
 		x.meter.taken = 0
 		t, err := x.Token()
@@ -365,7 +344,7 @@ func (b *Book) controls(part string) ([]Object, error) {
 			}
 			switch e := (element{t.Name.Local, t.Attr}); {
 			case e.name == "shape":
-				o, shape, client = Object{}, x.depth, 0
+				o, shape, client = grid.Object{}, x.depth, 0
 				text.Reset()
 			case e.name == "textbox":
 				box = x.depth
@@ -377,9 +356,9 @@ func (b *Book) controls(part string) ([]Object, error) {
 				case "Note":
 					client = 0
 				case "Pict":
-					o.Kind = Embedded
+					o.Kind = grid.Embedded
 				default:
-					o.Kind = Control
+					o.Kind = grid.Control
 				}
 			case e.name == "Anchor":
 				anchor = x.depth
@@ -411,7 +390,7 @@ func (b *Book) controls(part string) ([]Object, error) {
 
 // vmlAnchor returns the cells of an anchor: column, offset, row, offset of both
 // corners.
-func vmlAnchor(s string) Range {
+func vmlAnchor(s string) grid.Range {
 	var n [8]int
 	for i, f := range strings.Split(s, ",") {
 		if i < len(n) {
@@ -419,7 +398,7 @@ func vmlAnchor(s string) Range {
 			n[i] = min(max(n[i], 0), MaxRow-1)
 		}
 	}
-	r := Range{Top: n[2] + 1, Left: min(n[0], maxColumn-1) + 1}
+	r := grid.Range{Top: n[2] + 1, Left: min(n[0], maxColumn-1) + 1}
 	r.Bottom, r.Right = max(r.Top, n[6]+1), max(r.Left, min(n[4], maxColumn-1)+1)
 	return r
 }

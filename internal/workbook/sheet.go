@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"betten/internal/grid"
 )
@@ -23,14 +24,23 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 		CellName:   func(row, column int) string { return s.Name + "!" + CellName(column, row) },
 		ColumnName: ColumnName,
 	}
-	row, cells := 0, 0
+	row, cells, noZeros := 0, 0, false
+	var styled []columnStyle
 	err := b.walk(s.part, func(x *walker, e element) error {
 		switch e.name {
+		case "sheetView":
+			noZeros = noZeros || e.attr("showZeros") != "" && !truth(e.attr("showZeros"))
 		case "col":
-			if truth(e.attr("hidden")) {
-				left, _ := strconv.Atoi(e.attr("min"))
-				right, _ := strconv.Atoi(e.attr("max"))
+			left, _ := strconv.Atoi(e.attr("min"))
+			right, _ := strconv.Atoi(e.attr("max"))
+			if truth(e.attr("hidden")) || isZero(e.attr("width")) {
 				g.Columns = append(g.Columns, grid.Range{Left: left, Right: right})
+			}
+			if style, err := strconv.Atoi(e.attr("style")); err == nil {
+				styled = append(styled, columnStyle{left, right, style})
+			}
+			if max(len(styled), len(g.Columns)) > maxColumn {
+				return fmt.Errorf("%w: more than %d columns", ErrTooLarge, maxColumn)
 			}
 		case "mergeCell":
 			if r, ok := parseRange(e.attr("ref")); ok {
@@ -44,9 +54,16 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 			if name := e.attr("r"); name != "" {
 				row, _ = strconv.Atoi(name)
 			}
-			r := grid.Row{Number: row, Hidden: truth(e.attr("hidden"))}
-			if err := b.row(x, &r); err != nil {
+			r := grid.Row{Number: row, Hidden: truth(e.attr("hidden")) || isZero(e.attr("ht"))}
+			style := -1
+			if truth(e.attr("customFormat")) {
+				style, _ = strconv.Atoi(e.attr("s"))
+			}
+			if err := b.row(x, &r, style, styled); err != nil {
 				return err
+			}
+			if noZeros {
+				hideZeros(&r)
 			}
 			if len(r.Cells) > 0 && (row < 1 || row > MaxRow) {
 				return fmt.Errorf("%w: row %q", ErrBroken, e.attr("r"))
@@ -77,8 +94,27 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 
 func byNumber(a, b grid.Row) int { return cmp.Compare(a.Number, b.Number) }
 
-// row reads the cells of a row.
-func (b *Book) row(x *walker, r *grid.Row) error {
+// isZero reports whether a width or a height is none.
+func isZero(size string) bool {
+	n, err := strconv.ParseFloat(size, 64)
+	return err == nil && n == 0
+}
+
+// A columnStyle is the style of the cells of some columns that have none of their own.
+type columnStyle struct{ left, right, style int }
+
+// hideZeros notes which numbers a sheet that shows no zeros does not show.
+func hideZeros(r *grid.Row) {
+	for i := range r.Cells {
+		if c := &r.Cells[i]; c.Kind == grid.Number && strings.Trim(c.Text, "0.") == "" {
+			c.Display = grid.Nothing
+		}
+	}
+}
+
+// row reads the cells of a row. A cell that names no style has the row's, or else its
+// column's, as LibreOffice shows it.
+func (b *Book) row(x *walker, r *grid.Row, style int, columns []columnStyle) error {
 	column := 0
 	for depth := x.depth; ; {
 		e, ok, err := x.next(depth)
@@ -105,9 +141,24 @@ func (b *Book) row(x *walker, r *grid.Row) error {
 			return fmt.Errorf("%w: cell %q", ErrBroken, e.attr("r"))
 		}
 		c := grid.Cell{Column: column}
-		c.Style, _ = strconv.Atoi(e.attr("s"))
+		c.Style = style
+		if s := e.attr("s"); s != "" {
+			c.Style, _ = strconv.Atoi(s)
+		} else if c.Style < 0 {
+			c.Style = 0
+			if i := slices.IndexFunc(columns, func(s columnStyle) bool { return s.left <= column && column <= s.right }); i >= 0 {
+				c.Style = columns[i].style
+			}
+		}
 		if err := b.cell(x, e, &c); err != nil {
 			return err
+		}
+		// No text has more units than bytes.
+		if b.shown += len(c.Text); len(c.Text) > MaxUnits && units(c.Text) > MaxUnits {
+			return LongCell(CellName(column, r.Number))
+		}
+		if b.shown > maxText {
+			return fmt.Errorf("%w: more than %d bytes", ErrLongText, maxText)
 		}
 		if c.Text != "" || c.Kind != grid.Text {
 			r.Cells = append(r.Cells, c)
@@ -117,7 +168,7 @@ func (b *Book) row(x *walker, r *grid.Row) error {
 
 // cell reads what a cell holds.
 func (b *Book) cell(x *walker, c element, cell *grid.Cell) error {
-	formula, value, inline := false, "", ""
+	formula, value, inline := false, "", rich{}
 	for depth := x.depth; ; {
 		e, ok, err := x.next(depth)
 		if err != nil {
@@ -138,9 +189,11 @@ func (b *Book) cell(x *walker, c element, cell *grid.Cell) error {
 			return err
 		}
 	}
+	own := b.styles.style(cell.Style)
+	cell.Marks = own.marks
 	switch kind := c.attr("t"); {
-	case inline != "": // whatever the type says
-		cell.Text = inline
+	case inline.text != "": // whatever the type says
+		look(cell, &inline, own)
 	case value == "":
 		if formula && kind != "str" && kind != "inlineStr" {
 			cell.Kind = grid.Pending
@@ -150,9 +203,9 @@ func (b *Book) cell(x *walker, c element, cell *grid.Cell) error {
 		if err != nil || i < 0 || i >= len(b.strings) {
 			return fmt.Errorf("%w: no string %s", ErrBroken, value)
 		}
-		cell.Text = b.strings[i]
+		look(cell, &b.strings[i], own)
 	case kind == "str", kind == "inlineStr":
-		cell.Text = unescape(value)
+		look(cell, &rich{text: unescape(value)}, own)
 	case kind == "b":
 		if cell.Text = "FALSE"; truth(value) {
 			cell.Text = "TRUE"
@@ -165,10 +218,24 @@ func (b *Book) cell(x *walker, c element, cell *grid.Cell) error {
 			cell.Day = day
 		}
 	default:
-		cell.Kind = grid.Number
-		cell.Text, cell.Day = b.number(strings.TrimSpace(value), cell.Style)
+		b.number(cell, strings.TrimSpace(value), cell.Style)
+	}
+	if cell.Kind == grid.Text {
+		b.styles.word(cell, cell.Style)
 	}
 	return nil
+}
+
+// MaxUnits is how many UTF-16 units the text of a cell of Excel has at most.
+const MaxUnits = 32_767
+
+// units returns how many UTF-16 units a text has.
+func units(text string) int {
+	n := 0
+	for _, r := range text {
+		n += utf16.RuneLen(r)
+	}
+	return n
 }
 
 // readStrings reads the strings that the cells share.
@@ -177,7 +244,7 @@ func (b *Book) readStrings() error {
 	if b.strings != nil || part == "" {
 		return nil
 	}
-	b.strings = []string{}
+	b.strings = []rich{}
 	return b.walk(part, func(x *walker, e element) error {
 		if e.name != "si" {
 			return nil

@@ -152,13 +152,18 @@ func (x *walker) text() (string, error) {
 
 // richText returns the text of a string item (si, is), to its end: that of
 // all its runs, but not how it is read (rPh, ふりがな).
-func (x *walker) richText() (string, error) {
+func (x *walker) richText() (rich, error) {
 	var b strings.Builder
-	depth, reading := x.depth, 0
+	var runs []run
+	var now run
+	depth, reading, look := x.depth, 0, 0
 	for {
 		e, ok, err := x.next(depth)
 		if err != nil || !ok {
-			return b.String(), err
+			if len(runs) == 1 && !runs[0].own {
+				runs = nil
+			}
+			return rich{b.String(), runs}, err
 		}
 		if reading >= x.depth {
 			reading = 0
@@ -166,14 +171,26 @@ func (x *walker) richText() (string, error) {
 		switch {
 		case e.name == "rPh":
 			reading = x.depth
+		case e.name == "r":
+			now = run{}
+		case e.name == "rPr":
+			now.own, look = true, x.depth
+		case now.own && x.depth == look+1 && e.name != "t":
+			now.face.set(e)
 		case e.name == "t" && reading == 0:
 			s, err := x.text()
 			if err != nil {
-				return "", err
+				return rich{}, err
 			}
 			b.WriteString(unescape(s)) // no escape is parted by runs
 			if b.Len() > maxToken {
-				return "", fmt.Errorf("%w: a text of more than %d bytes", ErrTooLarge, maxToken)
+				return rich{}, fmt.Errorf("%w: a text of more than %d bytes", ErrTooLarge, maxToken)
+			}
+			if last := len(runs) - 1; last >= 0 && runs[last].own == now.own && runs[last].face == now.face {
+				runs[last].end = b.Len()
+			} else {
+				now.end = b.Len()
+				runs = append(runs, now)
 			}
 		}
 	}

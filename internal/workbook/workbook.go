@@ -30,6 +30,7 @@ var (
 	ErrPassword    = errors.New("protected by a password")
 	ErrTooLarge    = errors.New("too large")
 	ErrBroken      = errors.New("broken")
+	ErrLongText    = errors.New("its cells show too much text")
 )
 
 // The most that is read: a change table of 1,000 times the usual length fits.
@@ -37,6 +38,7 @@ const (
 	maxPart  = 128 << 20 // bytes of a part, inflated
 	maxBook  = 1 << 30   // bytes of all parts that are read: many sheets may be one part
 	maxCells = 2_000_000 // of a sheet, that hold something
+	maxText  = 64 << 20  // bytes of what all cells show: a file of entries may have as many
 
 	maxElements = 20_000_000 // of all parts: those of a cell's size fill 400 MB
 
@@ -48,6 +50,14 @@ const (
 	maxSheet = 1 << 12 // sheets
 	maxName  = 1000    // bytes of a sheet's name, which each problem repeats, and of a tag's
 )
+
+// A LongCell is the name of a cell that holds more text than Excel lets it: such a
+// file was made to do harm, or by a program that Excel would not follow.
+type LongCell string
+
+func (c LongCell) Error() string {
+	return fmt.Sprintf("the cell %s holds more than %d units", string(c), MaxUnits)
+}
 
 // How large a sheet of Excel is.
 const (
@@ -63,12 +73,13 @@ type Book struct {
 
 	parts    map[string]*zip.File
 	opened   uint64    // bytes of the parts read so far
+	shown    int       // bytes of the texts that cells show, as often as they are shown
 	elements int       // of the parts read so far
 	top      relations // of the package
 	main     string    // the workbook's own part
 	targets  relations // of the workbook
-	strings  []string  // shared by the cells; nil until they are read
-	formats  formats
+	strings  []rich    // shared by the cells; nil until they are read
+	styles   styles
 	since04  bool // days are counted from 1904
 }
 

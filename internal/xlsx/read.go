@@ -30,14 +30,14 @@ func Read(file string, data []byte, only string) ([]Sheet, []change.Problem) {
 	}
 	book, err := workbook.Open(data)
 	if err != nil {
-		return nil, fail(Fault(err))
+		return nil, fail(Fault(err), FaultyCell(err)...)
 	}
 	r := reader{file: file, book: book, record: readRecord(book)}
 	var sheets, hidden []Sheet
 	for _, sheet := range book.Sheets {
 		cells, err := book.Read(sheet)
 		if err != nil {
-			return nil, fail(Fault(err))
+			return nil, fail(Fault(err), FaultyCell(err)...)
 		}
 		cells.File = file
 		area, ok := grid.Find(cells)
@@ -93,13 +93,27 @@ func Fault(err error) change.Kind {
 		{workbook.ErrOldFormat, change.OldWorkbook},
 		{workbook.ErrBinary, change.BinaryWorkbook},
 		{workbook.ErrTooLarge, change.TooLarge},
+		{workbook.ErrLongText, change.LongText},
 		{workbook.ErrNotWorkbook, change.NotWorkbook},
 	} {
 		if errors.Is(err, fault.err) {
 			return fault.kind
 		}
 	}
+	if FaultyCell(err) != nil {
+		return change.LongCell
+	}
 	return change.BrokenWorkbook
+}
+
+// FaultyCell returns the name of the cell for which a workbook can't be read, if it is
+// for one.
+func FaultyCell(err error) []string {
+	var cell workbook.LongCell
+	if errors.As(err, &cell) {
+		return []string{string(cell)}
+	}
+	return nil
 }
 
 // A reader reads the sheets of one workbook.
