@@ -1,46 +1,11 @@
 package grid
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"betten/internal/change"
 )
-
-// headings are the headings of the columns as past tables word them, squeezed.
-var headings = map[string]change.Column{
-	"変更日": change.DateColumn, "変更年月日": change.DateColumn, "変更日付": change.DateColumn,
-	"年月日": change.DateColumn, "日付": change.DateColumn, "変更した日": change.DateColumn,
-	"項目": change.ItemColumn, "項目名": change.ItemColumn, "変更項目": change.ItemColumn,
-	"変更前の記載": change.BeforeColumn, "変更前": change.BeforeColumn, "変更前の記載内容": change.BeforeColumn,
-	"変更前の内容": change.BeforeColumn, "変更前記載": change.BeforeColumn, "変更前記載内容": change.BeforeColumn,
-	"修正前": change.BeforeColumn, "修正前の記載": change.BeforeColumn, "旧": change.BeforeColumn,
-	"変更後の記載": change.AfterColumn, "変更後": change.AfterColumn, "変更後の記載内容": change.AfterColumn,
-	"変更後の内容": change.AfterColumn, "変更後記載": change.AfterColumn, "変更後記載内容": change.AfterColumn,
-	"修正後": change.AfterColumn, "修正後の記載": change.AfterColumn, "新": change.AfterColumn,
-	"提出時期": change.TimingColumn, "提出の時期": change.TimingColumn, "時期": change.TimingColumn,
-	"提出時期に係る説明": change.ExplanationColumn, "提出時期にかかる説明": change.ExplanationColumn,
-	"提出時期に関する説明": change.ExplanationColumn, "提出時期の説明": change.ExplanationColumn,
-	"提出時期に係る説明等": change.ExplanationColumn, "説明": change.ExplanationColumn,
-}
-
-// remark is what some tables add to a heading: 項目（※１）, 提出時期*.
-var remark = regexp.MustCompile(`[(\[<]?[※*注].*$`)
-
-// headingColumn returns the column that a heading names.
-func headingColumn(text string) (change.Column, bool) {
-	const most = 200 // bytes: a longer text is no heading
-	if len(text) > most {
-		return 0, false
-	}
-	words := change.Squeeze(text)
-	c, ok := headings[words]
-	if !ok {
-		c, ok = headings[remark.ReplaceAllString(words, "")]
-	}
-	return c, ok
-}
 
 // An Area is where in a grid a change table stands.
 type Area struct {
@@ -66,16 +31,16 @@ func Find(g *Grid) (*Area, bool) {
 	}
 	for i := range g.Rows {
 		a := &Area{Heading: g.Rows[i].Number, First: g.Rows[i].Number + 1, grid: g, corners: merged}
-		a.read(&g.Rows[i])
+		a.read(&g.Rows[i], false)
 		if a.none() {
 			continue
 		}
 		if !a.complete() && i+1 < len(g.Rows) && g.Rows[i+1].Number == g.Rows[i].Number+1 {
 			a.First = max(a.First, g.Rows[i+1].Number+1)
-			a.read(&g.Rows[i+1])
+			a.read(&g.Rows[i+1], false)
 		}
 		if a.complete() {
-			a.lateItem(&g.Rows[i])
+			a.read(&g.Rows[i], true)
 			a.merge()
 			return a, true
 		}
@@ -83,11 +48,12 @@ func Find(g *Grid) (*Area, bool) {
 	return nil, false
 }
 
-// read takes the headings of a row.
-func (a *Area) read(r *Row) {
+// read takes the headings of a row: those that are sure, or those that count only where
+// the table has no other (備考 for the explanations).
+func (a *Area) read(r *Row, loose bool) {
 	for i := range r.Cells {
-		c, ok := headingColumn(r.Cells[i].Text)
-		if !ok || a.Columns[c] != nil {
+		c, isLoose, ok := change.ColumnOf(r.Cells[i].Text)
+		if !ok || isLoose != loose || a.Columns[c] != nil {
 			continue
 		}
 		left := r.Cells[i].Column
@@ -99,16 +65,6 @@ func (a *Area) read(r *Row) {
 		a.First = max(a.First, m.Bottom+1)
 		for at := left + 1; at <= m.Right && len(a.Columns[c]) < widest; at++ {
 			a.Columns[c] = append(a.Columns[c], at)
-		}
-	}
-}
-
-// lateItem takes 変更箇所 for the heading of the items where there is no other: as
-// a rule it is the title of the table.
-func (a *Area) lateItem(r *Row) {
-	for i := range r.Cells {
-		if a.Columns[change.ItemColumn] == nil && change.Squeeze(r.Cells[i].Text) == "変更箇所" {
-			a.Columns[change.ItemColumn] = []int{r.Cells[i].Column}
 		}
 	}
 }
@@ -171,7 +127,7 @@ func (a *Area) Owner(column int) (change.Column, bool) {
 func (a *Area) Repeats(r *Row) bool {
 	same := 0
 	for i := range r.Cells {
-		if c, ok := headingColumn(r.Cells[i].Text); ok && slices.Contains(a.Columns[c], r.Cells[i].Column) {
+		if c, _, ok := change.ColumnOf(r.Cells[i].Text); ok && slices.Contains(a.Columns[c], r.Cells[i].Column) {
 			same++
 		}
 	}

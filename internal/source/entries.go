@@ -1,6 +1,7 @@
 package source
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -15,18 +16,19 @@ var entryKeys = &vocabulary{
 		"":       {"form", "organization", "assessment", "archive", "change"},
 		"change": {"date", "item", "before", "after", "timing", "explanation"},
 	},
-	aliases: map[string]string{
-		"変更日": "date", "日付": "date", "年月日": "date", "変更年月日": "date",
-		"項目": "item", "項目名": "item", "items": "item",
-		"変更前": "before", "変更前の記載": "before", "old": "before", "旧": "before",
-		"変更後": "after", "変更後の記載": "after", "new": "after", "新": "after",
-		"提出時期": "timing", "時期": "timing",
-		"提出時期に係る説明": "explanation", "提出時期の説明": "explanation", "説明": "explanation",
-		"reason": "explanation", "理由": "explanation", "備考": "explanation", "note": "explanation",
+	aliases: columnAliases(map[string]string{
+		"items": "item", "old": "before", "new": "after", "reason": "explanation", "note": "explanation",
 		"様式": "form", "評価実施機関名": "organization", "評価実施機関": "organization", "機関名": "organization",
 		"organisation": "organization", "評価書名": "assessment", "評価書": "assessment", "title": "assessment",
 		"変更": "change", "変更箇所": "change", "changes": "change", "entry": "change", "entries": "change",
-	},
+	}),
+}
+
+// columnAliases adds to aliases what people call the columns of the table.
+func columnAliases(aliases map[string]string) map[string]string {
+	all := change.ColumnKeys()
+	maps.Copy(all, aliases) // 変更箇所 is the table here
+	return all
 }
 
 // required are the columns that every entry must have.
