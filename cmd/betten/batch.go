@@ -26,6 +26,7 @@ type batch struct {
 	report string // path; empty for none
 	dir    string // where the outputs go
 	store  *replace.Store
+	shelf  shelf // the store's
 }
 
 func newBatch() *cobra.Command {
@@ -88,6 +89,7 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 		return storeError{b.dir, err}
 	}
 	defer b.store.Close()
+	b.shelf = shelf{func(path string) ([]byte, error) { return b.store.Read(path, mostBytes) }, b.store.Replace}
 
 	t := newTally(cmd, len(refused)+len(sources))
 	for _, r := range refused {
@@ -132,29 +134,42 @@ func (b *batch) clash(sources []archive.Source) error {
 	return nil
 }
 
-// convert makes of a source what is not there yet, or older than it.
+// convert makes the outputs of a source that are missing, or older than it.
 func (b *batch) convert(ctx context.Context, s *archive.Source) (o outcome) {
 	start := time.Now()
 	o.name = s.Name
 	defer func() { o.took = time.Since(start) }()
 	stem := strings.TrimSuffix(s.Rel, path.Ext(s.Rel))
 	if b.takes(&o, stem, s.Name); o.err != nil {
+		o.target = filepath.Join(b.dir, o.target)
 		return o
 	}
 	if o.current = len(b.missing(stem, s.Time)) == 0; o.current {
 		return o
 	}
-	o.current = true // until a table is found that is not: those of a workbook have names of their own
+	o.current = true // until a table is found that is not: the tables of a workbook have names of their own
 	data, err := s.Read(mostBytes)
 	if err != nil {
 		o.err = err
 		return o
 	}
-	for _, a := range b.read(s.Name, data) {
-		b.convertTable(ctx, &o, s, data, a, stem+a.part)
-		if o.err != nil {
+	for _, a := range b.readData(s.Name, data) {
+		if b.takes(&o, stem+a.part, a.origin()); o.err != nil {
 			break
 		}
+		kinds := b.missing(stem+a.part, s.Time)
+		if len(kinds) == 0 {
+			continue
+		}
+		b.layOut(a, kinds...)
+		b.judge(a)
+		b.write(ctx, a, kinds, b.shelf, stem+a.part)
+		if o.add(a); o.err != nil {
+			break
+		}
+	}
+	if o.err != nil && o.target != "" {
+		o.target = filepath.Join(b.dir, o.target)
 	}
 	change.SortProblems(o.problems)
 	return o
@@ -167,9 +182,7 @@ func (b *batch) takes(o *outcome, stem, by string) {
 	for _, kind := range b.kinds {
 		paths = append(paths, stem+"."+kind)
 	}
-	if o.target, o.err = b.take(paths, by); o.err != nil {
-		o.target = filepath.Join(b.dir, o.target)
-	}
+	o.target, o.err = b.take(paths, by)
 }
 
 // missing returns the kinds of outputs of a stem that are not there, or older than
@@ -178,57 +191,6 @@ func (b *batch) missing(stem string, since time.Time) []string {
 	return slices.DeleteFunc(slices.Clone(b.kinds), func(kind string) bool {
 		return !b.force && b.store.Has(stem+"."+kind, since)
 	})
-}
-
-// convertTable makes the outputs of one table of a source.
-func (b *batch) convertTable(ctx context.Context, o *outcome, s *archive.Source, data []byte, a *attachment, stem string) {
-	if b.takes(o, stem, a.origin()); o.err != nil {
-		return
-	}
-	kinds := b.missing(stem, s.Time)
-	if len(kinds) == 0 {
-		return
-	}
-	o.current = false
-	if a.table != nil && !slices.Equal(kinds, []string{"toml"}) {
-		b.layOut(a, slices.Contains(kinds, "pdf"))
-	}
-	b.finish([]*attachment{a})
-	o.problems = append(o.problems, a.problems...)
-	if !a.ready(kinds) {
-		return
-	}
-	o.entries += len(a.table.Entries)
-	if a.sheet != nil {
-		o.rows += len(a.sheet.Rows)
-	}
-	if a.print != nil {
-		o.pages += a.pages()
-	}
-	outputs, err := a.render(kinds)
-	if err != nil {
-		o.err = err
-		return
-	}
-	files, paths := make([]replace.File, len(kinds)), make([]string, len(kinds))
-	for i, kind := range kinds {
-		paths[i] = stem + "." + kind
-		files[i] = replace.File{Path: paths[i], Data: outputs[i]}
-		if kind == "toml" && !isWorkbook(data) {
-			files[i].Data = data // an entry file stays as it was written
-		}
-	}
-	read := func(path string) ([]byte, error) { return b.store.Read(path, mostBytes) }
-	if o.target, o.err = b.mayReplace(paths, read); o.err == nil {
-		o.target, o.err = b.store.Replace(ctx, files...)
-	}
-	if o.err != nil {
-		o.target = filepath.Join(b.dir, o.target)
-	} else {
-		for _, path := range paths {
-			o.made = append(o.made, filepath.FromSlash(path))
-		}
-	}
 }
 
 // A storeError says that the folder for the outputs can't be used.

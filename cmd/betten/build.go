@@ -1,9 +1,18 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"betten/internal/disk"
+	"betten/internal/parallel"
 )
 
 func newBuild() *cobra.Command {
@@ -32,8 +41,9 @@ func newBuild() *cobra.Command {
 			if into.host != "" {
 				return into.run(cmd, args[0])
 			}
-			wantPrint := slices.Contains(kinds, "pdf")
-			return j.makeAll(cmd, args, dir, kinds, func(file string) []*attachment { return j.load(file, wantPrint) })
+			return makeAll(cmd, args, dir, func(file string) []*attachment {
+				return j.build(cmd.Context(), file, dir, kinds)
+			})
 		},
 	}
 	j.addFlags(cmd)
@@ -44,4 +54,95 @@ func newBuild() *cobra.Command {
 	cmd.Flags().BoolVar(&j.force, "force", false, say.forceFlag)
 	into.addIntoFlags(cmd)
 	return cmd
+}
+
+// build makes the outputs of a file.
+func (j *job) build(ctx context.Context, file, dir string, kinds []string) []*attachment {
+	all := j.read(file)
+	for _, a := range all {
+		j.layOut(a, kinds...)
+		j.judge(a)
+		j.write(ctx, a, kinds, folders, a.stem(dir))
+	}
+	return all
+}
+
+// makeAll makes the outputs of files side by side, and tells what became of each in the
+// order given.
+func makeAll(cmd *cobra.Command, files []string, dir string, make func(file string) []*attachment) error {
+	if err := sameTarget(files, dir); err != nil {
+		return err
+	}
+	failed, stopped := false, false
+	err := parallel.Until(cmd.Context(), len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
+		return make(files[i])
+	}, func(_ int, all []*attachment) {
+		for _, a := range all {
+			if stopped = stopped || errors.Is(a.err, context.Canceled); !stopped {
+				failed = !a.tell(cmd) || failed
+			}
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case stopped:
+		return context.Canceled
+	case failed:
+		return errFailed
+	}
+	return nil
+}
+
+// tell tells what is wrong with an attachment and what was made of it, and reports
+// whether anything was.
+func (a *attachment) tell(cmd *cobra.Command) bool {
+	out, errs := cmd.OutOrStdout(), cmd.ErrOrStderr()
+	for _, p := range a.problems {
+		printProblem(errs, p)
+	}
+	switch {
+	case a.err != nil:
+		message, hint := describeWriteError(a.err, a.target)
+		printError(errs, message, hint)
+	case a.made == nil:
+		printTotal(errs, a.file, a.problems, nothingMade)
+	}
+	for _, path := range a.made {
+		fmt.Fprint(out, outputLine(printable(path), a))
+	}
+	return a.made != nil
+}
+
+// notWritten tells why a file could not be written, and ends the command.
+func notWritten(cmd *cobra.Command, err error, target string) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	message, hint := describeWriteError(err, target)
+	printError(cmd.ErrOrStderr(), message, hint)
+	return errFailed
+}
+
+// sameTarget refuses two files that would be made into one: their names differ only in
+// the folder or the ending.
+func sameTarget(files []string, dir string) error {
+	from := make(map[string]string)
+	for _, file := range files {
+		ext := strings.ToLower(filepath.Ext(file))
+		stem := filepath.Base(file)
+		if ext == ".toml" || ext == ".xlsx" || ext == ".xlsm" {
+			stem = strings.TrimSuffix(stem, filepath.Ext(file))
+		}
+		if dir == "" {
+			stem = absolute(filepath.Join(filepath.Dir(file), stem))
+		}
+		// The outputs of a workbook have the form in their name.
+		key := disk.SameNames(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
+		if other, ok := from[key]; ok {
+			return sameName(other, file)
+		}
+		from[key] = file
+	}
+	return nil
 }

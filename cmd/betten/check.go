@@ -33,7 +33,12 @@ func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 	list := &problemList{w: cmd.OutOrStdout()}
 	failed := false
 	err := parallel.Until(cmd.Context(), len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
-		return j.load(files[i], true)
+		all := j.read(files[i])
+		for _, a := range all {
+			j.layOut(a, "xlsx", "pdf")
+			j.judge(a)
+		}
+		return all
 	}, func(i int, loaded []*attachment) {
 		var problems []change.Problem
 		for _, a := range loaded {

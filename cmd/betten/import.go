@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"betten/internal/change"
@@ -11,7 +13,9 @@ func newImport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import ファイル.xlsx…", Short: say.imports, Long: say.importLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return j.makeAll(cmd, args, dir, []string{"toml"}, j.importTables)
+			return makeAll(cmd, args, dir, func(file string) []*attachment {
+				return j.importTables(cmd.Context(), file, dir)
+			})
 		},
 	}
 	flags := cmd.Flags()
@@ -23,23 +27,26 @@ func newImport() *cobra.Command {
 	return cmd
 }
 
-// importTables reads the tables of a workbook. What is wrong with their values does
-// not keep them from being written: it is for the user to mend in the entry file.
-func (j *job) importTables(file string) []*attachment {
-	data, err := readFile(file)
-	if err != nil {
-		return []*attachment{{file: file, problems: []change.Problem{fileProblem(file, err)}}}
+// importTables makes an entry file of each table of a workbook.
+func (j *job) importTables(ctx context.Context, file, dir string) []*attachment {
+	all := j.read(file)
+	if all[0].entryFile != nil {
+		all = []*attachment{notWorkbook(file)}
 	}
-	if !isWorkbook(data) {
-		return []*attachment{notWorkbook(file)}
-	}
-	all := j.read(file, data)
 	for _, a := range all {
-		for i := range a.problems {
-			if p := &a.problems[i]; p.At.Cell != "" && p.Kind != change.EmptyTable {
-				p.Severity = change.Warning
-			}
+		forgive(a)
+		j.judge(a)
+		j.write(ctx, a, []string{"toml"}, folders, a.stem(dir))
+	}
+	return all
+}
+
+// forgive makes warnings of what is wrong with the values of a table: the user mends
+// them in the entry file.
+func forgive(a *attachment) {
+	for i := range a.problems {
+		if p := &a.problems[i]; p.At.Cell != "" && p.Kind != change.EmptyTable {
+			p.Severity = change.Warning
 		}
 	}
-	return j.finish(all)
 }

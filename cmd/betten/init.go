@@ -60,7 +60,7 @@ func (j *job) entryBook(name string) ([]byte, []change.Problem) {
 	a.table, a.problems = source.Entries(name, templates.Starter)
 	a.table.Entries = a.table.Entries[:1]
 	a.table.Organization, a.table.Assessment = "", ""
-	if j.layOut(a, false); a.failed() {
+	if j.layOut(a, "xlsx"); a.failed() {
 		return nil, a.problems
 	}
 	var b bytes.Buffer

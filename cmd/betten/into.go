@@ -154,7 +154,7 @@ func (i *intoJob) fill(file string) intoResult {
 	if a.table != nil && host != nil {
 		i.layOutFor(host, a)
 	}
-	i.finish([]*attachment{a})
+	i.judge(a)
 	if a.failed() {
 		return intoResult{attachment: a}
 	}
@@ -163,18 +163,14 @@ func (i *intoJob) fill(file string) intoResult {
 		return intoResult{err: intoError{i.host, err}}
 	}
 	a.problems = append(a.problems, problems...)
-	i.finish([]*attachment{a})
+	i.judge(a)
 	return intoResult{a, fill, host, nil}
 }
 
 // entries reads the one table of a file. The flag of the sheet is about the workbook
 // that is filled in.
 func (i *intoJob) entries(file string) *attachment {
-	data, err := readFile(file)
-	if err != nil {
-		return &attachment{file: file, problems: []change.Problem{fileProblem(file, err)}}
-	}
-	return onlyTable(file, (&job{strict: i.strict}).read(file, data))
+	return onlyTable(file, (&job{strict: i.strict}).read(file))
 }
 
 // layOutFor lays a table out in the columns and the type of a workbook.

@@ -13,15 +13,13 @@ import (
 	"betten/fonts"
 	"betten/internal/change"
 	"betten/internal/disk"
-	"betten/internal/form"
-	"betten/internal/source"
 	"betten/internal/text"
-	"betten/templates"
 )
 
-// A job is what the flags ask of every file of a command.
+// A job is what the flags ask of every file of a command. Each command is a chain that
+// can be read in one function of its own file: read, layOut, judge, write.
 type job struct {
-	formName string // name or path, in the place of the one that a file names
+	formName string // name or path, instead of the one that a file names
 	fontName string // the workbook's face
 	font     string // path of a TrueType file that gives its widths
 	pdfFont  string // path of a TrueType file
@@ -99,64 +97,18 @@ func (j *job) ruler(size text.Length, faces ...*text.Face) *text.Ruler {
 	return r.(*text.Ruler)
 }
 
-// form returns the form of a table: the one that the flag names, seen from the
-// working folder, else the one that the table names, seen from its file.
-func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) {
-	name, dir := t.Form, filepath.Dir(file)
-	if j.formName != "" {
-		name, dir = j.formName, "."
-	}
-	if name == "" {
-		name = defaultForm
-	}
-	if data, ok := templates.Form(name); ok {
-		if f, ok := j.forms.Load(name); ok {
-			return f.(*form.Form), nil
+// judge sorts the problems of a table, and makes warnings errors if the flag asks for
+// that. It may be called again when there are more.
+func (j *job) judge(a *attachment) {
+	for i := range a.problems {
+		p := &a.problems[i]
+		p.At.File = cmp.Or(p.At.File, a.file)
+		if j.strict {
+			p.Severity = change.Error
 		}
-		f, problems := j.parseForm(name+".toml", data)
-		if f != nil && len(problems) == 0 {
-			j.forms.Store(name, f)
-		}
-		return f, problems
 	}
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(dir, name)
-	}
-	data, err := readFile(name)
-	if errors.Is(err, fs.ErrNotExist) || disk.IsTooLong(err) {
-		return nil, []change.Problem{{
-			Severity: change.Error, Kind: change.UnknownForm,
-			At: j.formPosition(t), Values: []string{cmp.Or(j.formName, t.Form)},
-		}}
-	}
-	if err != nil {
-		return nil, []change.Problem{fileProblem(name, err)}
-	}
-	return j.parseForm(name, data)
+	change.SortProblems(a.problems)
 }
-
-// parseForm reads a form, which is nil if an error is among its problems.
-func (j *job) parseForm(file string, data []byte) (*form.Form, []change.Problem) {
-	f, problems := source.Form(file, data)
-	if f != nil && j.fontName != "" {
-		f.Book.Face = j.fontName
-	}
-	if change.Failed(problems) {
-		f = nil
-	}
-	return f, problems
-}
-
-// formPosition returns where a table names its form, unless the flag does.
-func (j *job) formPosition(t *change.Table) change.Position {
-	if j.formName != "" {
-		return change.Position{}
-	}
-	return source.KeyPosition(t, "form")
-}
-
-// defaultForm is taken for a file that names none.
-const defaultForm = "juten"
 
 // fileProblem says why a file could not be read.
 func fileProblem(file string, err error) change.Problem {

@@ -2,19 +2,20 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
+	"syscall"
+	"unicode"
 
-	"github.com/spf13/cobra"
-
+	"betten/internal/change"
 	"betten/internal/disk"
 	"betten/internal/parallel"
 	"betten/internal/pdf"
@@ -23,17 +24,27 @@ import (
 	"betten/internal/xlsx"
 )
 
-// renderers make the outputs, each by its name, which is also its file's ending.
+// renderers make the outputs, each by its name, which is also the ending of its file.
 var renderers = map[string]func(io.Writer, *attachment) error{
 	"xlsx": func(w io.Writer, a *attachment) error { return xlsx.Write(w, a.sheet) },
 	"pdf":  func(w io.Writer, a *attachment) error { return pdf.Write(w, a.print) },
 	"toml": func(w io.Writer, a *attachment) error {
-		_, err := w.Write(source.Imported(a.table, path.Base(filepath.ToSlash(a.file))))
+		if a.entryFile == nil {
+			a.entryFile = source.Imported(a.table, path.Base(filepath.ToSlash(a.file)))
+		}
+		_, err := w.Write(a.entryFile)
 		return err
 	},
 }
 
-// splitFormats takes a list of outputs apart: in the order given, each once.
+// untouched tell, by a file's ending, whether it is as this program wrote it.
+var untouched = map[string]func([]byte) bool{
+	".xlsx": xlsx.Untouched,
+	".pdf":  pdf.Untouched,
+	".toml": source.Untouched,
+}
+
+// splitFormats splits a list of outputs: in the order given, each once.
 func splitFormats(flag, list string, known ...string) ([]string, error) {
 	var kinds []string
 	for kind := range strings.SplitSeq(list, ",") {
@@ -48,102 +59,53 @@ func splitFormats(flag, list string, known ...string) ([]string, error) {
 	return kinds, nil
 }
 
-// sameTarget refuses two files that would be made into one: of one name but for
-// the folder or the ending.
-func sameTarget(files []string, dir string) error {
-	from := make(map[string]string)
-	for _, file := range files {
-		ext := strings.ToLower(filepath.Ext(file))
-		stem := filepath.Base(file)
-		if ext == ".toml" || ext == ".xlsx" || ext == ".xlsm" {
-			stem = strings.TrimSuffix(stem, filepath.Ext(file))
-		}
-		if dir == "" {
-			stem = absolute(filepath.Join(filepath.Dir(file), stem))
-		}
-		// Those of a workbook have the form in their name.
-		key := disk.SameNames(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
-		if other, ok := from[key]; ok {
-			return sameName(other, file)
-		}
-		from[key] = file
-	}
-	return nil
+// A shelf is where outputs are put: folders, or the store of a batch.
+type shelf struct {
+	read    func(path string) ([]byte, error)
+	replace func(ctx context.Context, files ...replace.File) (target string, err error)
 }
 
-// A made file is one output, or why there is none.
-type made struct {
-	*attachment
-	paths  []string
-	target string // that err is about
-	err    error
-}
+// folders are where outputs are put that stand beside their source, or in a folder that
+// is made if it is missing.
+var folders = shelf{readFile, func(ctx context.Context, files ...replace.File) (target string, err error) {
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	dir := filepath.Dir(files[0].Path)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return dir, err
+	}
+	return replace.Files(ctx, files...)
+}}
 
-// tell tells what was made, and what is wrong, and reports whether it was made.
-func (m *made) tell(cmd *cobra.Command) bool {
-	out, errs := cmd.OutOrStdout(), cmd.ErrOrStderr()
-	for _, p := range m.problems {
-		printProblem(errs, p)
+// write renders the outputs of an attachment and writes all of them, or none, to paths
+// that begin with stem. It sets made, or err and target. An attachment with an error
+// among its problems is not written.
+func (j *job) write(ctx context.Context, a *attachment, kinds []string, to shelf, stem string) {
+	if a.table == nil || change.Failed(a.problems) {
+		return
 	}
-	switch {
-	case m.err != nil:
-		message, hint := describeWriteError(m.err, m.target)
-		printError(errs, message, hint)
-		return false
-	case m.paths == nil:
-		printTotal(errs, m.file, m.problems, nothingMade)
-		return false
+	paths := make([]string, len(kinds))
+	for i, kind := range kinds {
+		paths[i] = stem + "." + kind
 	}
-	for _, path := range m.paths {
-		fmt.Fprint(out, outputLine(printable(path), m.attachment))
+	if a.target, a.err = j.take(paths, a.origin()); a.err != nil {
+		return
 	}
-	return true
-}
-
-// makeAll makes the outputs of the tables that load finds in files, and tells of each
-// in the order given.
-func (j *job) makeAll(cmd *cobra.Command, files []string, dir string, kinds []string, load func(file string) []*attachment) error {
-	if err := sameTarget(files, dir); err != nil {
-		return err
+	if a.target, a.err = j.mayReplace(paths, to.read); a.err != nil {
+		return
 	}
-	failed, stopped := false, false
-	err := parallel.Until(cmd.Context(), len(files), runtime.GOMAXPROCS(0), func(i int) []made {
-		var all []made
-		for _, a := range load(files[i]) {
-			m := made{attachment: a}
-			if a.ready(kinds) {
-				m.make(cmd.Context(), j, dir, kinds)
-			}
-			all = append(all, m)
-		}
-		return all
-	}, func(_ int, all []made) {
-		for i := range all {
-			if stopped = stopped || errors.Is(all[i].err, context.Canceled); !stopped {
-				failed = !all[i].tell(cmd) || failed
-			}
-		}
-	})
-	if stopped {
-		return context.Canceled
+	contents, err := a.render(kinds)
+	if err != nil {
+		a.target, a.err = paths[0], err
+		return
 	}
-	if err == nil && failed {
-		err = errFailed
+	files := make([]replace.File, len(kinds))
+	for i := range files {
+		files[i] = replace.File{Path: paths[i], Data: contents[i]}
 	}
-	return err
-}
-
-// make writes the outputs, all or none, where they may be.
-func (m *made) make(ctx context.Context, j *job, dir string, kinds []string) {
-	stem := m.stem(dir)
-	for _, kind := range kinds {
-		m.paths = append(m.paths, stem+"."+kind)
-	}
-	if m.target, m.err = j.take(m.paths, m.origin()); m.err == nil {
-		m.target, m.err = j.mayReplace(m.paths, readFile)
-	}
-	if m.err == nil {
-		m.target, m.err = m.write(ctx, m.paths, kinds)
+	if a.target, a.err = to.replace(ctx, files...); a.err == nil {
+		a.made = paths
 	}
 }
 
@@ -158,35 +120,90 @@ func (a *attachment) render(kinds []string) ([][]byte, error) {
 	return all, errors.Join(errs...)
 }
 
-// write renders an attachment and writes all its outputs, or none, in a folder
-// that is made if it is missing. Of an error it names the target.
-func (a *attachment) write(ctx context.Context, paths, kinds []string) (target string, err error) {
-	all, err := a.render(kinds)
-	if err != nil {
-		return paths[0], err
-	}
-	if ctx.Err() != nil {
-		return "", ctx.Err()
-	}
-	if err := os.MkdirAll(filepath.Dir(paths[0]), 0o777); err != nil {
-		return filepath.Dir(paths[0]), err
-	}
-	files := make([]replace.File, len(kinds))
-	for i := range files {
-		files[i] = replace.File{Path: paths[i], Data: all[i]}
-	}
-	return replace.Files(ctx, files...)
-}
-
-// notWritten tells why a file could not be written, and ends the command.
-func notWritten(cmd *cobra.Command, err error, target string) error {
-	if errors.Is(err, context.Canceled) {
-		return err
-	}
-	message, hint := describeWriteError(err, target)
-	printError(cmd.ErrOrStderr(), message, hint)
-	return errFailed
-}
-
 // pages returns how many pages the PDF has.
-func (a *attachment) pages() int { return len(a.print.Leaves) + len(a.print.Pages) }
+func (a *attachment) pages() int {
+	if a.print == nil {
+		return 0
+	}
+	return len(a.print.Leaves) + len(a.print.Pages)
+}
+
+// take keeps the names of outputs for what they are made of, a file or its sheet. The
+// error is a takenError.
+func (j *job) take(paths []string, by string) (target string, err error) {
+	for _, path := range paths {
+		if other, taken := j.taken.LoadOrStore(disk.SameNames(absolute(path)), by); taken && other != by {
+			return path, takenError{path, other.(string)}
+		}
+	}
+	return "", nil
+}
+
+// A takenError is the error of a name that the run gives to an output of something else:
+// two sheets of a workbook may have names that differ only in characters that the name
+// of a file cannot have.
+type takenError struct{ path, by string }
+
+func (e takenError) Error() string { return e.path + " is made of " + e.by }
+
+// mayReplace asks whether files may be written: those that are there must be as this
+// program wrote them. The error is a foreignError, or one of reading the target.
+func (j *job) mayReplace(paths []string, read func(string) ([]byte, error)) (target string, err error) {
+	if j.force {
+		return "", nil
+	}
+	for _, path := range paths {
+		data, err := read(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), err != nil && isFolder(path):
+			// If anything fails, it is the writing.
+		case errors.Is(err, disk.ErrTooLarge): // as none of ours is
+			return path, foreignError{path}
+		case err != nil:
+			return path, err
+		case !untouched[strings.ToLower(filepath.Ext(path))](data):
+			return path, foreignError{path}
+		}
+	}
+	return "", nil
+}
+
+// A foreignError is the error of a file in the way that this program did not write, or
+// that somebody has edited since.
+type foreignError struct{ path string }
+
+func (e foreignError) Error() string { return e.path + " is not ours to replace" }
+
+// stem returns the path of the outputs without their endings: beside the file, or in a
+// folder. A workbook must not be replaced by what is made of it, so the form is part of
+// the name: 変更箇所.別添２.xlsx.
+func (a *attachment) stem(dir string) string {
+	name := a.name + a.part
+	if a.review {
+		name += ".review"
+	} else if ext := filepath.Ext(a.file); a.sheet != nil && (strings.EqualFold(ext, ".xlsx") || strings.EqualFold(ext, ".xlsm")) {
+		name += "." + titleName(a.sheet.Form.Title)
+	}
+	return filepath.Join(cmp.Or(dir, filepath.Dir(a.file)), name)
+}
+
+// titleName returns the words of a title that name a file: those in its brackets, as in
+// （別添２）変更箇所, or all of it.
+func titleName(title string) string {
+	if inner, ok := strings.CutPrefix(title, "（"); ok {
+		if words, _, ok := strings.Cut(inner, "）"); ok && strings.TrimSpace(words) != "" {
+			title = words
+		}
+	}
+	return fileName(title)
+}
+
+// fileName returns a text as part of the name of a file, on any system.
+func fileName(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '_'
+		}
+		return r
+	}, strings.TrimSpace(text))
+}

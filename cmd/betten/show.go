@@ -27,7 +27,12 @@ func newShow() *cobra.Command {
 			if err := j.prepare(); err != nil {
 				return err
 			}
-			a, err := await(cmd.Context(), func() *attachment { return onlyTable(args[0], j.load(args[0], false)) })
+			a, err := await(cmd.Context(), func() *attachment {
+				a := onlyTable(args[0], j.read(args[0]))
+				j.layOut(a, "xlsx")
+				j.judge(a)
+				return a
+			})
 			if err != nil {
 				return err
 			}

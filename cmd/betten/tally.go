@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,24 @@ type outcome struct {
 	target   string // that err is about, if it is of the writing
 	err      error
 	took     time.Duration
+}
+
+// add adds what became of a table of the source.
+func (o *outcome) add(a *attachment) {
+	o.current = false
+	o.problems = append(o.problems, a.problems...)
+	o.target, o.err = a.target, a.err
+	for _, path := range a.made {
+		o.made = append(o.made, filepath.FromSlash(path))
+	}
+	if a.table == nil || change.Failed(a.problems) {
+		return
+	}
+	o.entries += len(a.table.Entries)
+	if a.sheet != nil {
+		o.rows += len(a.sheet.Rows)
+	}
+	o.pages += a.pages()
 }
 
 // failed reports whether something was not made.

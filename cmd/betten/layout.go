@@ -1,0 +1,135 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"slices"
+
+	"betten/fonts"
+	"betten/internal/change"
+	"betten/internal/disk"
+	"betten/internal/form"
+	"betten/internal/layout"
+	"betten/internal/source"
+	"betten/internal/text"
+	"betten/templates"
+)
+
+// layOut lays a table out for the kinds of outputs that are wanted. An entry file needs
+// no layout.
+func (j *job) layOut(a *attachment, kinds ...string) {
+	if a.table == nil || !slices.ContainsFunc(kinds, func(kind string) bool { return kind != "toml" }) {
+		return
+	}
+	a.review = j.review
+	f := j.formOf(a)
+	if f == nil {
+		return
+	}
+	face := j.bookFace(a, f)
+	if face == nil {
+		return
+	}
+	sheet, problems := layout.Book(a.table, f, j.ruler(f.Book.Size, face))
+	a.sheet, a.problems = sheet, append(a.problems, problems...)
+	problems = nil
+	switch {
+	case j.review:
+		d := layout.Compare(a.table)
+		a.sheet.Underline(d)
+		a.print, problems = layout.Review(a.table, f, j.ruler(layout.ReviewSize, j.faces.print...), d)
+	case slices.Contains(kinds, "pdf"):
+		a.print, problems = layout.Paginate(a.sheet, j.ruler(f.Print.Size, j.faces.print...))
+	}
+	a.problems = append(a.problems, problems...)
+}
+
+// bookFace returns the face of the workbook: that of the file the flag names, or the
+// form's. It is nil, with a problem, if the widths of the form's are not known.
+func (j *job) bookFace(a *attachment, f *form.Form) *text.Face {
+	if j.faces.book != nil {
+		return j.faces.book
+	}
+	face, known := fonts.Named(f.Book.Face)
+	if !known {
+		a.problems = append(a.problems, change.Problem{
+			Severity: change.Error, Kind: change.UnknownFace, Values: []string{f.Book.Face},
+		})
+		return nil
+	}
+	return face
+}
+
+// formOf returns the form of an attachment's table, or nil with a problem. If the flag
+// names it, the table need not.
+func (j *job) formOf(a *attachment) *form.Form {
+	if j.formName != "" {
+		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool {
+			return p.Kind == change.NoForm || p.Kind == change.GuessedForm
+		})
+	}
+	f, problems := j.form(a.table, a.file)
+	a.problems = append(a.problems, problems...)
+	return f
+}
+
+// form returns the form of a table: the one that the flag names, relative to the
+// working folder, or the one that the table names, relative to its file.
+func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) {
+	name, dir := t.Form, filepath.Dir(file)
+	if j.formName != "" {
+		name, dir = j.formName, "."
+	}
+	if name == "" {
+		name = defaultForm
+	}
+	if data, ok := templates.Form(name); ok {
+		if f, ok := j.forms.Load(name); ok {
+			return f.(*form.Form), nil
+		}
+		f, problems := j.parseForm(name+".toml", data)
+		if f != nil && len(problems) == 0 {
+			j.forms.Store(name, f)
+		}
+		return f, problems
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(dir, name)
+	}
+	data, err := readFile(name)
+	if errors.Is(err, fs.ErrNotExist) || disk.IsTooLong(err) {
+		return nil, []change.Problem{{
+			Severity: change.Error, Kind: change.UnknownForm,
+			At: j.formPosition(t), Values: []string{cmp.Or(j.formName, t.Form)},
+		}}
+	}
+	if err != nil {
+		return nil, []change.Problem{fileProblem(name, err)}
+	}
+	return j.parseForm(name, data)
+}
+
+// defaultForm is used for a file that names none.
+const defaultForm = "juten"
+
+// parseForm reads a form, which is nil if an error is among its problems.
+func (j *job) parseForm(file string, data []byte) (*form.Form, []change.Problem) {
+	f, problems := source.Form(file, data)
+	if f != nil && j.fontName != "" {
+		f.Book.Face = j.fontName
+	}
+	if change.Failed(problems) {
+		f = nil
+	}
+	return f, problems
+}
+
+// formPosition returns where a table names its form, unless the flag does.
+func (j *job) formPosition(t *change.Table) change.Position {
+	if j.formName != "" {
+		return change.Position{}
+	}
+	return source.KeyPosition(t, "form")
+}
