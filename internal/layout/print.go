@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"betten/internal/change"
+	"betten/internal/form"
 	"betten/internal/text"
 )
 
@@ -42,6 +43,15 @@ var paperSizes = map[string][2]text.Length{
 	"A3": {text.Points(841.890), text.Points(1190.551)},
 }
 
+// PaperSize returns the width and the height of a form's paper.
+func PaperSize(p form.Paper) (width, height text.Length) {
+	width, height = paperSizes[p.Size][0], paperSizes[p.Size][1]
+	if p.Landscape {
+		return height, width
+	}
+	return width, height
+}
+
 // Paginate sets the rows of a workbook's sheet, cut as they are, in the PDF's
 // type, whose ruler is given, and puts them on pages. No row is broken between
 // pages.
@@ -75,10 +85,7 @@ func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 func (p *Print) measure() {
 	f := p.Form
 	p.Baseline = (f.Print.Pitch-f.Print.Size)/2 + f.Print.Size*Ascent/1000
-	p.Width, p.Height = paperSizes[f.Paper.Size][0], paperSizes[f.Paper.Size][1]
-	if f.Paper.Landscape {
-		p.Width, p.Height = p.Height, p.Width
-	}
+	p.Width, p.Height = PaperSize(f.Paper)
 	var table text.Length
 	for _, w := range p.Widths {
 		table += w + 2*f.Print.Padding
