@@ -1,42 +1,60 @@
 package main
 
 import (
+	"bytes"
+	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"betten/internal/change"
+	"betten/internal/html"
 	"betten/internal/parallel"
+	"betten/internal/replace"
 )
 
 func newCheck() *cobra.Command {
-	j, format := new(job), ""
+	c := &checker{job: new(job)}
 	cmd := &cobra.Command{
 		Use: "check ファイル…", Short: say.check, Long: say.checkLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if format != "text" && format != "json" {
-				return unknownFormat("--format", format, "text", "json")
+			switch {
+			case c.format != "text" && c.format != "json" && c.format != "html":
+				return unknownFormat("--format", c.format, "text", "json", "html")
+			case c.out != "" && (c.format != "html" || !strings.EqualFold(filepath.Ext(c.out), ".html")):
+				return badPage(c.out)
 			}
-			if err := j.prepare(); err != nil {
+			if err := c.prepare(); err != nil {
 				return err
 			}
-			return check(cmd, j, args, format == "json")
+			return c.run(cmd, args)
 		},
 	}
-	j.addFlags(cmd)
-	cmd.Flags().StringVar(&format, "format", "text", say.checkFormatFlag)
+	c.addFlags(cmd)
+	cmd.Flags().StringVar(&c.format, "format", "text", say.checkFormatFlag)
+	cmd.Flags().StringVarP(&c.out, "out", "o", "", say.checkOutFlag)
+	cmd.Flags().BoolVar(&c.force, "force", false, say.forceFlag)
 	return cmd
 }
 
-// check tells all problems of files, in the order given.
-func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
+// A checker tells all problems of files.
+type checker struct {
+	*job
+	format string // text, json or html
+	out    string // where the page goes; empty for standard output
+}
+
+// run tells the problems in the order of the files.
+func (c *checker) run(cmd *cobra.Command, files []string) error {
 	list := &problemList{w: cmd.OutOrStdout()}
+	page := &html.Check{Title: checkTitle}
 	failed := false
 	err := parallel.Until(cmd.Context(), len(files), runtime.GOMAXPROCS(0), func(i int) []*attachment {
-		all := j.read(files[i])
+		all := c.read(files[i])
 		for _, a := range all {
-			j.layOut(a, "xlsx", "pdf")
-			j.judge(a)
+			c.layOut(a, "xlsx", "pdf")
+			c.judge(a)
 		}
 		return all
 	}, func(i int, loaded []*attachment) {
@@ -44,28 +62,51 @@ func check(cmd *cobra.Command, j *job, files []string, asJSON bool) error {
 		for _, a := range loaded {
 			failed = failed || a.failed()
 			problems = append(problems, a.problems...)
-		}
-		for _, p := range problems {
-			if asJSON {
-				list.add(p)
-			} else {
-				printProblem(cmd.OutOrStdout(), p)
+			if c.format == "html" {
+				page.Files = append(page.Files, checkedFile(a))
 			}
 		}
-		if !asJSON {
+		switch c.format {
+		case "json":
+			for _, p := range problems {
+				list.add(p)
+			}
+		case "text":
+			for _, p := range problems {
+				printProblem(cmd.OutOrStdout(), p)
+			}
 			printTotal(cmd.OutOrStdout(), files[i], problems, "")
 		}
 	})
-	if err != nil {
+	switch {
+	case err != nil:
+	case c.format == "json":
+		err = list.end()
+	case c.format == "html":
+		err = c.writePage(cmd, page)
+	}
+	if err == nil && failed {
+		err = errFailed
+	}
+	return err
+}
+
+// writePage writes a page of problems to standard output, or to a file that may be
+// replaced.
+func (c *checker) writePage(cmd *cobra.Command, page *html.Check) error {
+	if c.out == "" {
+		return html.WriteCheck(cmd.OutOrStdout(), page)
+	}
+	var b bytes.Buffer
+	if err := html.WriteCheck(&b, page); err != nil {
 		return err
 	}
-	if asJSON {
-		if err := list.end(); err != nil {
-			return err
-		}
+	target, err := c.mayReplace([]string{c.out}, readFile)
+	if err == nil {
+		target, err = replace.Files(cmd.Context(), replace.File{Path: c.out, Data: b.Bytes()})
 	}
-	if failed {
-		return errFailed
+	if err != nil {
+		return notWritten(cmd, err, target)
 	}
 	return nil
 }

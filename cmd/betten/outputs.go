@@ -17,6 +17,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/disk"
+	"betten/internal/html"
 	"betten/internal/parallel"
 	"betten/internal/pdf"
 	"betten/internal/replace"
@@ -28,6 +29,7 @@ import (
 var renderers = map[string]func(io.Writer, *attachment) error{
 	"xlsx": func(w io.Writer, a *attachment) error { return xlsx.Write(w, a.sheet) },
 	"pdf":  func(w io.Writer, a *attachment) error { return pdf.Write(w, a.print) },
+	"html": func(w io.Writer, a *attachment) error { return html.Write(w, a.sheet) },
 	"toml": func(w io.Writer, a *attachment) error {
 		if a.entryFile == nil {
 			a.entryFile = source.Imported(a.table, path.Base(filepath.ToSlash(a.file)))
@@ -41,6 +43,7 @@ var renderers = map[string]func(io.Writer, *attachment) error{
 var untouched = map[string]func([]byte) bool{
 	".xlsx": xlsx.Untouched,
 	".pdf":  pdf.Untouched,
+	".html": html.Untouched,
 	".toml": source.Untouched,
 }
 

@@ -31,7 +31,8 @@ var say = struct {
 	buildLong, checkLong, showLong, initLong, formLong string
 	completionLong, importLong, batchLong              string
 	helpFlag, dirFlag, outFlag, fileFormatFlag         string
-	checkFormatFlag, showFormatFlag, formFlag          string
+	checkFormatFlag, checkOutFlag, showFormatFlag      string
+	formFlag                                           string
 	fontNameFlag, fontFlag, pdfFontFlag, strictFlag    string
 	sheetFlag, forceFlag                               string
 	storeFlag, kindsFlag, jobsFlag, reportFlag         string
@@ -70,7 +71,8 @@ var say = struct {
   betten build 変更箇所.toml --into 評価書.xlsx -o 提出用.xlsx
 間違いがあるファイルからは何も作らず、間違いの場所と直し方を表示します。`,
 	checkLong: `ファイルの間違いと、念のため確かめたいところを、すべて場所とともに表示します。
-何も作りません。`,
+表は作りません。--format html は、できあがる表の欄ごとに間違いを書いたページです。
+  betten check 変更箇所.xlsx --format html -o 確認.html`,
 	showLong: `Excel ブックの各行を、折り返しと継続行の分け方がわかる形で表示します。
 --format json は、ほかのプログラムで使うための形です。`,
 	initLong: `変更点を書き込むためのファイルを作ります。
@@ -99,8 +101,9 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	helpFlag:        "使い方を表示する",
 	dirFlag:         "作ったファイルを置く`フォルダ`（なければ作る）",
 	outFlag:         "画面の代わりに書き込む`ファイル`",
-	fileFormatFlag:  "作るものの`種類`（xlsx、pdf をコンマで区切る。書かなければ両方）",
-	checkFormatFlag: "表示の`形式`（text または json。書かなければ text）",
+	fileFormatFlag:  "作るものの`種類`（xlsx、pdf、html をコンマで区切る。書かなければ xlsx,pdf）",
+	checkFormatFlag: "表示の`形式`（text、json、html のどれか。書かなければ text）",
+	checkOutFlag:    "画面の代わりに書き込む`ファイル`（--format html のとき）",
 	showFormatFlag:  "表示の`形式`（text または json。書かなければ text）",
 	formFlag:        "使う`様式`（juten、zen、kiso、または様式ファイル）",
 	fontNameFlag:    "Excel ブックのフォントの`名前`",
@@ -111,7 +114,7 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	buildSheetFlag:  "Excel ブックのうち、読み取る`シート`の名前（書かなければ、変更箇所の表があるシートすべて）。--into のときは、書き込むシートの名前",
 	forceFlag:       "ほかのソフトで書き換えられたファイルも置き換える",
 	storeFlag:       "作ったファイルを置く`フォルダ`（なければ作る）",
-	kindsFlag:       "作るものの`種類`（xlsx、pdf、toml をコンマで区切る。書かなければ xlsx,pdf）",
+	kindsFlag:       "作るものの`種類`（xlsx、pdf、html、toml をコンマで区切る。書かなければ xlsx,pdf）",
 	jobsFlag:        "同時に処理する`数`（書かなければ CPU の数）",
 	reportFlag:      "結果の一覧を書く`ファイル`（.csv か .json）",
 	batchBar:        "変換中",
@@ -174,7 +177,7 @@ func outputLine(path string, a *attachment) string {
 	switch filepath.Ext(path) {
 	case ".pdf":
 		size = fmt.Sprintf("%dページ", a.pages())
-	case ".xlsx":
+	case ".xlsx", ".html":
 		size += fmt.Sprintf("、%d行", len(a.sheet.Rows))
 	}
 	return fmt.Sprintf("作成しました: %s（%s）\n", path, size)

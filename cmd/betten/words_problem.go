@@ -209,5 +209,21 @@ func totalLine(file string, errors, warnings int, then string) string {
 	return fmt.Sprintf("%s: エラーが%d件、警告が%d件あります。%s", file, errors, warnings, then)
 }
 
+// placeIn names a place on the page of problems of a file.
+func placeIn(file string, at change.Position) string {
+	switch {
+	case at.File != file:
+		return placeName(at)
+	case at.Cell != "":
+		return at.Cell
+	case at.Line == 0:
+		return ""
+	}
+	return fmt.Sprintf("%d行目", at.Line)
+}
+
+// checkTitle heads the page of problems.
+const checkTitle = "変更箇所の確認"
+
 // nothingMade ends the total of a file that has errors.
 const nothingMade = "何も作りませんでした。"

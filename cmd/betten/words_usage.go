@@ -37,6 +37,13 @@ func overEntryFile(path string) error {
 	}
 }
 
+func badPage(path string) error {
+	return usageError{
+		fmt.Sprintf("「%s」には書き込めません。", path),
+		"-o は、--format html とともに、確認.html のように .html で終わる名前で使います。",
+	}
+}
+
 func tooManyArgs(cmd *cobra.Command) error {
 	return usageError{"ファイルは一つだけ書いてください。", "使い方: " + cmd.UseLine()}
 }
