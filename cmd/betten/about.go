@@ -16,7 +16,7 @@ import (
 
 func newForm() *cobra.Command {
 	return &cobra.Command{
-		Use: "form [様式]", Short: say.form, Long: say.formLong,
+		Use: useForm, Short: say.form, Long: say.formLong,
 		ValidArgs: templates.Names(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch len(args) {
@@ -68,7 +68,7 @@ func newLicenses() *cobra.Command {
 
 func newHelp(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use: "help [コマンド]", Short: say.help,
+		Use: useHelp, Short: say.help,
 		RunE: func(_ *cobra.Command, args []string) error {
 			found, _, err := root.Find(args)
 			if err != nil || found == root && len(args) > 0 {
@@ -88,7 +88,7 @@ func newCompletion(root *cobra.Command) *cobra.Command {
 	}
 	names := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
-		Use: "completion シェル", Short: say.completion, Long: say.completionLong, ValidArgs: names,
+		Use: useCompletion, Short: say.completion, Long: say.completionLong, ValidArgs: names,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 || shells[args[0]] == nil {
 				return unknownShell(names)

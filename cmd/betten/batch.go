@@ -32,7 +32,7 @@ type batch struct {
 func newBatch() *cobra.Command {
 	b, kinds := &batch{job: new(job)}, ""
 	cmd := &cobra.Command{
-		Use: "batch 元… -o 置き場所", Short: say.batch, Long: say.batchLong, Args: someFiles,
+		Use: useBatch, Short: say.batch, Long: say.batchLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case b.dir == "":

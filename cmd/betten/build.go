@@ -19,7 +19,7 @@ func newBuild() *cobra.Command {
 	j, dir, formats := new(job), "", ""
 	into := &intoJob{job: j}
 	cmd := &cobra.Command{
-		Use: "build ファイル…", Short: say.build, Long: say.buildLong, Args: someFiles,
+		Use: useBuild, Short: say.build, Long: say.buildLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			into.out = dir
 			if err := into.checkInto(cmd, args); err != nil {

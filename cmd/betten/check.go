@@ -17,7 +17,7 @@ import (
 func newCheck() *cobra.Command {
 	c := &checker{job: new(job)}
 	cmd := &cobra.Command{
-		Use: "check ファイル…", Short: say.check, Long: say.checkLong, Args: someFiles,
+		Use: useCheck, Short: say.check, Long: say.checkLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case c.format != "text" && c.format != "json" && c.format != "html":

@@ -11,7 +11,7 @@ import (
 func newImport() *cobra.Command {
 	j, dir := new(job), ""
 	cmd := &cobra.Command{
-		Use: "import ファイル.xlsx…", Short: say.imports, Long: say.importLong, Args: someFiles,
+		Use: useImport, Short: say.imports, Long: say.importLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return makeAll(cmd, args, dir, func(file string) []*attachment {
 				return j.importTables(cmd.Context(), file, dir)

@@ -20,7 +20,7 @@ import (
 func newInit() *cobra.Command {
 	j := new(job)
 	cmd := &cobra.Command{
-		Use: "init ファイル", Short: say.init, Long: say.initLong, Args: oneFile,
+		Use: useInit, Short: say.init, Long: say.initLong, Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := j.prepare(); err != nil {
 				return err

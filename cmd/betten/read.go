@@ -102,7 +102,7 @@ func onlyTable(file string, all []*attachment) *attachment {
 	}
 	return &attachment{file: file, problems: []change.Problem{{
 		Severity: change.Error, Kind: change.SeveralSheets,
-		At: change.Position{File: file}, Values: []string{xlsx.Names(names)},
+		At: change.Position{File: file}, Values: []string{change.List(names...)},
 	}}}
 }
 

@@ -16,7 +16,7 @@ import (
 func newShow() *cobra.Command {
 	j, format, out := new(job), "", ""
 	cmd := &cobra.Command{
-		Use: "show ファイル", Short: say.show, Long: say.showLong, Args: oneFile,
+		Use: useShow, Short: say.show, Long: say.showLong, Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case format != "text" && format != "json":

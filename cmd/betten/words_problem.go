@@ -163,6 +163,22 @@ var wording = map[change.Kind]words{
 	change.NoRoom:       {"続きの印で行が埋まり、文の入るところがありません。", "様式の行数（lines）を増やすか、続きの印（marks）を短くするか、列の幅を広げてください。", ""},
 }
 
+// terms are the words for values that a problem names by a code. {other} is the
+// problem's other value.
+var terms = map[change.Kind]map[string]string{
+	change.ObjectInWay: {
+		"pivot-table": "ピボットテーブル", "pivot-source": "ピボットテーブルの元のセル（{other}）",
+		"comment": "コメント", "drawing": "図形や画像", "shape": "図形や部品", "control": "ボタンなどの部品",
+	},
+	change.FullWidthSign: {"　": "全角の空白", " ": "空白"},
+	change.WrongType: {
+		"text": "\"\" で囲んだ文字", "texts": "\"\" で囲んだ文字か、その並び（[\"…\", \"…\"]）",
+		"date": "日付（2024-11-19）か、\"\" で囲んだ文字", "truth": "true か false",
+		"number": "数（\"\" で囲まない）", "whole": "小数点のない数",
+		"table": "表（[{other}] のような見出し）", "tables": "表（[[{other}]] のような見出し）",
+	},
+}
+
 // describe returns the words for a problem.
 func describe(p change.Problem) (message, hint string) {
 	w, ok := wording[p.Kind]
@@ -171,7 +187,11 @@ func describe(p change.Problem) (message, hint string) {
 	}
 	var v [3]string
 	for i := range min(len(v), len(p.Values)) {
-		v[i] = upTo(p.Values[i], mostQuoted)
+		v[i] = p.Values[i]
+		if term, ok := terms[p.Kind][v[i]]; ok {
+			v[i] = strings.ReplaceAll(term, "{other}", p.Values[(i+1)%len(p.Values)])
+		}
+		v[i] = upTo(strings.ReplaceAll(v[i], change.ListSeparator, "」「"), mostQuoted)
 	}
 	fill := strings.NewReplacer("{1}", v[0], "{2}", v[1], "{3}", v[2])
 	if p.At.Cell != "" && w.inCell != "" {

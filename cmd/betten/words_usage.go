@@ -9,7 +9,20 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// What is said of a command line that is wrong.
+// What is said about the command line.
+
+// How each command is used, as its help says.
+const (
+	useBatch      = "batch 元… -o 置き場所"
+	useBuild      = "build ファイル…"
+	useCheck      = "check ファイル…"
+	useCompletion = "completion シェル"
+	useForm       = "form [様式]"
+	useHelp       = "help [コマンド]"
+	useImport     = "import ファイル.xlsx…"
+	useInit       = "init ファイル"
+	useShow       = "show ファイル"
+)
 
 func unknownCommand(name string) error {
 	return usageError{

@@ -19,20 +19,21 @@ func TextDate(text string) Date {
 	return Date{Text: text, Day: t}
 }
 
-// An era (元号) of the Japanese calendar. Its first year ends with the calendar
-// year it began in; the day it began on is the first one it names.
-type era struct {
-	name  string
-	start time.Time
+// An Era (元号) of the Japanese calendar. Its first year ends with the calendar year in
+// which it began.
+type Era struct {
+	Name   string    // 令和
+	Letter string    // R
+	Start  time.Time // its first day
 }
 
-// eras, the latest first. Earlier ones do not meet this form.
-var eras = []era{
-	{"令和", day(2019, 5, 1)},
-	{"平成", day(1989, 1, 8)},
-	{"昭和", day(1926, 12, 25)},
-	{"大正", day(1912, 7, 30)},
-	{"明治", day(1868, 1, 25)},
+// Eras has the eras that this form can meet, the latest first.
+var Eras = []Era{
+	{"令和", "R", day(2019, 5, 1)},
+	{"平成", "H", day(1989, 1, 8)},
+	{"昭和", "S", day(1926, 12, 25)},
+	{"大正", "T", day(1912, 7, 30)},
+	{"明治", "M", day(1868, 1, 25)},
 }
 
 func day(y int, m time.Month, d int) time.Time {
@@ -50,14 +51,14 @@ func CalendarDate(year, month, dayOfMonth int) (time.Time, bool) {
 // 令和元年5月1日. A day before 明治 is worded by the common era.
 func EraDate(t time.Time) string {
 	rest := strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
-	for _, e := range eras {
-		if t.Before(e.start) {
+	for _, e := range Eras {
+		if t.Before(e.Start) {
 			continue
 		}
-		if y := t.Year() - e.start.Year() + 1; y > 1 {
-			return e.name + strconv.Itoa(y) + "年" + rest
+		if y := t.Year() - e.Start.Year() + 1; y > 1 {
+			return e.Name + strconv.Itoa(y) + "年" + rest
 		}
-		return e.name + "元年" + rest
+		return e.Name + "元年" + rest
 	}
 	return CommonDate(t)
 }
@@ -93,8 +94,8 @@ func ReadDate(text string) (time.Time, Reading) {
 		return time.Time{}, ImpossibleDate
 	case !whole:
 		return time.Time{}, NoDate
-	case p.era >= 0 && t.Before(eras[p.era].start),
-		p.era > 0 && !t.Before(eras[p.era-1].start):
+	case p.era >= 0 && t.Before(Eras[p.era].Start),
+		p.era > 0 && !t.Before(Eras[p.era-1].Start):
 		return t, OddDate
 	}
 	return t, GoodDate
@@ -103,7 +104,7 @@ func ReadDate(text string) (time.Time, Reading) {
 // dateParts is a date taken apart. A missing month or day is 0, a written 0 is
 // -1: no calendar has it.
 type dateParts struct {
-	era              int // index in eras, -1 for the common era
+	era              int // index in Eras, -1 for the common era
 	year, month, day int
 }
 
@@ -111,7 +112,7 @@ func (p dateParts) commonYear() int {
 	if p.era < 0 {
 		return p.year
 	}
-	return p.year + eras[p.era].start.Year() - 1
+	return p.year + Eras[p.era].Start.Year() - 1
 }
 
 // lastYear is the last year, of the common era, that may be meant. Years after an
@@ -121,8 +122,8 @@ func (p dateParts) lastYear() int {
 	if p.era <= 0 {
 		return 9999
 	}
-	before := eras[p.era].start.Year() - 1
-	years := eras[p.era-1].start.Year() - before
+	before := Eras[p.era].Start.Year() - 1
+	years := Eras[p.era-1].Start.Year() - before
 	return before + years/10*10 + 9
 }
 
@@ -138,8 +139,8 @@ func dateFields(text string) (dateParts, bool) {
 		return r
 	}, text)
 	p := dateParts{era: -1}
-	for i, e := range eras {
-		if rest, ok := strings.CutPrefix(s, e.name); ok {
+	for i, e := range Eras {
+		if rest, ok := strings.CutPrefix(s, e.Name); ok {
 			p.era, s = i, rest
 			break
 		}

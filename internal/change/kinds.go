@@ -134,7 +134,7 @@ const (
 	MergedEdge    Kind = "merged-edge"    // the range
 	Filtered      Kind = "filtered"
 	ListObject    Kind = "list-object"   // its range
-	ObjectInWay   Kind = "object-in-way" // what it is, in Japanese
+	ObjectInWay   Kind = "object-in-way" // what it is (see the words), its range
 	FormulaInto   Kind = "formula-into"  // the formula
 	SharedFormula Kind = "shared-formula"
 	NameInto      Kind = "name-into"  // the name

@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // A Kind names what is wrong, as in "unknown-key". It is the stable name of a
@@ -24,6 +25,14 @@ type Problem struct {
 	At       Position
 	Values   []string // what the message quotes, in the order it names them
 }
+
+// List joins values that a message names one by one: together they are one of its
+// Values.
+func List(values ...string) string { return strings.Join(values, ListSeparator) }
+
+// ListSeparator separates the values of a list. It is a control character, which none of
+// them contains.
+const ListSeparator = "\x1f"
 
 // Failed reports whether one of problems is an error.
 func Failed(problems []Problem) bool {

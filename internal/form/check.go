@@ -153,7 +153,7 @@ func (c *checker) print(p *Print) {
 
 func (c *checker) paper(f *Form) {
 	if f.Paper.Size != "A4" && f.Paper.Size != "A3" {
-		c.fail("paper.size", change.UnknownWord, f.Paper.Size, "A4」「A3")
+		c.fail("paper.size", change.UnknownWord, f.Paper.Size, change.List("A4", "A3"))
 		return
 	}
 	c.between("paper.margin", f.Paper.Margin, 0, 150)

@@ -55,7 +55,7 @@ func TestCheck(t *testing.T) {
 		{"lines of print closer than the type is high", func(f *Form) { f.Print.Pitch = 9 * text.Point }, "print.pitch out-of-range pitch|10|200"},
 		{"a rule below nothing", func(f *Form) { f.Print.Rule = -1 }, "print.rule out-of-range rule|0|10"},
 		{"a colour beyond white", func(f *Form) { f.Print.Shade = 1 << 24 }, "print.shade bad-colour 16777216"},
-		{"other paper", func(f *Form) { f.Paper.Size = "B4" }, "paper.size unknown-word B4|A4」「A3"},
+		{"other paper", func(f *Form) { f.Paper.Size = "B4" }, "paper.size unknown-word B4|A4\x1fA3"},
 		{"a margin wider than the paper", func(f *Form) { f.Paper.Margin = 300 * text.Point }, "paper.margin out-of-range margin|0|150"},
 		{"no face", func(f *Form) { f.Book.Face = "" }, "book.face empty-text face"},
 	} {

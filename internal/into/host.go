@@ -143,9 +143,9 @@ func (h *Host) find(only string) (change.Kind, []string, error) {
 	case len(shown) == 0:
 		return change.NoTable, nil, nil
 	case at < 0:
-		return change.NoSuchSheet, []string{only, xlsx.Names(all)}, nil
+		return change.NoSuchSheet, []string{only, change.List(all...)}, nil
 	case only == "" && len(shown) > 1:
-		return change.SeveralSheets, []string{xlsx.Names(all)}, nil
+		return change.SeveralSheets, []string{change.List(all...)}, nil
 	}
 	h.of, h.grid, h.area = shown[at].sheet, shown[at].grid, shown[at].area
 	h.Sheet = h.of.Name

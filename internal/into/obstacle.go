@@ -3,7 +3,6 @@ package into
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -196,12 +195,12 @@ func (o *obstacles) objects() error {
 			}
 		case "pivotTable":
 			if reach, ok := workbook.ParseRange(root.Kid("location").Attr("ref")); ok && o.disturbs(reach.Top, reach.Bottom) {
-				o.refuse(change.ObjectInWay, "", "ピボットテーブル")
+				o.refuse(change.ObjectInWay, "", "pivot-table")
 			}
 		default:
 			root.All(func(n *workbook.Node) {
 				if _, row, ok := workbook.ParseCell(n.Attr("ref")); ok && o.disturbs(row, row) {
-					o.refuse(change.ObjectInWay, n.Attr("ref"), "コメント")
+					o.refuse(change.ObjectInWay, n.Attr("ref"), "comment")
 				}
 			})
 		}
@@ -221,7 +220,7 @@ func (o *obstacles) drawing(root *workbook.Node, data []byte) {
 			to = from
 		}
 		if o.disturbs(from+1, to+1) {
-			o.refuse(change.ObjectInWay, workbook.CellName(1, from+1), "図形や画像")
+			o.refuse(change.ObjectInWay, workbook.CellName(1, from+1), "drawing")
 			return
 		}
 	}
@@ -238,7 +237,7 @@ func (o *obstacles) anchors() {
 			from, err1 := strconv.Atoi(strings.TrimSpace(n.Kid("from").Kid("row").Text(o.part)))
 			to, err2 := strconv.Atoi(strings.TrimSpace(n.Kid("to").Kid("row").Text(o.part)))
 			if err1 == nil && err2 == nil && o.disturbs(from+1, to+1) && !told {
-				o.refuse(change.ObjectInWay, workbook.CellName(1, from+1), "図形や部品")
+				o.refuse(change.ObjectInWay, workbook.CellName(1, from+1), "shape")
 				told = true
 			}
 		})
@@ -261,7 +260,7 @@ func (o *obstacles) vml(data []byte) {
 		from, _ := strconv.Atoi(string(m[1]))
 		to, _ := strconv.Atoi(string(m[2]))
 		if o.disturbs(from+1, to+1) {
-			o.refuse(change.ObjectInWay, workbook.CellName(1, from+1), "ボタンなどの部品")
+			o.refuse(change.ObjectInWay, workbook.CellName(1, from+1), "control")
 			return
 		}
 	}
@@ -331,7 +330,7 @@ func (o *obstacles) foreign(key string, root *workbook.Node, data []byte) {
 			o.found = append(o.found, p)
 		case "worksheetSource":
 			if r, ok := workbook.ParseRange(n.Attr("ref")); n.Attr("sheet") == o.Sheet && (!ok || o.disturbs(r.Top, r.Bottom)) {
-				o.refuse(change.ObjectInWay, "", fmt.Sprintf("ピボットテーブルの元のセル（%s）", n.Attr("ref")))
+				o.refuse(change.ObjectInWay, "", "pivot-source", n.Attr("ref"))
 			}
 		}
 	})

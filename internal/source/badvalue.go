@@ -149,20 +149,17 @@ func (d *document) badScalar(key string, start int, f failure) {
 var fullWidthSigns = map[rune]string{
 	'＂': `"`, '“': `"`, '”': `"`, '„': `"`, '〝': `"`, '〟': `"`,
 	'＇': "'", '‘': "'", '’': "'", '＝': "=", '，': ",", '、': ",", '［': "[", '］': "]",
-	'｛': "{", '｝': "}", '＃': "#", '「': `"`, '」': `"`,
+	'｛': "{", '｝': "}", '＃': "#", '「': `"`, '」': `"`, '　': " ",
 }
 
 // fullWidth reports such a sign, if one stands at offset.
 func (d *document) fullWidth(offset int) bool {
 	r, _ := utf8.DecodeRune(d.text[offset:])
 	sign, ok := fullWidthSigns[r]
-	switch {
-	case r == '　':
-		d.fail(offset, change.FullWidthSign, "全角の空白", "空白")
-	case ok:
+	if ok {
 		d.fail(offset, change.FullWidthSign, string(r), sign)
 	}
-	return ok || r == '　'
+	return ok
 }
 
 // wideBlank reports an ideographic space behind which nothing but a comment

@@ -203,24 +203,23 @@ func (d *document) want(v *value, key string, k kind) bool {
 	return false
 }
 
-// wanted says what a value must be, for people.
+// wanted names what a value must be; the command has the words for it.
 func wanted(key string, k kind) string {
 	switch {
 	case key == "date":
-		return "日付（2024-11-19）か、\"\" で囲んだ文字"
+		return "date"
 	case key == "item":
-		return "\"\" で囲んだ文字か、その並び（[\"…\", \"…\"]）"
+		return "texts"
 	case k == words:
-		return "\"\" で囲んだ文字"
+		return "text"
 	case k == truth:
-		return "true か false"
+		return "truth"
 	case k == number:
-		return "数（\"\" で囲まない）"
+		return "number"
+	case key == "change":
+		return "tables"
 	}
-	if key == "change" {
-		key = "[change]"
-	}
-	return "表（[" + key + "] のような見出し）"
+	return "table"
 }
 
 // textOf returns a text as it was meant: the line break before the closing

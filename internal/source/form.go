@@ -145,7 +145,7 @@ func (r *formReader) form(f *form.Form) {
 	lines := float64(f.Book.Lines)
 	if v := r.number(book, "lines", &lines); v != nil {
 		if lines != math.Trunc(lines) {
-			r.fail(v.at.start, change.WrongType, "lines", "小数点のない数")
+			r.fail(v.at.start, change.WrongType, "lines", "whole")
 		} else {
 			f.Book.Lines = int(max(-1, min(lines, most)))
 		}
@@ -207,7 +207,7 @@ func (r *formReader) word(t *table, key string, s *string) {
 func (r *formReader) choice(t *table, key string, all ...string) string {
 	s, ok := r.oneLine(t, key)
 	if ok && !slices.Contains(all, s) {
-		r.fail(t.values[key].at.start, change.UnknownWord, s, strings.Join(all, "」「"))
+		r.fail(t.values[key].at.start, change.UnknownWord, s, change.List(all...))
 		return ""
 	}
 	return s

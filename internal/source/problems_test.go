@@ -92,11 +92,11 @@ func TestWhatIsWrongInAnEntryFile(t *testing.T) {
 		{"a table nobody knows", "form = \"juten\"\n" + whole + "[other]\n", "8:1 unknown-key other"},
 
 		// Values of another type.
-		{"numbers and truths for texts", "form = 1\norganization = true\narchive = \"yes\"\n" + whole, `1:8 wrong-type form|"" で囲んだ文字; 2:16 wrong-type organization|"" で囲んだ文字; 3:11 wrong-type archive|true か false`},
-		{"a list for a text", entry(`before = ["a"]`), `5:10 wrong-type before|"" で囲んだ文字`},
-		{"a table for a text", entry(`after = {a = 1}`), `6:9 wrong-type after|"" で囲んだ文字`},
-		{"a number among the levels of an item", entry(`item = ["Ⅰ", 3]`), `4:14 wrong-type item|"" で囲んだ文字か、その並び（["…", "…"]）`},
-		{"a text for the changes", "form = \"juten\"\nchange = \"a\"\n", "2:10 wrong-type change|表（[[change]] のような見出し）"},
+		{"numbers and truths for texts", "form = 1\norganization = true\narchive = \"yes\"\n" + whole, `1:8 wrong-type form|text; 2:16 wrong-type organization|text; 3:11 wrong-type archive|truth`},
+		{"a list for a text", entry(`before = ["a"]`), `5:10 wrong-type before|text`},
+		{"a table for a text", entry(`after = {a = 1}`), `6:9 wrong-type after|text`},
+		{"a number among the levels of an item", entry(`item = ["Ⅰ", 3]`), `4:14 wrong-type item|texts`},
+		{"a text for the changes", "form = \"juten\"\nchange = \"a\"\n", "2:10 wrong-type change|tables"},
 		{"a number too large", "form = \"juten\"\narchive = 99999999999999999999\n" + whole, "2:11 number-range 99999999999999999999"},
 		{"a line break in the organization", "form = \"juten\"\norganization = \"\"\"\nみほん市\n課\"\"\"\n" + whole, "2:16 several-lines organization"},
 
@@ -123,7 +123,7 @@ func TestWhatIsWrongInAnEntryFile(t *testing.T) {
 		{"a full-width comma in a list", entry(`item = ["Ⅰ"、"Ⅱ"]`), "4:12 full-width-sign 、|,"},
 		{"a full-width #", "form = \"juten\"\n＃ メモ\n" + whole, "2:1 full-width-sign ＃|#"},
 		{"ideographic spaces", "form = \"juten\"\n　\n[[change]]\n　date = 2024-11-19\nitem　= \"Ⅰ\"\nbefore =　\"a\"\nafter = \"b\"　# メモ\ntiming = \"事後\"\n",
-			"2:1 full-width-sign 全角の空白|空白; 4:1 full-width-sign 全角の空白|空白; 5:5 full-width-sign 全角の空白|空白; 6:9 full-width-sign 全角の空白|空白; 7:12 full-width-sign 全角の空白|空白"},
+			"2:1 full-width-sign 　| ; 4:1 full-width-sign 　| ; 5:5 full-width-sign 　| ; 6:9 full-width-sign 　| ; 7:12 full-width-sign 　| "},
 		{"no =", entry(`item "Ⅰ"`), "4:6 missing-equals item"},
 		{"a colon for =", entry(`item: "Ⅰ"`), "4:5 missing-equals item"},
 		{"no value", entry("before ="), "5:9 missing-value before"},

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"betten/internal/change"
 )
 
 // A calendarDay is a day as Excel counts it: it has a 0 January and a 29 February
@@ -40,26 +42,12 @@ func dayOf(n float64, since04 bool) (calendarDay, bool) {
 	return calendarDay{t.Year(), int(t.Month()), t.Day(), weekday}, true
 }
 
-// An era (元号) is one that a number is shown in.
-type era struct {
-	names [3]string // g, gg, ggg
-	start [3]int    // year, month, day
-}
-
-// eras begins with the latest.
-var eras = []era{
-	{[3]string{"R", "令", "令和"}, [3]int{2019, 5, 1}},
-	{[3]string{"H", "平", "平成"}, [3]int{1989, 1, 8}},
-	{[3]string{"S", "昭", "昭和"}, [3]int{1926, 12, 25}},
-	{[3]string{"T", "大", "大正"}, [3]int{1912, 7, 30}},
-	{[3]string{"M", "明", "明治"}, [3]int{1868, 1, 1}},
-}
-
-func (d calendarDay) era() era {
-	i := slices.IndexFunc(eras, func(e era) bool {
-		return slices.Compare([]int{d.year, d.month, d.day}, e.start[:]) >= 0
+// era returns the era (元号) in which a day is shown. No number is a day before 明治.
+func (d calendarDay) era() change.Era {
+	i := slices.IndexFunc(change.Eras, func(e change.Era) bool {
+		return !time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC).Before(e.Start)
 	})
-	return eras[max(i, 0)]
+	return change.Eras[max(i, 0)]
 }
 
 var (
@@ -173,9 +161,10 @@ func (s *section) field(m *moment, name string) (string, bool) {
 	case "yy", "y":
 		return digitwise(fmt.Sprintf("%02d", m.year%100), s.digits), true
 	case "g", "gg", "ggg":
-		return m.era().names[len(name)-1], japanese
+		e := m.era()
+		return []string{e.Letter, string([]rune(e.Name)[0]), e.Name}[len(name)-1], japanese
 	case "e", "ee", "eee":
-		year := m.year - m.era().start[0] + 1
+		year := m.year - m.era().Start.Year() + 1
 		if year == 1 && strings.Contains(s.locale, "gannen") {
 			return "元", true
 		}

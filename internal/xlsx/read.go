@@ -71,17 +71,14 @@ func Read(file string, data []byte, only string) ([]Sheet, []change.Problem) {
 	return sheets, nil
 }
 
-// namesOf lists the names of sheets, for people.
+// namesOf lists the names of sheets.
 func namesOf(sheets []Sheet) string {
 	all := make([]string, len(sheets))
 	for i, s := range sheets {
 		all[i] = s.Name
 	}
-	return Names(all)
+	return change.List(all...)
 }
-
-// Names lists the names of sheets, for people.
-func Names(all []string) string { return strings.Join(all, "」「") }
 
 // Fault returns what keeps a workbook from being read.
 func Fault(err error) change.Kind {
