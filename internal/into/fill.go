@@ -10,6 +10,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/verify"
 	"betten/internal/workbook"
 	"betten/internal/xlsx"
 )
@@ -47,10 +48,25 @@ func (h *Host) Fill(s *layout.Sheet, behind bool) (*Fill, []change.Problem, erro
 	if f == nil {
 		return nil, problems, err
 	}
-	if damage := h.damage(f); len(damage) > 0 {
+	if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
 		return nil, nil, fmt.Errorf("%w: %s", ErrDamaged, strings.Join(damage, "; "))
 	}
 	return f, problems, nil
+}
+
+// change returns what the filling is said to have done.
+func (f *Fill) change(h *Host) verify.Change {
+	c := verify.Change{Sheet: h.Sheet, First: f.splice.first, End: f.splice.end}
+	for _, r := range f.expected {
+		texts := make(map[int]string)
+		for column, text := range r.texts {
+			if text != "" {
+				texts[h.area.Columns[column][0]] = text
+			}
+		}
+		c.Rows = append(c.Rows, verify.Row{Height: r.height, Texts: texts})
+	}
+	return c
 }
 
 // ErrDamaged tells that a filled workbook differs from its host where it must not. It
@@ -69,19 +85,22 @@ func (h *Host) span(rows int, behind bool) splice {
 // fill fills the table without looking at the outcome.
 func (h *Host) fill(rows []hostText, behind bool) (*Fill, []change.Problem, error) {
 	s := h.span(len(rows), behind)
-	f := &Fill{Data: h.data, Rows: len(rows), splice: s, expected: rows}
 	if len(rows) == 0 && behind {
-		f.splice.end = s.first
-		return f, nil, nil
+		s.end = s.first
+		return &Fill{Data: h.data, splice: s}, nil, nil
 	}
 	if bottom := s.first + s.made - 1; bottom > workbook.MaxRow || h.rows[len(h.rows)-1].number+max(0, s.delta()) > workbook.MaxRow {
 		return nil, h.fail(change.TooManyRows, ""), nil
 	}
-	h.style.Forget()
-	problems, err := h.obstacles(s)
-	if err != nil || len(problems) > 0 {
+	if problems, err := h.obstacles(s); err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
+	return h.write(s, rows)
+}
+
+// write makes the workbook in which rows have taken the place of others.
+func (h *Host) write(s splice, rows []hostText) (*Fill, []change.Problem, error) {
+	h.style.Forget()
 	edits, problems := h.sheetEdits(s, rows)
 	main, err := h.book.Part(h.book.Main())
 	if err != nil {
@@ -102,8 +121,8 @@ func (h *Host) fill(rows []hostText, behind bool) (*Fill, []change.Problem, erro
 	if err := h.changeChain(s, changed); err != nil {
 		return nil, nil, err
 	}
-	f.Data, err = h.book.Rewrite(h.data, changed)
-	return f, nil, err
+	data, err := h.book.Rewrite(h.data, changed)
+	return &Fill{Data: data, Rows: len(rows), splice: s, expected: rows}, nil, err
 }
 
 // Missing returns the table without the entries that the workbook has already: those

@@ -8,6 +8,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/text"
+	"betten/internal/verify"
 )
 
 // What can neither be moved nor replaced without damage is refused, and named.
@@ -100,7 +101,7 @@ func refusals(t *testing.T, data []byte) (all []string) {
 			t.Fatal(err)
 		}
 		if problems = more; f != nil {
-			if damage := h.damage(f); len(damage) > 0 {
+			if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
 				t.Error(damage)
 			}
 		}

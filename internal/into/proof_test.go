@@ -12,6 +12,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/text"
+	"betten/internal/verify"
 )
 
 // rewritten returns a workbook with the contents of its parts changed; nil drops one.
@@ -116,7 +117,7 @@ func TestTheComparisonSeesDamage(t *testing.T) {
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
-	if damage := h.damage(f); len(damage) > 0 {
+	if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
 		t.Fatalf("before any damage: %v", damage)
 	}
 	for name, harm := range map[string]func(name, content string) *string{
@@ -166,17 +167,17 @@ func TestTheComparisonSeesDamage(t *testing.T) {
 	} {
 		harmed := *f
 		harmed.Data = rewritten(t, f.Data, harm)
-		if damage := h.damage(&harmed); len(damage) == 0 {
+		if damage := verify.Compare(h.data, harmed.Data, harmed.change(h)); len(damage) == 0 {
 			t.Errorf("%s: nothing is seen", name)
 		}
 	}
 	harmed := *f
 	harmed.Data = f.Data[:len(f.Data)-30]
-	if len(h.damage(&harmed)) == 0 {
+	if len(verify.Compare(h.data, harmed.Data, harmed.change(h))) == 0 {
 		t.Error("a file that is cut off: nothing is seen")
 	}
 	harmed.Data = bytes.Replace(f.Data, []byte("docProps/core.xml"), []byte("docProps/CORE.xml"), -1)
-	if len(h.damage(&harmed)) == 0 {
+	if len(verify.Compare(h.data, harmed.Data, harmed.change(h))) == 0 {
 		t.Error("a part's name: nothing is seen")
 	}
 }
@@ -200,7 +201,7 @@ func TestPartsThatStayAreCopiedAsTheyAre(t *testing.T) {
 	// A part under another time is seen.
 	harmed := *f
 	harmed.Data = bytes.ReplaceAll(f.Data, []byte{0x00, 0x48, 0x81, 0x5A}, []byte{0x00, 0x49, 0x81, 0x5A})
-	if bytes.Equal(harmed.Data, f.Data) || len(h.damage(&harmed)) == 0 {
+	if bytes.Equal(harmed.Data, f.Data) || len(verify.Compare(h.data, harmed.Data, harmed.change(h))) == 0 {
 		t.Error("another time: nothing is seen")
 	}
 }

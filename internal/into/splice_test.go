@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"betten/internal/text"
+	"betten/internal/verify"
 	"betten/internal/workbook"
 )
 
@@ -62,7 +63,7 @@ func TestWhatStandsBelowTheTableMovesWithIt(t *testing.T) {
 	if f == nil {
 		t.Fatal(problems, err)
 	}
-	if damage := h.damage(f); len(damage) > 0 {
+	if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
 		t.Fatal(damage)
 	}
 	z := partsOf(t, f.Data)
@@ -184,7 +185,7 @@ func TestTheListOfFormulasLosesThoseThatAreGone(t *testing.T) {
 		if f == nil {
 			t.Fatal(problems, err)
 		}
-		if damage := h.damage(f); len(damage) > 0 {
+		if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
 			t.Error(damage)
 		}
 		z := partsOf(t, f.Data)
