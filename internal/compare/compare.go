@@ -37,14 +37,20 @@ func ordered(before, after string) (gone, come []Mark) {
 	if says(before) || says(after) {
 		return whole(a), whole(b)
 	}
-	c := newComparison(a, b)
-	c.pairEqual()
-	c.findMoved()
-	c.pairSimilar()
+	c := paired(a, b)
 	for _, g := range c.groups {
 		c.compareWords(g)
 	}
 	return c.marks()
+}
+
+// paired returns the comparison of two texts whose paragraphs were paired.
+func paired(a, b []paragraph) *comparison {
+	c := newComparison(a, b)
+	c.pairEqual()
+	c.findMoved()
+	c.pairSimilar()
+	return c
 }
 
 // says reports whether a text describes nothing, but says what became of the other

@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 
 	"betten/internal/change"
+	"betten/internal/compare"
 	"betten/internal/form"
 	"betten/internal/parallel"
 	"betten/internal/text"
@@ -56,9 +57,9 @@ func book(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Columns
 	inParts(len(t.Entries), func(from, to int) (p part) {
 		set, seen := fresh(set), fresh(seen)
 		for i := from; i < to; i++ {
-			first := len(p.rows)
+			first, pairs := len(p.rows), new(pairsOf)
 			for shorter := *f; ; shorter.Book.Lines-- {
-				p.rows = appendEntry(p.rows[:first], &shorter, i, &t.Entries[i], set)
+				p.rows = appendEntry(p.rows[:first], &shorter, i, &t.Entries[i], set, pairs)
 				for j := first; j < len(p.rows); j++ {
 					p.rows[j].Height = p.rows[j].lines() * f.Book.Pitch
 				}
@@ -89,15 +90,12 @@ func inParts[T any](n int, do func(from, to int) T, done func(T)) {
 // there is no room for marks and text.
 const fewestLines = 8
 
-// appendEntry appends the rows of an entry. Each cell is cut by itself: one that
-// is finished stays empty in the rows that follow, but the date and the timing
-// are repeated and the item says 同上.
-func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[change.Columns]setter) []Row {
-	var pieces [change.Columns][]Cell
+// appendEntry appends the rows of an entry. A cell that is finished stays empty in the
+// rows that follow, but the date and the timing are repeated and the item says 同上.
+func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[change.Columns]setter, pairs *pairsOf) []Row {
+	pieces := cut(f, e, set, pairs)
 	n := 1
-	for i, s := range texts(f, e) {
-		c := cutter{&set[i], f.Book.Lines, f.Marks.Continues, f.Marks.Continued}
-		pieces[i] = c.pieces(s)
+	for i := range pieces {
 		n = max(n, len(pieces[i]))
 	}
 	for piece := range n {
@@ -116,6 +114,54 @@ func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[cha
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// cut returns the cells of each column of an entry, row by row: one of each if all fit a
+// row. Else the two sides are cut together, and all other columns by themselves.
+func cut(f *form.Form, e *change.Entry, set *[change.Columns]setter, pairs *pairsOf) (pieces [change.Columns][]Cell) {
+	var scripts [change.Columns]*script
+	rows := 1
+	for i, s := range texts(f, e) {
+		c := cutter{&set[i], f.Book.Lines, f.Book.Lines, 0, f.Marks.Continues, f.Marks.Continued}
+		if whole, ok := c.fit(s, c.most); ok {
+			pieces[i] = []Cell{whole}
+			continue
+		}
+		scripts[i] = newScript(c, s)
+		rows = max(rows, scripts[i].need(0))
+	}
+	if rows > 1 && pairs != nil {
+		if all := pairs.of(e); len(all) > 0 {
+			sides := [2]*script{scripts[change.BeforeColumn], scripts[change.AfterColumn]}
+			for i, column := range [2]change.Column{change.BeforeColumn, change.AfterColumn} {
+				if sides[i] == nil {
+					c := cutter{&set[column], f.Book.Lines, f.Book.Lines, 0, f.Marks.Continues, f.Marks.Continued}
+					sides[i] = newScript(c, texts(f, e)[column])
+				}
+			}
+			cuts := cutTogether(sides, all, rows)
+			pieces[change.BeforeColumn], pieces[change.AfterColumn] = sides[0].cells(cuts[0]), sides[1].cells(cuts[1])
+		}
+	}
+	for i, s := range scripts {
+		if s != nil && pieces[i] == nil {
+			pieces[i] = s.cells(s.cutAlone())
+		}
+	}
+	return pieces
+}
+
+// pairsOf finds the pairs of paragraphs of an entry, once.
+type pairsOf struct {
+	found bool
+	pairs []compare.Pair
+}
+
+func (p *pairsOf) of(e *change.Entry) []compare.Pair {
+	if !p.found {
+		p.found, p.pairs = true, compare.Pairs(e.Before, e.After)
+	}
+	return p.pairs
 }
 
 // check returns what is wrong with the rows of one entry.

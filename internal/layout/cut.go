@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"betten/internal/text"
 )
@@ -9,7 +11,9 @@ import (
 // A cutter cuts the text of a cell into pieces that fit a row.
 type cutter struct {
 	*setter
-	most      int    // lines that a row may hold
+	first     int    // lines that the first row may hold
+	most      int    // lines that any other may
+	least     int    // lines of text that a piece should have, and what is left after it
 	continues string // mark at the end of a cell that goes on
 	continued string // mark at the head of a cell that was cut
 }
@@ -19,11 +23,13 @@ type cutter struct {
 type rank int
 
 const (
-	never     rank = 0
-	atAny     rank = 1      // before another paragraph
-	atNumber  rank = 1 << 8 // before ①, １． or （１）
-	atHeading rank = 2 << 8 // before a heading
-	atSection rank = 3 << 8 // after an empty line
+	never      rank = 0
+	atLine     rank = 1      // at a line's end, inside a paragraph
+	atSentence rank = 2      // after a sentence, inside a paragraph
+	atAny      rank = 1 << 7 // before another paragraph
+	atNumber   rank = 1 << 8 // before ①, １． or （１）
+	atHeading  rank = 2 << 8 // before a heading
+	atSection  rank = 3 << 8 // after an empty line
 )
 
 // A seam is a place where a text may be cut: a piece ends at end, the next one
@@ -34,112 +40,101 @@ type seam struct {
 	rank      rank
 }
 
-// pieces returns a text as the cells it fills: one if it fits a row.
-func (c cutter) pieces(s string) []Cell {
-	if whole, ok := c.fit(s, c.most); ok {
-		return []Cell{whole}
-	}
-	spans := c.cut(s)
-	cells := make([]Cell, len(spans))
-	for i, of := range spans {
-		shown, at := s[of.Start:of.End], 0
-		if i > 0 {
-			head := c.continued + "\n\n"
-			shown, at = head+shown, len(head)
-		}
-		if i < len(spans)-1 {
-			shown += "\n\n" + c.continues
-		}
-		cells[i] = c.cell(shown)
-		cells[i].Of, cells[i].At = of, at
-	}
-	return cells
+// A stop is a seam at which a piece may end that starts at a given place, or the end
+// of the text, with next behind it.
+type stop struct {
+	seam
+	lines int // of the piece's text, marks not included
 }
 
-// cut returns the pieces of a text that does not fit a row.
-func (c cutter) cut(s string) []Span {
-	var pieces []Span
-	for at := 0; ; {
-		room := c.most
-		if at > 0 {
-			room -= c.markRoom(c.continued)
-			if _, ok := c.fit(s[at:], room); ok {
-				return append(pieces, Span{at, len(s)})
-			}
-		}
-		seam := c.seam(s, at, room-c.markRoom(c.continues))
-		pieces = append(pieces, Span{at, seam.end})
-		if at = seam.next; at > len(s) {
-			return pieces
-		}
-	}
+// A block is a paragraph of a text that is cut: text[start:end].
+type block struct {
+	start, end int
+	room       int  // lines that it needs
+	long       bool // too long for a row of its own
+	seam       seam // after it; of rank never if no piece ends there
+	kept       bool // the next block belongs to it
+	below      int  // lines of all blocks after it
 }
+
+// A script (原稿) is a text that is cut, and what is known of the places in it.
+type script struct {
+	cutter
+	text       string
+	blocks     []block
+	head, tail int            // lines that the marks take
+	known      map[int][]stop // by the place where a piece starts
+	rows       map[int]int    // that are needed at least from a place on
+}
+
+// newScript measures a text to cut it.
+func newScript(c cutter, s string) *script {
+	t := &script{cutter: c, text: s, known: make(map[int][]stop), rows: make(map[int]int)}
+	t.head, t.tail = c.markRoom(c.continued), c.markRoom(c.continues)
+	single := make([]bool, 0, 1+strings.Count(s, "\n")) // paragraphs of one line
+	for start := 0; start <= len(s); {
+		p := c.set(s, start, 0)
+		room := p.room(p.end)
+		t.blocks = append(t.blocks, block{start: p.start, end: p.end, room: room, long: room > c.most-t.head-t.tail})
+		single = append(single, len(p.lines) == 1)
+		start = p.end + 1
+	}
+	t.findSeams(single)
+	t.keepTogether()
+	below := 0
+	for i := len(t.blocks) - 1; i >= 0; i-- {
+		t.blocks[i].below = below
+		below += t.blocks[i].room
+	}
+	return t
+}
+
+func (t *script) of(i int) string { return t.text[t.blocks[i].start:t.blocks[i].end] }
 
 // markRoom returns the lines that a mark takes: its own, and an empty one that
 // keeps it apart.
 func (c cutter) markRoom(mark string) int { return c.mark(mark).Room + 1 }
 
-// seam returns where to cut s, which goes on beyond room lines from at on: the
-// best place between paragraphs in the last quarter of the piece, else the last
-// one in the piece, else the end of a sentence, else the end of a line.
-func (c cutter) seam(s string, at, room int) seam {
-	var best, last, any seam
-	used := 0
-	p := c.set(s, at, room+1)
-	for p.whole && used+p.room(p.end) <= room {
-		used += p.room(p.end)
-		any = seamAfter(s, at, p)
-		if any.rank != never {
-			last = any
+// findSeams finds the seam after each block. The one between text and text is taken
+// where empty lines stand between them, and swallows the last of these.
+func (t *script) findSeams(single []bool) {
+	var filled []int // the blocks that are not blank
+	for i := range t.blocks {
+		if strings.TrimSpace(t.of(i)) != "" {
+			filled = append(filled, i)
 		}
-		if any.rank != never && any.rank >= best.rank && used*4 >= room*3 {
-			best = any
+	}
+	of := func(k int) string {
+		if k >= len(filled) {
+			return ""
 		}
-		p = c.set(s, p.end+1, room+1)
+		return t.of(filled[k])
 	}
-	if best.rank != never {
-		return best
+	heads := func(k int) bool {
+		return (single[filled[k]] || text.InBrackets(of(k))) && text.IsHeading(of(k), of(k+1))
 	}
-	if last.rank != never {
-		return last
+	for k := 1; k < len(filled); k++ {
+		above, below := filled[k-1], filled[k]
+		if heads(k - 1) {
+			continue // it stays with what it heads, whatever empty lines stand between them
+		}
+		rank := rankBefore(of(k), heads(k))
+		last := below - 1 // block of the piece
+		if above < last {
+			if rank += atSection - atAny; t.of(last) == "" {
+				last--
+			}
+		}
+		b := &t.blocks[last]
+		b.seam = seam{b.end, t.blocks[below].start, rank}
 	}
-	if within, ok := c.seamWithin(s, p, room-used); ok {
-		return within
-	}
-	if any.next > at {
-		return any
-	}
-	// Not even two lines fit: take one, so that the text comes to an end.
-	if end := p.lines[0].End; end < p.end {
-		return seam{end: end, next: end}
-	}
-	return seam{end: p.end, next: p.end + 1}
 }
 
-// seamAfter returns the seam behind a paragraph that is not the last of a text, in
-// a piece that starts at a place of it, and how good the seam is.
-func seamAfter(s string, at int, p paragraph) seam {
-	own, rest := s[p.start:p.end], s[p.end+1:]
-	next, after, more := strings.Cut(rest, "\n")
-	here := seam{end: p.end, next: p.end + 1}
-	switch {
-	case len(p.lines) == 1 && text.IsHeading(lastLine(s[at:p.end]), firstLine(rest)):
-		// It stays with what it heads, whatever empty lines stand between them.
-	case next == "" && more && !strings.HasPrefix(after, "\n") && after != "":
-		here.next, here.rank = p.end+2, atSection
-	case own == "", next == "":
-		// The seam between text and text is the one to take.
-	default:
-		here.rank = rankBefore(next, firstLine(after))
-	}
-	return here
-}
-
-// rankBefore returns how good it is to cut before a paragraph that next follows.
-func rankBefore(paragraph, next string) rank {
+// rankBefore returns how good it is to cut before a paragraph.
+func rankBefore(paragraph string, heading bool) rank {
 	level := text.LabelOf(paragraph).Level
 	switch {
-	case text.IsHeading(paragraph, next):
+	case heading:
 		if level <= text.PointLevel { // in brackets, or with a sign
 			level = text.BracketLevel
 		}
@@ -150,23 +145,166 @@ func rankBefore(paragraph, next string) rank {
 	return atAny
 }
 
-// seamWithin returns a seam in a paragraph of which room lines fit: behind a
-// sentence, else at a line's end, but no line of it alone on either side.
-func (c cutter) seamWithin(s string, p paragraph, room int) (seam, bool) {
+// keepTogether keeps drawn tables and lists of choices whole that fit a row.
+func (t *script) keepTogether() {
+	for i := 0; i < len(t.blocks); i++ {
+		from, room := i, t.blocks[i].room
+		for i+1 < len(t.blocks) && belongs(t.of(i), t.of(i+1)) {
+			i++
+			room += t.blocks[i].room
+		}
+		if room > t.most-t.head-t.tail {
+			continue
+		}
+		for k := from; k < i; k++ {
+			t.blocks[k].kept = true
+		}
+	}
+}
+
+// belongs reports whether two paragraphs are lines of one drawn table, or choices of
+// one list: 1) and 2).
+func belongs(above, below string) bool {
+	if isDrawn(above) && isDrawn(below) {
+		return true
+	}
+	x, y := text.LabelOf(above), text.LabelOf(below)
+	return x.Level == text.ChoiceLevel && y.Level == text.ChoiceLevel && !begins(below[y.Start:y.End])
+}
+
+// begins reports whether a label is the first of its list.
+func begins(label string) bool {
+	r, _ := utf8.DecodeRuneInString(label)
+	return utf8.RuneCountInString(label) == 2 && (r == '1' || r == '１')
+}
+
+// isDrawn reports whether a paragraph begins with a line of a drawn table: ─│┌└├.
+func isDrawn(paragraph string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(paragraph, " 　"))
+	return r >= 0x2500 && r <= 0x257F
+}
+
+// done is the place at which a piece starts when all is said.
+func (t *script) done() int { return len(t.text) + 1 }
+
+// blockAt returns the block in which a place is.
+func (t *script) blockAt(at int) int {
+	i, found := slices.BinarySearchFunc(t.blocks, at, func(b block, at int) int { return b.start - at })
+	if !found {
+		i--
+	}
+	return i
+}
+
+// roomAt returns how many lines of text a piece that starts at a place may have if it
+// is the last one.
+func (t *script) roomAt(at int) int {
+	if at == 0 {
+		return t.first
+	}
+	return t.most - t.head
+}
+
+// stops returns where a piece may end that starts at a place, the first one first.
+// There is always one.
+func (t *script) stops(at int) []stop {
+	all, ok := t.known[at]
+	if !ok {
+		all = t.findStops(at)
+		t.known[at] = all
+	}
+	return all
+}
+
+func (t *script) findStops(at int) []stop {
+	i := t.blockAt(at)
+	room, first := t.roomAt(at), t.blocks[i].room
+	if at > t.blocks[i].start {
+		p := t.set(t.text, at, 0)
+		first = p.room(p.end)
+	}
+	lines := first + t.blocks[i].below
+	var all []stop
+	for care := keepAll; len(all) == 0 && care >= keepNothing && (care == keepAll || lines > room); care-- {
+		all = t.between(at, i, first, room-t.tail, care)
+	}
+	switch {
+	case lines <= room:
+		all = append(all, stop{seam{end: len(t.text), next: t.done()}, lines})
+	case len(all) == 0:
+		all = append(all, t.anyStop(at, room-t.tail))
+	}
+	return all
+}
+
+// A care says what is kept together where a text is cut. Where there is no other way, a
+// table is parted, and then a heading from what it heads.
+type care int
+
+const (
+	keepNothing care = iota
+	keepHeadings
+	keepAll
+)
+
+// between returns the stops of a piece that starts in block i, of which first lines
+// are left, in a number of lines.
+func (t *script) between(at, i, first, room int, care care) []stop {
+	var all []stop
+	used, last := 0, len(t.blocks)-1
+	for lines := first; ; lines = t.blocks[i].room {
+		b := &t.blocks[i]
+		if used+lines > room {
+			if b.long {
+				if seam, lines, ok := t.within(max(at, b.start), room-used); ok {
+					all = append(all, stop{seam, used + lines})
+				}
+			}
+			return all
+		}
+		used += lines
+		here := b.seam
+		switch {
+		case i == last:
+			return all
+		case care == keepNothing && here.rank == never:
+			here = seam{b.end, b.end + 1, atLine}
+		case care == keepAll && b.kept:
+			here.rank = never
+		}
+		if here.rank != never && used >= t.least && b.below >= t.least {
+			all = append(all, stop{here, used})
+		}
+		i++
+	}
+}
+
+// within returns a seam in a paragraph, or the rest of one that starts at a place, of
+// which room lines fit: behind a sentence, else at a line's end, as far down as it
+// goes, but no line of it alone on either side.
+func (t *script) within(from, room int) (seam, int, bool) {
+	if room < 2 {
+		return seam{}, 0, false
+	}
+	p := t.set(t.text, from, room+1)
 	reach := p.lines[len(p.lines)-1].End
-	ends := text.Sentences(s[p.start:reach])
+	ends := text.Sentences(t.text[p.start:reach])
 	for i := range ends {
 		ends[i] += p.start
 	}
-	for _, ends := range [][]int{ends, lineEnds(p.lines)} {
+	try := func(ends []int, rank rank) (seam, int, bool) {
 		for i := len(ends) - 1; i >= 0; i-- {
 			at := ends[i]
-			if at < p.end && linesTo(p.lines, at) >= 2 && p.room(at) <= room && c.runsOn(s[at:p.end]) {
-				return seam{end: at, next: at}, true
+			if lines := p.room(at); at < p.end && linesTo(p.lines, at) >= 2 && lines <= room && t.runsOn(t.text[at:p.end]) {
+				return seam{at, at, rank}, lines, true
 			}
 		}
+		return seam{}, 0, false
 	}
-	return seam{}, false
+	if s, lines, ok := try(ends, atSentence); ok {
+		return s, lines, true
+	}
+	return try(lineEnds(p.lines), atLine)
 }
 
 // runsOn reports whether the rest of a paragraph is more than one line.
@@ -183,14 +321,92 @@ func lineEnds(lines []text.Line) []int {
 	return ends
 }
 
-// lastLine returns the last line of a text that is not empty.
-func lastLine(s string) string {
-	s = strings.TrimSpace(s)
-	return s[strings.LastIndexByte(s, '\n')+1:]
+// anyStop takes what fits of a text that can't be cut well, at least a line, so that it
+// comes to an end.
+func (t *script) anyStop(at, room int) stop {
+	p := t.set(t.text, at, max(room, 1))
+	end := p.lines[len(p.lines)-1].End
+	for i := len(p.lines) - 1; i > 0 && p.room(end) > room; i-- {
+		end = p.lines[i].Start
+	}
+	if end < p.end {
+		return stop{seam{end, end, atLine}, p.room(end)}
+	}
+	return stop{seam{p.end, p.end + 1, atLine}, p.room(end)}
 }
 
-// firstLine returns the first line of a text that is not empty.
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	return line
+// need returns how many rows the text takes at least from a place on.
+func (t *script) need(at int) int {
+	if n, ok := t.rows[at]; ok || at == t.done() {
+		return n
+	}
+	open := []int{at} // each needs those after it to be known
+	for len(open) > 0 {
+		at := open[len(open)-1]
+		fewest := 0
+		if at < t.done() {
+			known := true
+			for _, s := range t.stops(at) {
+				n, ok := t.rows[s.next]
+				if !ok && s.next < t.done() {
+					open, known = append(open, s.next), false
+					continue
+				}
+				if fewest == 0 || n+1 < fewest {
+					fewest = n + 1
+				}
+			}
+			if !known {
+				continue
+			}
+		}
+		t.rows[at] = fewest
+		open = open[:len(open)-1]
+	}
+	return t.rows[at]
+}
+
+// cutAlone returns the pieces of a text that is cut for itself: each is filled, and
+// ends at the best seam of its last quarter, but no row more is taken for that.
+func (t *script) cutAlone() []stop {
+	var cut []stop
+	for at := 0; at < t.done(); {
+		rows, room := t.need(at), t.roomAt(at)-t.tail
+		var best stop
+		for _, s := range t.stops(at) {
+			full := s.lines*4 >= room*3
+			switch {
+			case t.rows[s.next] >= rows:
+			case s.next == t.done(), best.lines == 0, s.rank >= atAny && best.rank < atAny:
+				best = s
+			case s.rank < atAny && best.rank >= atAny: // better between paragraphs
+			case !full || best.lines*4 < room*3 || s.rank >= best.rank:
+				best = s
+			}
+		}
+		cut = append(cut, best)
+		at = best.next
+	}
+	return cut
+}
+
+// cells returns the pieces of a text as the cells it fills.
+func (t *script) cells(cut []stop) []Cell {
+	cells := make([]Cell, len(cut))
+	start := 0
+	for i, stop := range cut {
+		of := Span{start, stop.end}
+		shown, at := t.text[of.Start:of.End], 0
+		if i > 0 {
+			head := t.continued + "\n\n"
+			shown, at = head+shown, len(head)
+		}
+		if i < len(cut)-1 {
+			shown += "\n\n" + t.continues
+		}
+		cells[i] = t.cell(shown)
+		cells[i].Of, cells[i].At = of, at
+		start = stop.next
+	}
+	return cells
 }

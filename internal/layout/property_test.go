@@ -121,9 +121,9 @@ func checkBook(t fatal, before, after, explanation string) {
 func cutsOf(paragraphs ...string) []string {
 	ruler := text.NewRuler(text.Point, text.MSPGothic())
 	set := &setter{ruler: ruler, width: 10 * text.Point, narrow: 9850}
-	c := cutter{set, 14, "（下段に続く）", "（上段からの続き）"}
+	c := newScript(cutter{set, 14, 14, 0, "（下段に続く）", "（上段からの続き）"}, strings.Join(paragraphs, "\n"))
 	var pieces []string
-	for _, cell := range c.pieces(strings.Join(paragraphs, "\n")) {
+	for _, cell := range c.cells(c.cutAlone()) {
 		pieces = append(pieces, cell.Text[cell.At:cell.At+cell.Of.End-cell.Of.Start])
 	}
 	return pieces
@@ -152,7 +152,8 @@ func TestWhereAnOfficialWouldCut(t *testing.T) {
 		{"not before a heading outside of the last quarter", [][]string{lines(8, "・一つ"), {"＜見出し＞"}, lines(11, "・一つ")}, 12, "・一つ"},
 		{"never behind a heading", [][]string{lines(11, "・一つ"), {"＜見出し＞"}, lines(8, "・一つ")}, 11, "＜見出し＞"},
 		{"nor behind a heading and empty lines", [][]string{lines(9, "・一つ"), {"＜見出し＞", "", "", "①番"}, lines(8, "・一つ")}, 9, "＜見出し＞"},
-		{"at the last paragraph where the last quarter has none", [][]string{lines(5, "・一つ"), {strings.Repeat("漢", 200)}}, 5, strings.Repeat("漢", 200)},
+		{"at the last paragraph where the last quarter has none", [][]string{lines(5, "・一つ"), {strings.Repeat("漢", 180)}}, 5, strings.Repeat("漢", 180)},
+		{"inside a long paragraph where that saves a row", [][]string{lines(5, "・一つ"), {strings.Repeat("漢", 200)}}, 6, strings.Repeat("漢", 200)},
 	} {
 		var all []string
 		for _, p := range c.paragraphs {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -181,9 +182,11 @@ func (p *pieces) cut(end, next int, above, below *layout.Cell) error {
 	if end < next || p.whole[end:] == "" {
 		choice := false
 		for _, s := range paragraphs[:len(paragraphs)-1] {
-			choice = choice || strings.TrimSpace(s) != "" && !isHeading(s)
+			choice = choice || strings.HasSuffix(s, "。") // which heads nothing
 		}
-		if own := paragraphs[len(paragraphs)-1]; choice && isHeading(own) && (above.Of.Start == 0 || len(paragraphs) > 1) {
+		own := paragraphs[len(paragraphs)-1]
+		oneLine := need(p.paragraphsOf(own), p.sheet.Widths[p.column]) == 1
+		if choice && oneLine && isHeading(own, firstFilled(strings.Split(p.whole[end:], "\n"))) && (above.Of.Start == 0 || len(paragraphs) > 1) {
 			return fmt.Errorf("the heading %q is left behind: %q", own, shown)
 		}
 		return nil
@@ -246,12 +249,31 @@ func (p *pieces) linesIn(c *layout.Cell, from, to int) (n int, hang bool) {
 	return n, hang
 }
 
-// isHeading reports whether a paragraph is ＜…＞, 【…】 or <…>.
-func isHeading(s string) bool {
+func firstFilled(paragraphs []string) string {
+	for _, s := range paragraphs {
+		if s = strings.TrimSpace(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// headings are what heads a paragraph for certain, and what that paragraph begins with.
+// There are others.
+var headings = []struct{ heading, next *regexp.Regexp }{
+	{regexp.MustCompile(`^(＜[^＜＞]*[^＜＞ 　][^＜＞]*＞|【[^【】]*[^【】 　][^【】]*】|<[^<>]*[^<> 　][^<>]*>|〔[^〔〕]*[^〔〕 　][^〔〕]*〕)$`), regexp.MustCompile(`.`)},
+	{regexp.MustCompile(`^[■◆].*[^。｡、､，]$`), regexp.MustCompile(`^[^■□◆◇]`)},
+	{regexp.MustCompile(`^Ⅱ.*[^。｡、､，]$`), regexp.MustCompile(`^[１-９]．[^０-９0-9]`)},
+	{regexp.MustCompile(`^[１-９]．([^０-９0-9].*)?[^。｡、､，]$`), regexp.MustCompile(`^（[１-９]）`)},
+	{regexp.MustCompile(`^（[１-９]）(.*[^。｡、､，])?$`), regexp.MustCompile(`^([①-⑳]|・)`)},
+	{regexp.MustCompile(`^[①-⑳](.*[^。｡、､，])?$`), regexp.MustCompile(`^・`)},
+}
+
+// isHeading reports whether a paragraph heads the next one.
+func isHeading(s, next string) bool {
 	s = strings.TrimSpace(s)
-	for _, b := range []string{"＜＞", "【】", "<>"} {
-		pair := []rune(b)
-		if strings.HasPrefix(s, string(pair[0])) && strings.HasSuffix(s, string(pair[1])) && strings.Count(s, string(pair[1])) == 1 {
+	for _, h := range headings {
+		if h.heading.MatchString(s) && h.next.MatchString(next) {
 			return true
 		}
 	}

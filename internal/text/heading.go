@@ -11,7 +11,7 @@ import (
 //
 //   - is in brackets from end to end (【技術的対策】, see InBrackets), or
 //   - begins with ■ ◆ ○ or the like, and next with another sign, or
-//   - is numbered, and next is of a lower level (see LabelOf), or
+//   - is numbered, not as a choice is, and next is of a lower level (see LabelOf), or
 //   - ends in a word such as 措置 or 概要, and next does not.
 //
 // A heading also fits one line. The caller knows how long its lines are.
@@ -32,6 +32,8 @@ func IsHeading(paragraph, next string) bool {
 		return endsInTitle(p) && (below > level || endsClause(next) || !endsInTitle(next))
 	case PointLevel:
 		return endsInTitle(p) && below == PlainLevel && !InBrackets(next) && headingSign(next) == 0
+	case ChoiceLevel:
+		return endsInTitle(p) && below < level // 5) 30万人以上 is the last of a list
 	}
 	return below < level
 }

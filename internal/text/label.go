@@ -234,11 +234,10 @@ func letterLabel(s string) (Level, int) {
 		}
 	}
 	next, _ := utf8.DecodeRuneInString(rest[n:])
-	after, _ := utf8.DecodeRuneInString(strings.TrimPrefix(rest[n:], string(next)))
 	switch {
 	case n == 0, isLetter(next), IsDigit(next):
 		return PlainLevel, 0 // e.g., A.1
-	case isKana(next) && (after < 'ァ' || after > 'ヿ'):
+	case strings.HasPrefix(rest, "、") && (next >= 'ァ' && next <= 'ヿ' || next >= 'ｦ' && next <= 'ﾟ'):
 		return PlainLevel, 0 // ア、イ及びウ
 	}
 	return level, size + n
