@@ -58,6 +58,7 @@ func TestEveryModuleAndFaceStandsInTheLicencesWithItsOwn(t *testing.T) {
 	for _, face := range faces {
 		found["fonts/"+filepath.Base(face)] = read(t, face)
 	}
+	found["Adobe CMap resources (internal/pdfread/cmaps.zip)"] = read(t, filepath.Join("..", "pdfread", "cmaps.LICENSE.txt"))
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		fmt.Fprintf(&b, "%s\n%s\n\n%s\n\n\n", name, strings.Repeat("=", len(name)), strings.TrimSpace(found[name]))
