@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
+	"unicode"
 
 	"betten/internal/pdf/object"
 )
@@ -19,19 +21,33 @@ const (
 	foot     artifact = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 )
 
-// artifact draws what is no part of the text.
-func (d *drawing) artifact(kind artifact, draw func()) {
-	d.operator(string(kind))
+// artifact draws what is no part of the text. Words are those it draws, if any.
+func (d *drawing) artifact(kind artifact, words string, draw func()) {
+	operator := string(kind)
+	if actual := actualText(words); actual != "" {
+		operator = strings.Replace(operator, ">>", actual+">>", 1)
+	}
+	d.operator(operator)
 	draw()
 	d.operator("EMC")
 }
 
-// content draws the content of a new element, all of it, and returns the element.
-func (d *drawing) content(kind object.Name, parent int, draw func()) int {
+// content draws the content of a new element, all of it, and returns the element. Words are
+// those it draws.
+func (d *drawing) content(kind object.Name, parent int, words string, draw func()) int {
 	e := d.tree.add(kind, parent)
 	number := d.tree.addContent(e)
-	d.operator("/" + string(kind) + " <</MCID " + strconv.Itoa(number) + ">> BDC")
+	d.operator("/" + string(kind) + " <</MCID " + strconv.Itoa(number) + actualText(words) + ">> BDC")
 	draw()
 	d.operator("EMC")
 	return e
+}
+
+// actualText returns a property with the words of a content that has characters for private
+// use (外字): PDF/A asks for it (ISO 19005-2, 6.2.11.7.3). It is empty for all other words.
+func actualText(words string) string {
+	if !strings.ContainsFunc(words, func(r rune) bool { return unicode.Is(unicode.Co, r) }) {
+		return ""
+	}
+	return " /ActualText " + string(object.Encode(object.Text(words)))
 }

@@ -41,6 +41,7 @@ func describe(file *object.File, p *layout.Print) error {
 	at := object.String("D:" + s.at.Format("20060102150405") + "+09'00'")
 	info["CreationDate"], info["ModDate"] = at, at
 
+	root["OutputIntents"] = object.Array{outputIntent(file)}
 	private, err := recordOf(p).Encode()
 	if err != nil {
 		return err

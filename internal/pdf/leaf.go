@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"strings"
 
 	"betten/internal/layout"
 	"betten/internal/pdf/object"
@@ -16,10 +17,10 @@ func (d *drawing) leaf(l *layout.Leaf) {
 			d.contentsBlock(b)
 		} else {
 			d.contents = none
-			d.content(d.blockKind(b.Kind), document, func() { d.block(b, false) })
+			d.content(d.blockKind(b.Kind), document, wordsOf(b), func() { d.block(b, false) })
 		}
 		if slices.ContainsFunc(b.Lines, func(l layout.Placed) bool { return l.Leader }) {
-			d.artifact(ruling, func() { d.block(b, true) })
+			d.artifact(ruling, "", func() { d.block(b, true) })
 		}
 	}
 	d.footer()
@@ -45,6 +46,17 @@ func (d *drawing) block(b *layout.Block, leaders bool) {
 	}
 }
 
+// wordsOf returns the text of a block, without leaders.
+func wordsOf(b *layout.Block) string {
+	var all []string
+	for _, line := range b.Lines {
+		if !line.Leader {
+			all = append(all, line.Text)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
 // contentsBlock draws a line of the table of contents, which goes on from page to
 // page until another block ends it.
 func (d *drawing) contentsBlock(b *layout.Block) {
@@ -54,9 +66,9 @@ func (d *drawing) contentsBlock(b *layout.Block) {
 	}
 	item := d.tree.add("TOCI", d.contents)
 	if b.Row < 0 {
-		d.content("P", item, draw)
+		d.content("P", item, wordsOf(b), draw)
 		return
 	}
-	e := d.content("Link", d.tree.add("Reference", item), draw)
+	e := d.content("Link", d.tree.add("Reference", item), wordsOf(b), draw)
 	d.links = append(d.links, d.newLink(e, b))
 }

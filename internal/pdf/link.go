@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"strings"
 
 	"betten/internal/layout"
 	"betten/internal/pdf/object"
@@ -19,8 +18,7 @@ type link struct {
 
 // newLink returns the link that lies on all lines of a block.
 func (d *drawing) newLink(e int, b *layout.Block) link {
-	var texts []string
-	l := link{page: d.pages() - 1, element: e, row: b.Row}
+	l := link{page: d.pages() - 1, element: e, text: wordsOf(b), row: b.Row}
 	for i, line := range b.Lines {
 		x, y, size := line.X.Points(), line.Y.Points(), line.Size.Points()
 		area := [4]float64{x, y - size*bodyAscent, x + d.width(size, line.Text), y + size*(1-bodyAscent)}
@@ -30,11 +28,7 @@ func (d *drawing) newLink(e int, b *layout.Block) link {
 		l.area = [4]float64{
 			min(l.area[0], area[0]), min(l.area[1], area[1]), max(l.area[2], area[2]), max(l.area[3], area[3]),
 		}
-		if !line.Leader {
-			texts = append(texts, line.Text)
-		}
 	}
-	l.text = strings.Join(texts, " ")
 	return l
 }
 

@@ -1,6 +1,9 @@
 package pdf
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // header draws the running head into the top margin, a third of its free space
 // below it: printers don't reach the paper's edge.
@@ -10,7 +13,7 @@ func (d *drawing) header() {
 	}
 	size, margin := d.p.Form.Print.FooterSize.Points(), d.p.Form.Paper.Margin.Points()
 	y := margin - (margin-size)/3 - size*(1-bodyAscent)
-	d.artifact(head, func() { d.fitted(margin, y, size, d.p.Width.Points()-2*margin, d.p.Running) })
+	d.artifact(head, d.p.Running, func() { d.fitted(margin, y, size, d.p.Width.Points()-2*margin, d.p.Running) })
 }
 
 // footer draws the organization and the page's number into the bottom margin, as
@@ -20,8 +23,9 @@ func (d *drawing) footer() {
 	y := d.p.Height.Points() - margin + (margin-size)/3 + size*bodyAscent
 	number := fmt.Sprintf("%d / %d", d.pages(), len(d.p.Leaves)+len(d.p.Pages))
 	x := (d.p.Width.Points() - d.width(size, number)) / 2
-	d.artifact(foot, func() {
-		d.fitted(margin, y, size, x-margin-size, d.p.Table.Organization)
+	organization := strings.ReplaceAll(d.p.Table.Organization, "\n", " ")
+	d.artifact(foot, organization+" "+number, func() {
+		d.fitted(margin, y, size, x-margin-size, organization)
 		d.line(x, y, size, number)
 	})
 }

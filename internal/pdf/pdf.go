@@ -24,29 +24,35 @@ import (
 // It is an error if no face of the ruler has a character of the table, which
 // layout.Paginate reports with its place, or if a face's file is broken.
 func Write(w io.Writer, p *layout.Print) error {
-	d, err := draw(p)
+	file, err := build(p)
 	if err != nil {
-		return fmt.Errorf("pdf: %w", err)
-	}
-	var drawn bytes.Buffer
-	if err := d.pdf.Output(&drawn); err != nil {
-		return fmt.Errorf("pdf: %w", err)
-	}
-	d.pdf = nil // and the memory with it
-	file, err := object.Parse(drawn.Bytes())
-	if err != nil {
-		return fmt.Errorf("pdf: %w", err)
-	}
-	if err := embed(file, d.fonts); err != nil {
-		return fmt.Errorf("pdf: %w", err)
-	}
-	if err := d.finish(file); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	if _, err := file.WriteTo(w); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
 	return nil
+}
+
+// build returns the objects of a PDF.
+func build(p *layout.Print) (*object.File, error) {
+	d, err := draw(p)
+	if err != nil {
+		return nil, err
+	}
+	var drawn bytes.Buffer
+	if err := d.pdf.Output(&drawn); err != nil {
+		return nil, err
+	}
+	d.pdf = nil // and the memory with it
+	file, err := object.Parse(drawn.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	if err := embed(file, d.fonts); err != nil {
+		return nil, err
+	}
+	return file, d.finish(file)
 }
 
 // finish adds to a file what belongs to no page: the structure, the links, the

@@ -14,12 +14,12 @@ func (d *drawing) tablePage(i int) {
 	page, f := d.p.Pages[i], d.p.Form
 	top := f.Paper.Margin.Points() + page.Title.Points()
 	d.newPage()
-	d.artifact(ruling, func() { d.rules(top, page.Rows) })
+	d.artifact(ruling, "", func() { d.rules(top, page.Rows) })
 	d.underline(top, page.Rows)
 
 	if page.Title > 0 && f.Title != "" {
 		size := f.Print.TitleSize.Points()
-		d.content(d.titleKind(), document, func() {
+		d.content(d.titleKind(), document, f.Title, func() {
 			d.line(d.edges[0], f.Paper.Margin.Points()+size*bodyAscent, size, f.Title)
 		})
 	}
@@ -62,7 +62,11 @@ func (d *drawing) rules(top float64, rows []layout.Row) {
 func (d *drawing) heading(top float64, again bool) {
 	cells := d.p.Head.Cells
 	if again {
-		d.artifact(repeated, func() {
+		var words strings.Builder
+		for i := range cells {
+			words.WriteString(cells[i].Text)
+		}
+		d.artifact(repeated, words.String(), func() {
 			for i := range cells {
 				d.headingCell(top, i)
 			}
@@ -72,7 +76,7 @@ func (d *drawing) heading(top float64, again bool) {
 	table := d.tree.add("Table", document)
 	row := d.tree.add("TR", d.tree.add("THead", table))
 	for i := range cells {
-		d.content("TH", row, func() { d.headingCell(top, i) })
+		d.content("TH", row, cells[i].Text, func() { d.headingCell(top, i) })
 	}
 	if len(d.p.Rows) > 0 {
 		d.body = d.tree.add("TBody", table)
@@ -115,7 +119,7 @@ func (d *drawing) cell(td int, top float64, i int, c *layout.Cell) {
 		case len(c.Marks) > 0:
 			d.spans(d.tree.add("P", td), top, i, c, from, to)
 		default:
-			d.content("P", td, func() {
+			d.content("P", td, c.Text[c.Lines[from].Start:c.Lines[to-1].End], func() {
 				x, size := d.textEdge(i), d.scaled(d.p.Form.Print.Size)
 				for j := from; j < to; j++ {
 					d.line(x, top+d.baseline(j), size, c.Line(j))

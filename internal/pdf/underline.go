@@ -27,7 +27,7 @@ func (d *drawing) underline(top float64, rows []layout.Row) {
 	if len(strokes) == 0 {
 		return
 	}
-	d.artifact(ruling, func() {
+	d.artifact(ruling, "", func() {
 		d.graphics().SetLineWidth(underlineThickness)
 		for _, s := range strokes {
 			if !s.moved {
@@ -150,11 +150,12 @@ func (d *drawing) spans(p int, top float64, i int, c *layout.Cell, from, to int)
 		}
 	}
 	for len(all) > 0 {
-		n := 1
+		n, words := 1, all[0].text
 		for n < len(all) && all[n].mark == all[0].mark {
+			words += all[n].text
 			n++
 		}
-		d.content(all[0].mark, p, func() {
+		d.content(all[0].mark, p, words, func() {
 			for _, r := range all[:n] {
 				d.line(x+r.left, r.y, size, r.text)
 			}

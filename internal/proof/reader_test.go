@@ -18,6 +18,7 @@ import (
 	"betten/internal/change"
 	"betten/internal/layout"
 	"betten/internal/pdf"
+	"betten/internal/pdf/standards"
 	"betten/internal/text"
 )
 
@@ -30,6 +31,9 @@ func checkPDF(p *layout.Print) error {
 	}
 	if !pdf.Untouched(b.Bytes()) {
 		return fmt.Errorf("it is said to be touched")
+	}
+	if faults := standards.Check(b.Bytes()); len(faults) > 0 {
+		return fmt.Errorf("%s, %s: %s", faults[0].Clause, standards.All[faults[0].Clause], faults[0].What)
 	}
 	file, err := reader.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
 	if err != nil {
