@@ -56,7 +56,7 @@ func TestHelpFitsAnyTerminal(t *testing.T) {
 	for _, eastAsian := range []bool{false, true} {
 		terminal = runewidth.NewCondition()
 		terminal.EastAsianWidth = eastAsian
-		for _, cmd := range newRoot().Commands() {
+		for _, cmd := range newRoot(launch{}).Commands() {
 			help := cmd.Long + "\n" + flagUsages(cmd.Flags())
 			for _, wide := range []int{1, 2, 12, 40, 60, 80, 120} {
 				got := fit(help, wide)

@@ -30,6 +30,8 @@ type intoJob struct {
 	append  bool   // behind the rows that stand there
 	inPlace bool   // the workbook itself is replaced
 	out     string // the file to write; or a folder
+
+	filled *attachment // what run told of; nil if it did not get so far
 }
 
 // addIntoFlags adds the flags of filling in a workbook.
@@ -96,6 +98,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 		return err
 	}
 	a, fill, host := f.attachment, f.fill, f.host
+	i.filled = a
 	for _, p := range a.problems {
 		printProblem(cmd.ErrOrStderr(), p)
 	}

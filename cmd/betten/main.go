@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 
 	"betten/internal/disk"
@@ -44,11 +45,16 @@ func start() int {
 	// the first run, and a tenth sooner.
 	ballast := make([]byte, 32<<20)
 	defer runtime.KeepAlive(ballast)
+	var from launch
+	args := os.Args[1:]
 	fromExplorer := mousetrap.StartedByExplorer()
+	if fromExplorer {
+		from.open = openInBrowser
+	}
 	ctx, letGo := untilStopped()
 	defer letGo()
 	defer outliveReader()()
-	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	status := from.run(ctx, args, os.Stdin, os.Stdout, os.Stderr)
 	if fromExplorer {
 		waitForKey(os.Stdin, os.Stderr)
 	}
@@ -58,13 +64,18 @@ func start() int {
 // run runs one command line and returns its exit status. When ctx is done, it returns
 // as soon as the files being written are whole; what still computes is left behind.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
+	return launch{}.run(ctx, args, stdin, stdout, stderr)
+}
+
+// run runs the command line of a program that was started in some way.
+func (from launch) run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
 	defer func() {
 		if p := recover(); p != nil {
 			printError(stderr, bugMessage, bugHint(p))
 			status = exitFailed
 		}
 	}()
-	root := newRoot()
+	root := newRoot(from)
 	root.SetArgs(withCommand(root, args))
 	root.SetIn(stdin)
 	out := &output{Writer: stdout}
@@ -112,8 +123,8 @@ func (o *output) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// withCommand puts `build` before files without a command: that is how the Explorer
-// passes files that are dropped on the program.
+// withCommand puts a command before files without one: what is to be done with them
+// is decided by what they are, or, if there are flags, it is build.
 func withCommand(root *cobra.Command, args []string) []string {
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		return args
@@ -122,7 +133,10 @@ func withCommand(root *cobra.Command, args []string) []string {
 		return args
 	}
 	if _, err := os.Lstat(args[0]); err == nil || strings.ContainsAny(args[0], `./\`) {
-		return append([]string{"build"}, args...)
+		if slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "-") }) {
+			return append([]string{"build"}, args...)
+		}
+		return append([]string{"drop"}, args...)
 	}
 	return args
 }
@@ -151,7 +165,7 @@ func nothingMore(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func newRoot() *cobra.Command {
+func newRoot(from launch) *cobra.Command {
 	cobra.MousetrapHelpText = "" // or it refuses to be run from the Explorer
 	root := &cobra.Command{
 		Use: "betten", Short: say.short, Long: say.long,
@@ -177,7 +191,7 @@ func newRoot() *cobra.Command {
 		io.WriteString(out, fit(b.String(), columns(out)))
 	})
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newInit(), newForm(), newVersion(), newLicenses(), newCompletion(root))
+	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newInit(), newDrop(from), newForm(), newVersion(), newLicenses(), newCompletion(root))
 	helpCommand := newHelp(root)
 	root.SetHelpCommand(helpCommand)
 	root.PersistentFlags().BoolP("help", "h", false, say.helpFlag)

@@ -63,6 +63,17 @@ func keepRecord(f *excelize.File, r *record.Record) error {
 	return nil
 }
 
+// IsAttachment reports whether a workbook is an attachment or a review that this package
+// made, though other programs may have written it since.
+func IsAttachment(data []byte) bool {
+	b, err := workbook.Open(data)
+	if err != nil {
+		return false
+	}
+	r := readRecord(b)
+	return r != nil && r.Kind != record.Entry
+}
+
 // Untouched reports whether a workbook is one that this package made and that no
 // other program has written since.
 func Untouched(data []byte) bool {

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"betten/internal/archive"
+	"betten/internal/html"
+	"betten/internal/pdf"
+	"betten/internal/xlsx"
+)
+
+// kindOf says by its content what a dropped file is.
+func kindOf(path string, data []byte) taken {
+	switch {
+	case html.Untouched(data), pdf.Untouched(data):
+		return asOwn
+	case bytes.HasPrefix(data, []byte("%PDF-")):
+		return asPDF
+	case isWorkbook(data):
+		return kindOfWorkbook(path, data)
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return kindOfZip(data)
+	case bytes.Contains(data, []byte("[[change]]")), strings.EqualFold(filepath.Ext(path), ".toml"):
+		return asTable // the reader says what is wrong with one that cannot be read
+	}
+	return asOther
+}
+
+// kindOfWorkbook tells an output from a table and from a finished assessment.
+func kindOfWorkbook(path string, data []byte) taken {
+	switch {
+	case xlsx.IsAttachment(data) && xlsx.Untouched(data):
+		return asOwn
+	case xlsx.IsAttachment(data):
+		return asEdited
+	}
+	if sheets, _ := xlsx.Read(path, data, ""); len(sheets) == 0 {
+		return asOther
+	}
+	return asTable
+}
+
+// kindOfZip tells a zip of files from a document of another program that is one inside.
+func kindOfZip(data []byte) taken {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil || slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" || f.Name == "mimetype" }) {
+		return asOther
+	}
+	return asZip
+}
+
+// ownFolder tells a folder or a zip that holds nothing to convert, or nothing but what
+// this program made.
+func ownFolder(f droppedFile) droppedFile {
+	sources, refused, done := archive.Find([]string{f.path}, wanted, "")
+	defer done()
+	for i := range sources {
+		data, err := sources[i].Read(mostBytes)
+		if err != nil || !strings.HasSuffix(strings.ToLower(sources[i].Name), ".xlsx") || kindOfWorkbook("", data) != asOwn {
+			return f
+		}
+	}
+	switch {
+	case len(refused) > 0:
+	case len(sources) == 0:
+		f.as = asEmpty
+	default:
+		f.as = asOwn
+	}
+	return f
+}
