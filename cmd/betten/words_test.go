@@ -27,6 +27,7 @@ var japaneseData = map[string]string{
 	"internal/layout/leafwriter.go": "the words printed in a review",
 	"internal/layout/review.go":     "the words printed in a review",
 	"internal/pdf/describe.go":      "the title of a document",
+	"internal/pdfread":              "radicals of Kangxi, and what they stand for",
 	"internal/source/entries.go":    "what people write for keys",
 	"internal/source/form.go":       "values of a form",
 	"internal/source/write.go":      "the first line of an entry file",
