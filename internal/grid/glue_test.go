@@ -54,6 +54,12 @@ func TestTheTextsOnBothSidesTellWhatStoodAtASeam(t *testing.T) {
 		{"＜一＞\nあ。\n＜二＞\nい。÷＜三＞\nう。", "＜一＞⏎あ。⏎＜二＞⏎い。⏎＜三＞⏎う。"},
 		{"い。÷＜三＞\nう。\n\n＜四＞", "い。⏎⏎＜三＞⏎う。⏎⏎＜四＞"},
 
+		{"（１）一\nあ。\n\n（２）二\nい。÷（３）三\nう。", "（１）一⏎あ。⏎⏎（２）二⏎い。⏎⏎（３）三⏎う。"},
+		{"＜一＞\nあ。\n\n＜二＞\n①あ\n・い。÷②い\n・う。", "＜一＞⏎あ。⏎⏎＜二＞⏎①あ⏎・い。⏎②い⏎・う。"},
+
+		// Text in brackets that goes on is no heading.
+		{"マイナポータルを通じて行われた申請における÷【電子署名】について", "マイナポータルを通じて行われた申請における⏎【電子署名】について"},
+
 		// Nothing but a word's rest begins with what no line may begin with, and
 		// nothing but a sentence's rest with a particle behind a bracket.
 		{"入退室÷、持出しの管理", "入退室、持出しの管理"},
