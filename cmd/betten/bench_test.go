@@ -62,7 +62,7 @@ func BenchmarkLoad(b *testing.B) {
 // laidOut lays a table out for the workbook and for the PDF.
 func laidOut(b *testing.B, table *change.Table) (*layout.Sheet, *layout.Print) {
 	f := specimen.Juten()
-	sheet, problems := layout.Book(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
+	sheet, problems := layout.LayOut(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
 	p, more := layout.Paginate(sheet, text.NewRuler(f.Print.Size, fonts.BIZUDPGothic(), fonts.NotoSansJP()))
 	if change.Failed(append(problems, more...)) {
 		b.Fatal(problems, more)

@@ -186,7 +186,7 @@ func (i *intoJob) layOutFor(host *into.Host, a *attachment) {
 	if i.append {
 		a.table = host.Missing(a.table)
 	}
-	sheet, problems := layout.BookIn(a.table, host.Form(f), host.Rulers(), host.Viewer())
+	sheet, problems := layout.LayOutIn(a.table, host.Form(f), host.Rulers(), host.Viewer())
 	a.sheet, a.problems = sheet, append(a.problems, problems...)
 }
 

@@ -32,7 +32,7 @@ func (j *job) layOut(a *attachment, kinds ...string) {
 	if face == nil {
 		return
 	}
-	sheet, problems := layout.Book(a.table, f, j.ruler(f.Book.Size, face))
+	sheet, problems := layout.LayOut(a.table, f, j.ruler(f.Book.Size, face))
 	a.sheet, a.problems = sheet, append(a.problems, problems...)
 	problems = nil
 	switch {

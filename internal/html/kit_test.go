@@ -21,7 +21,7 @@ var ruler = func() *text.Ruler {
 
 // sheet lays a table out in a form.
 func sheet(table *change.Table, f *form.Form) *layout.Sheet {
-	s, _ := layout.Book(table, f, ruler)
+	s, _ := layout.LayOut(table, f, ruler)
 	return s
 }
 

@@ -44,7 +44,7 @@ func tryFill(t testing.TB, book []byte, only string, table *change.Table, behind
 	if behind {
 		table = host.Missing(table)
 	}
-	sheet, _ := layout.BookIn(table, host.Form(specimen.Juten()), host.Rulers(), host.Viewer())
+	sheet, _ := layout.LayOutIn(table, host.Form(specimen.Juten()), host.Rulers(), host.Viewer())
 	fill, more, err := host.Fill(sheet, behind)
 	if err != nil {
 		t.Fatal(err)

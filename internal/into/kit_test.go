@@ -18,7 +18,7 @@ import (
 // lay lays a table out in the workbook's type.
 func lay(t testing.TB, f *form.Form, table *change.Table) *layout.Sheet {
 	t.Helper()
-	sheet, problems := layout.Book(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
+	sheet, problems := layout.LayOut(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
 	if change.Failed(problems) {
 		t.Fatal(problems)
 	}

@@ -223,7 +223,7 @@ func fillAny(t *testing.T, data []byte, table *change.Table, behind bool) (damag
 	if behind {
 		table = host.Missing(table)
 	}
-	sheet, problems := layout.BookIn(table, host.Form(specimen.Juten()), host.Rulers(), host.Viewer())
+	sheet, problems := layout.LayOutIn(table, host.Form(specimen.Juten()), host.Rulers(), host.Viewer())
 	checkProblems(t, problems)
 	if change.Failed(problems) {
 		return false

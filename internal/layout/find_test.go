@@ -16,7 +16,7 @@ func TestEveryCharacterOfACutCellIsFoundInItsRow(t *testing.T) {
 	table := specimen.City(1)
 	table.Entries = append(table.Entries, change.Entry{Item: "項目", Before: "短い", After: long.String(), Timing: "事後"})
 	f := specimen.Juten()
-	s, _ := Book(table, f, bookRuler)
+	s, _ := LayOut(table, f, bookRuler)
 	entry := len(table.Entries) - 1
 	for offset, r := range long.String() {
 		if r == '\n' {

@@ -58,17 +58,17 @@ func PaperSize(p form.Paper) (width, height text.Length) {
 //
 // The problems are characters that no face has, and a row that is higher than the
 // page has room for, the first below the title.
-func Paginate(book *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
-	f, set := book.Form, setters(book.Form, ruler, false)
-	p := &Print{Sheet: *newSheet(f, book.Table, ruler, set)}
+func Paginate(sheet *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
+	f, set := sheet.Form, setters(sheet.Form, ruler, false)
+	p := &Print{Sheet: *newSheet(f, sheet.Table, ruler, set)}
 	p.measure()
-	p.Rows = make([]Row, len(book.Rows))
+	p.Rows = make([]Row, len(sheet.Rows))
 	inParts(len(p.Rows), func(from, to int) (_ struct{}) {
 		set := fresh(set)
 		for i := from; i < to; i++ {
-			r := book.Rows[i]
+			r := sheet.Rows[i]
 			for j := range r.Cells {
-				from := &book.Rows[i].Cells[j]
+				from := &sheet.Rows[i].Cells[j]
 				r.Cells[j] = set[j].cell(from.Text)
 				r.Cells[j].Of, r.Cells[j].At, r.Cells[j].Marks = from.Of, from.At, from.Marks
 			}

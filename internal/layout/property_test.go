@@ -65,11 +65,11 @@ func checkPieces(t fatal, name, want string, rows []Row, column change.Column, f
 
 func TestNoCharacterIsLostAndNoRowTooHigh(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		checkBook(t, cellTexts().Draw(t, "before"), cellTexts().Draw(t, "after"), cellTexts().Draw(t, "explanation"))
+		checkLayOut(t, cellTexts().Draw(t, "before"), cellTexts().Draw(t, "after"), cellTexts().Draw(t, "explanation"))
 	})
 }
 
-func FuzzBook(f *testing.F) {
+func FuzzLayOut(f *testing.F) {
 	f.Add("＜管理＞\n・記録する。\n\n①番", strings.Repeat("漢字を。", 300), "説明")
 	f.Add(strings.Repeat("\n", 80), strings.Repeat("a/", 900)+"\n", strings.Repeat("　 \n", 40))
 	f.Fuzz(func(t *testing.T, before, after, explanation string) {
@@ -78,7 +78,7 @@ func FuzzBook(f *testing.F) {
 				t.Skip()
 			}
 		}
-		checkBook(t, before, after, explanation)
+		checkLayOut(t, before, after, explanation)
 	})
 }
 
@@ -88,14 +88,14 @@ var (
 	bookRuler = text.NewRuler(official.Book.Size, text.MSPGothic())
 )
 
-// checkBook lays an entry out and asks that nothing is lost and no row too high.
-func checkBook(t fatal, before, after, explanation string) {
+// checkLayOut lays an entry out and asks that nothing is lost and no row too high.
+func checkLayOut(t fatal, before, after, explanation string) {
 	f := official
 	e := change.Entry{
 		Date: change.Date{Text: "令和6年11月19日"}, Item: "項目", Timing: change.Before,
 		Before: before, After: after, Explanation: explanation,
 	}
-	sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, f, bookRuler)
+	sheet, _ := LayOut(&change.Table{Entries: []change.Entry{e}}, f, bookRuler)
 	for i := range sheet.Rows {
 		r := &sheet.Rows[i]
 		if r.Height > text.Length(f.Book.Lines)*f.Book.Pitch {
@@ -204,7 +204,7 @@ func TestAFinishedCellStaysEmptyAndTheRestIsRepeated(t *testing.T) {
 		Date: change.Date{Text: "令和6年11月19日"}, Item: "Ⅰ　基本情報", Timing: change.After,
 		Before: strings.Join(lines(50, "・項目"), "\n"), After: "（削除）", Explanation: "説明",
 	}
-	sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, official, bookRuler)
+	sheet, _ := LayOut(&change.Table{Entries: []change.Entry{e}}, official, bookRuler)
 	if len(sheet.Rows) != 2 {
 		t.Fatalf("%d rows, want 2", len(sheet.Rows))
 	}
@@ -224,7 +224,7 @@ func TestMarksThatLeaveNoLineForTheTextAreAProblem(t *testing.T) {
 		Date: change.Date{Text: "令和6年11月19日"}, Item: "項目", Timing: change.After,
 		Before: strings.Join(lines(50, "・項目"), "\n"), After: "（削除）", Explanation: strings.Join(lines(50, "・説明"), "\n"),
 	}}}
-	_, problems := Book(table, f, bookRuler)
+	_, problems := LayOut(table, f, bookRuler)
 	if !slices.ContainsFunc(problems, func(p change.Problem) bool { return p.Kind == change.NoRoom }) {
 		t.Errorf("no problem of that kind among %v", problems)
 	}

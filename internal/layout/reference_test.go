@@ -33,7 +33,7 @@ func publishedRows(t testing.TB) []publishedRow {
 
 func TestTheReferenceIsCutAsPublished(t *testing.T) {
 	table, rows := specimen.Reference(t, 1), publishedRows(t)
-	sheet, problems := Book(table, specimen.Juten(), bookRuler)
+	sheet, problems := LayOut(table, specimen.Juten(), bookRuler)
 	for _, p := range problems {
 		t.Errorf("problem: %v", p)
 	}
@@ -131,6 +131,6 @@ func pairsTogether(e *change.Entry, rows []Row) (together, all int) {
 func BenchmarkReference(b *testing.B) {
 	table, f := specimen.Reference(b, 1), specimen.Juten()
 	for b.Loop() {
-		Book(table, f, bookRuler)
+		LayOut(table, f, bookRuler)
 	}
 }

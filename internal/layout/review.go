@@ -51,7 +51,7 @@ func (c *Cell) underline(marks []compare.Mark) {
 	}
 }
 
-// ReviewSize is the size of the type of a review before scaling: on A4 across, a
+// ReviewSize is the size of the type of a review before scaling: on A4 landscape, a
 // form's usual columns make it 9.7 points on paper.
 const ReviewSize = 10 * text.Point
 
@@ -61,7 +61,7 @@ const (
 )
 
 // Review lays a table out for a committee, in the PDF's type, whose ruler of the
-// size of a review is given: on A4 across, entries numbered, what differs underlined,
+// size of a review is given: on A4 landscape, entries numbered, what differs underlined,
 // behind leaves that sum the changes up and list them.
 //
 // The problems are those of Paginate.
@@ -73,9 +73,9 @@ func Review(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*P
 		e := &numbered.Entries[i]
 		e.Date = change.Date{Text: numberOf(i) + "\n" + f.DateText(e.Date), Day: e.Date.Day}
 	}
-	book, _ := Book(&numbered, f, ruler) // its problems are those of the workbook
-	book.Underline(d)
-	p, problems := Paginate(book, ruler)
+	sheet, _ := LayOut(&numbered, f, ruler) // its problems are those of the workbook
+	sheet.Underline(d)
+	p, problems := Paginate(sheet, ruler)
 	p.Running = runningHead(t, f)
 	w := leafWriter{p: p, table: t}
 	w.write()
@@ -89,22 +89,22 @@ func numberOf(entry int) string { return fmt.Sprintf("No. %d", entry+1) }
 // stands on each: a form whose margins leave room for fewer is given other ones.
 const enoughLines = 16
 
-// reviewForm returns a form as it is for a review: across, in a size that can be
+// reviewForm returns a form as it is for a review: landscape, in a size that can be
 // read, its cells cut to what a page holds.
 func reviewForm(f *form.Form, ruler *text.Ruler) *form.Form {
-	r := across(f, ruler)
+	r := landscape(f, ruler)
 	if r.Book.Lines >= enoughLines {
 		return r
 	}
-	close := *f
-	close.Paper.Margin = min(f.Paper.Margin, 28*text.Point)
-	p := &close.Print
+	near := *f
+	near.Paper.Margin = min(f.Paper.Margin, 28*text.Point)
+	p := &near.Print
 	p.Padding, p.Heading, p.TitleSize = min(p.Padding, 3*text.Point), min(p.Heading, 22*text.Point), min(p.TitleSize, 12*text.Point)
-	return across(&close, ruler)
+	return landscape(&near, ruler)
 }
 
-// across returns a form on A4 across, in the size of a review.
-func across(f *form.Form, ruler *text.Ruler) *form.Form {
+// landscape returns a form on A4 landscape, in the size of a review.
+func landscape(f *form.Form, ruler *text.Ruler) *form.Form {
 	r := *f
 	r.Title += reviewTitle
 	r.Paper.Size, r.Paper.Landscape = "A4", true

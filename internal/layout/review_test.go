@@ -94,7 +94,7 @@ func TestAReviewCanBeReadAndKeepsToItsPaper(t *testing.T) {
 			t.Errorf("%s: the type is of %.2f points", name, size)
 		}
 		if p.Width != text.Points(841.890) || p.Height != text.Points(595.276) {
-			t.Errorf("%s: the paper is not A4 across", name)
+			t.Errorf("%s: the paper is not A4 landscape", name)
 		}
 		margin := f.Paper.Margin
 		for i, leaf := range p.Leaves {
@@ -139,7 +139,7 @@ func TestThePiecesOfACellShareItsUnderlines(t *testing.T) {
 	f, ruler := specimen.Juten(), bookRuler
 	rapid.Check(t, func(r *rapid.T) {
 		e := change.Entry{Before: cellTexts().Draw(r, "before"), After: cellTexts().Draw(r, "after")}
-		s, _ := Book(&change.Table{Entries: []change.Entry{e}}, f, ruler)
+		s, _ := LayOut(&change.Table{Entries: []change.Entry{e}}, f, ruler)
 		s.Underline(Compare(s.Table))
 		before, after := compare.Texts(e.Before, e.After)
 		for _, side := range []struct {

@@ -284,7 +284,7 @@ func TestBothSidesTogetherTakeNoMoreRowsThanEachAlone(t *testing.T) {
 			}
 		}
 		e := change.Entry{Item: "項目", Timing: change.After, Before: before, After: after}
-		if sheet, _ := Book(&change.Table{Entries: []change.Entry{e}}, official, bookRuler); len(sheet.Rows) != want {
+		if sheet, _ := LayOut(&change.Table{Entries: []change.Entry{e}}, official, bookRuler); len(sheet.Rows) != want {
 			t.Fatalf("%d rows, want %d", len(sheet.Rows), want)
 		}
 	})
@@ -302,6 +302,6 @@ func BenchmarkCutTogether(b *testing.B) {
 	}
 	table := &change.Table{Entries: []change.Entry{{Item: "項目", Before: before.String(), After: after.String()}}}
 	for b.Loop() {
-		Book(table, official, bookRuler)
+		LayOut(table, official, bookRuler)
 	}
 }

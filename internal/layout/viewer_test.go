@@ -45,7 +45,7 @@ func TestARowHasRoomForAViewerWithNarrowerColumns(t *testing.T) {
 		table := &change.Table{Entries: []change.Entry{{
 			Item: "項目", Before: strings.TrimSuffix(strings.Repeat(paragraph, c.paragraphs), "\n"), After: "新", Timing: "事後",
 		}}}
-		s, problems := BookIn(table, plainForm(), rulers, viewer)
+		s, problems := LayOutIn(table, plainForm(), rulers, viewer)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -68,7 +68,7 @@ func TestARowHasRoomForAViewerWithNarrowerColumns(t *testing.T) {
 		viewer.Widths[c] = 36 * text.Point
 	}
 	table := &change.Table{Entries: []change.Entry{{Item: "項目", Before: strings.TrimSuffix(strings.Repeat("字字字字字字字字字字\n", 20), "\n"), Timing: "事後"}}}
-	s, _ := BookIn(table, plainForm(), rulers, viewer)
+	s, _ := LayOutIn(table, plainForm(), rulers, viewer)
 	if len(s.Rows) < 2 {
 		t.Fatalf("%d rows", len(s.Rows))
 	}

@@ -26,7 +26,7 @@ func newRuler() *text.Ruler {
 func laidOut(t tester, table *change.Table, ruler *text.Ruler) *layout.Print {
 	t.Helper()
 	f := specimen.Juten()
-	sheet, problems := layout.Book(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
+	sheet, problems := layout.LayOut(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
 	p, more := layout.Paginate(sheet, ruler)
 	for _, problem := range append(problems, more...) {
 		if problem.Severity == change.Error {

@@ -251,7 +251,7 @@ func TestTheSameTableGivesTheSameBytes(t *testing.T) {
 
 func TestWhatNoFaceHasIsAnError(t *testing.T) {
 	table := oddTable("\U0001F600")
-	sheet, _ := layout.Book(table, specimen.Juten(), text.NewRuler(text.Points(10), text.MSPGothic()))
+	sheet, _ := layout.LayOut(table, specimen.Juten(), text.NewRuler(text.Points(10), text.MSPGothic()))
 	p, problems := layout.Paginate(sheet, newRuler())
 	if !change.Failed(problems) {
 		t.Skip("the faces have it")

@@ -133,7 +133,7 @@ func try(t *change.Table, s setting, count *tally) (err error) {
 	if problems := change.Check(t); change.Failed(problems) {
 		return fmt.Errorf("the table is not to be built: %v", problems)
 	}
-	sheet, problems := layout.Book(t, s.form, s.book)
+	sheet, problems := layout.LayOut(t, s.form, s.book)
 	if change.Failed(problems) {
 		for _, p := range problems {
 			if p.Severity == change.Error && p.Kind != change.ItemTooLong && p.Kind != change.NoRoom && (p.Kind != change.CellTooLong || !overfull(sheet)) {

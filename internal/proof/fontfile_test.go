@@ -42,7 +42,7 @@ func smallForm() *form.Form {
 func smallBook(tb testing.TB, s string) *layout.Sheet {
 	tb.Helper()
 	f := smallForm()
-	sheet, problems := layout.Book(&change.Table{Entries: []change.Entry{{
+	sheet, problems := layout.LayOut(&change.Table{Entries: []change.Entry{{
 		Date: change.Date{Text: "0123"}, Item: "項目", Before: s, After: "変更後。", Timing: "事後",
 	}}}, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
 	if change.Failed(problems) {

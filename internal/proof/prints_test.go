@@ -27,7 +27,7 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 		}
 		t = without(t, problems)
 		for range 8 { // what is left may make other clusters
-			sheet, _ = layout.Book(t, s.form, s.book)
+			sheet, _ = layout.LayOut(t, s.form, s.book)
 			if p, problems = layout.Paginate(sheet, s.print); !hasUnset(problems) {
 				break
 			}

@@ -18,7 +18,7 @@ import (
 func rowsOf(t *testing.T, table *change.Table) []layout.Row {
 	t.Helper()
 	f := specimen.Juten()
-	sheet, problems := layout.Book(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
+	sheet, problems := layout.LayOut(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
 	if change.Failed(problems) {
 		t.Fatal(problems)
 	}

@@ -90,7 +90,7 @@ func TestWithoutTheRecordNoCharacterButLineFeedsIsLostOrAdded(t *testing.T) {
 	cut := 0
 	rapid.Check(t, func(r *rapid.T) {
 		table := plainTable(r)
-		s, problems := layout.Book(table, f, ruler)
+		s, problems := layout.LayOut(table, f, ruler)
 		if change.Failed(problems) {
 			r.Skip("not to be built")
 		}
@@ -115,7 +115,7 @@ func TestAnEditAnywhereIsReadAndNothingElseIsLostOrAdded(t *testing.T) {
 	ruler := text.NewRuler(f.Book.Size, text.MSPGothic())
 	rapid.Check(t, func(r *rapid.T) {
 		table := plainTable(r)
-		s, problems := layout.Book(table, f, ruler)
+		s, problems := layout.LayOut(table, f, ruler)
 		if change.Failed(problems) {
 			r.Skip("not to be built")
 		}
@@ -182,7 +182,7 @@ func TestWithoutTheRecordAnyTableIsRead(t *testing.T) {
 	f := specimen.Juten()
 	ruler := text.NewRuler(f.Book.Size, text.MSPGothic())
 	rapid.Check(t, func(r *rapid.T) {
-		s, problems := layout.Book(anyTable(r), f, ruler)
+		s, problems := layout.LayOut(anyTable(r), f, ruler)
 		if change.Failed(problems) {
 			r.Skip("not to be built")
 		}

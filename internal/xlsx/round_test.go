@@ -95,7 +95,7 @@ func TestAWorkbookNobodyTouchedIsReadBackToTheCharacter(t *testing.T) {
 		if change.Failed(change.Check(table)) {
 			r.Skip("not to be built")
 		}
-		s, problems := layout.Book(table, f, ruler)
+		s, problems := layout.LayOut(table, f, ruler)
 		if change.Failed(problems) {
 			r.Skip("not to be built")
 		}

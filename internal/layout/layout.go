@@ -16,27 +16,27 @@ import (
 // maxCell is the most UTF-16 units that a cell of Excel holds.
 const maxCell = 32767
 
-// Book lays a table out in the workbook's type, whose ruler is given: every line,
+// LayOut lays a table out in the workbook's type, whose ruler is given: every line,
 // every cut, every height. The cuts hold for all that is made of the table.
 //
 // The problems are those of the table: an item that is too long for a row, a
 // word that is too wide for its column, a cell that Excel can't hold, a form
 // whose marks leave no line for the text.
-func Book(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
-	return book(t, f, ruler, setters(f, ruler, true), nil)
+func LayOut(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
+	return layOut(t, f, ruler, setters(f, ruler, true), nil)
 }
 
-// BookIn lays a table out as Book does, each column in a type of its own, as in a
+// LayOutIn lays a table out as LayOut does, each column in a type of its own, as in a
 // sheet that others made. There may be a viewer that needs more room than Excel.
-func BookIn(t *change.Table, f *form.Form, rulers *[change.Columns]*text.Ruler, viewer *Viewer) (*Sheet, []change.Problem) {
+func LayOutIn(t *change.Table, f *form.Form, rulers *[change.Columns]*text.Ruler, viewer *Viewer) (*Sheet, []change.Problem) {
 	set := new([change.Columns]setter)
 	for i, ruler := range rulers {
 		set[i] = setters(f, ruler, true)[i]
 	}
-	return book(t, f, rulers[change.BeforeColumn], set, viewer)
+	return layOut(t, f, rulers[change.BeforeColumn], set, viewer)
 }
 
-func book(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Columns]setter, viewer *Viewer) (*Sheet, []change.Problem) {
+func layOut(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Columns]setter, viewer *Viewer) (*Sheet, []change.Problem) {
 	var seen *[change.Columns]setter
 	if viewer != nil {
 		seen = viewer.setters(set)
