@@ -118,6 +118,22 @@ var wording = map[change.Kind]words{
 	change.NoValue:         {"計算式の結果が保存されていないため、空として読みました。", "元のブックを Excel で開いて保存し直してください。", ""},
 	change.FaultValue:      {"計算式の誤り「{1}」が表示されています。そのまま読みました。", "正しい文に直してください。", ""},
 	change.NumberShown:     {"文字ではなく数なので、表示のとおりに「{1}」と読みました。", "Excel での表示と同じか確かめてください。", ""},
+	change.StruckText:      {"取消線の付いた文字「{1}」があります。消さずに、ほかの文と同じに読みました。", "消した文なら、消してください。生きている文なら、取消線を外してください。", ""},
+	change.StruckRow:       {"行全体（「{1}」など）に取消線が付いています。消さずに、ほかの行と同じに読みました。", "取りやめた変更なら、行ごと消してください。生きている変更なら、取消線を外してください。", ""},
+	change.RaisedText:      {"上付きの文字「{1}」を、ふつうの大きさの文字として読みました。", "意味が変わらないか確かめてください。", ""},
+	change.LoweredText:     {"下付きの文字「{1}」を、ふつうの大きさの文字として読みました。", "意味が変わらないか確かめてください。", ""},
+	change.FaintText:       {"「{1}」は、文字が白いか小さすぎて見えませんが、読みました。", "要らない文なら、消してください。", ""},
+	change.NumberHidden:    {"数「{1}」は、表示形式のため Excel では見えないので、読みませんでした。", "必要な数なら、文字で入力してください。", ""},
+	change.TextHidden:      {"「{1}」は、表示形式のため Excel では見えませんが、読みました。", "要らない文なら、消してください。", ""},
+	change.TextShown:       {"表示形式によって、セルの文字にほかの文字が加わります。表示のとおりに「{1}」と読みました。", "Excel での表示と同じか確かめてください。", ""},
+	change.FormatUnclear:   {"Excel でどう表示されるかを確かめられないため、セルの値「{1}」のまま読みました。", "Excel での表示と違うときは、表示のとおりに文字で入力してください。", ""},
+	change.CoveredText:     {"結合されたセル {2} の下に隠れている「{1}」は読みませんでした。", "必要な文なら、セルの結合を解除して確かめてください。", ""},
+	change.MergedHeading:   {"見出し「{1}」のセルが、ほかの列の見出しの上まで結合されています（{2}）。", "列の読み違いがないか確かめてください。", ""},
+	change.MergedCells:     {"{1} のセルが「{2}」の列にまたがって結合されています。文「{3}」は初めの列のものとして読みました。", "セルの結合を解除して、列ごとに書いてください。", ""},
+	change.JoinedColumn:    {"{1}列（「{3}」など）は、「{2}」の見出しが結合されているので、左の列の文に改行を入れて続けました。", "違うときは、見出しのセルの結合を解除してください。", ""},
+	change.LookByRule:      {"{1} の条件付き書式は、文字に取消線を付けるか、見えなくすることがあります。書式にかかわらず読みました。", "Excel で開いて、消された文がないか確かめてください。", ""},
+	change.TextOver:        {"{1}（「{2}」）は、セルの文ではないので読みませんでした。", "必要な文なら、変更の文に加えてください。", ""},
+	change.ObjectOver:      {"{1}は読みませんでした。", "セルに書くべきものがないか確かめてください。", ""},
 	change.Example:         {"見本の行が、書き換えられずに残っています。", "要らなければ、行ごと消してください。", ""},
 
 	change.ItemTooLong: {"項目が折り返して{1}行になり、表の一つの行に入る{2}行を超えます。", "項目は途中で分けられません。短くしてください。", ""},
@@ -163,6 +179,12 @@ var wording = map[change.Kind]words{
 	change.NoRoom:       {"続きの印で行が埋まり、文の入るところがありません。", "様式の行数（lines）を増やすか、続きの印（marks）を短くするか、列の幅を広げてください。", ""},
 }
 
+// objectWords are what lies over the cells of a sheet, as Excel calls it.
+var objectWords = map[string]string{
+	"shape": "テキストボックスか図形", "line": "線か矢印", "picture": "図", "chart": "グラフ", "diagram": "SmartArt", "control": "フォームのボタンやチェックボックス",
+	"embedded": "埋め込まれた文書など", "note": "メモ（コメント）", "thread": "コメント", "unread": "このシートの図形かコメントのどれか",
+}
+
 // terms are the words for values that a problem names by a code. {other} is the
 // problem's other value.
 var terms = map[change.Kind]map[string]string{
@@ -170,6 +192,8 @@ var terms = map[change.Kind]map[string]string{
 		"pivot-table": "ピボットテーブル", "pivot-source": "ピボットテーブルの元のセル（{other}）",
 		"comment": "コメント", "drawing": "図形や画像", "shape": "図形や部品", "control": "ボタンなどの部品",
 	},
+	change.TextOver:      objectWords,
+	change.ObjectOver:    objectWords,
 	change.FullWidthSign: {"　": "全角の空白", " ": "空白"},
 	change.WrongType: {
 		"text": "\"\" で囲んだ文字", "texts": "\"\" で囲んだ文字か、その並び（[\"…\", \"…\"]）",

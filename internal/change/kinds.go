@@ -107,7 +107,25 @@ const (
 	NoValue         Kind = "no-value"
 	FaultValue      Kind = "fault-value"  // as shown
 	NumberShown     Kind = "number-shown" // as shown
-	Example         Kind = "example"
+
+	// How a workbook shows what was read.
+	StruckText    Kind = "struck-text"    // the words
+	StruckRow     Kind = "struck-row"     // the beginning of its longest text
+	RaisedText    Kind = "raised-text"    // the words
+	LoweredText   Kind = "lowered-text"   // the words
+	FaintText     Kind = "faint-text"     // the words
+	NumberHidden  Kind = "number-hidden"  // the number
+	TextHidden    Kind = "text-hidden"    // its beginning
+	TextShown     Kind = "text-shown"     // as shown
+	FormatUnclear Kind = "format-unclear" // what the cell holds
+	CoveredText   Kind = "covered-text"   // its beginning, the range
+	MergedHeading Kind = "merged-heading" // the column in Japanese, the range
+	MergedCells   Kind = "merged-cells"   // the range, the columns in Japanese, the beginning of the text
+	JoinedColumn  Kind = "joined-column"  // its name, the column in Japanese, its first text
+	LookByRule    Kind = "look-by-rule"   // the range
+	TextOver      Kind = "text-over"      // what it is, the beginning of its text
+	ObjectOver    Kind = "object-over"    // what it is
+	Example       Kind = "example"
 
 	// The table laid out.
 	ItemTooLong Kind = "item-too-long" // its lines, the most there may be

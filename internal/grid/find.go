@@ -64,6 +64,9 @@ func (a *Area) read(r *Row, loose bool) {
 		}
 		a.First = max(a.First, m.Bottom+1)
 		for at := left + 1; at <= m.Right && len(a.Columns[c]) < widest; at++ {
+			if _, _, heading := change.ColumnOf(r.Cell(at).Text); heading {
+				break
+			}
 			a.Columns[c] = append(a.Columns[c], at)
 		}
 	}

@@ -19,6 +19,7 @@ type Grid struct {
 	Merged  []Range // cells that are shown as one
 	Columns []Range // that are hidden: from Left to Right
 	Objects []Object
+	Rules   []Rule
 
 	// CellName names a cell for a person who looks for it: 「変更箇所!C5」. ColumnName
 	// names a column. Both count from 1, as Row and Cell do.

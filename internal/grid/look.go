@@ -32,3 +32,7 @@ const (
 	Lowered                 // subscript (下付き), likewise
 	Faint                   // in the colour of its ground, or too small to be read
 )
+
+// A Rule is a conditional format that may strike out or hide what it is for, by a
+// condition that is not judged here.
+type Rule struct{ Areas []Range }

@@ -23,3 +23,8 @@ const (
 	Thread                     // a comment with answers (コメント)
 	Unread                     // a part that holds objects and can't be read
 )
+
+var objectNames = [...]string{"shape", "line", "picture", "chart", "diagram", "control", "embedded", "note", "thread", "unread"}
+
+// String returns the kind's name in JSON.
+func (k ObjectKind) String() string { return objectNames[k] }

@@ -35,6 +35,7 @@ func (a *Area) Read(from Source) Reading {
 		s.warn(a.Heading, 0, change.GuessedForm)
 	}
 	s.checkColumns()
+	s.cover()
 	if exact := restore(a.grid, from, l); exact != nil {
 		t.Entries = exact
 	} else {
@@ -46,6 +47,7 @@ func (a *Area) Read(from Source) Reading {
 		j.end()
 		t.Entries = j.entries
 	}
+	s.account()
 	t.Locator = l
 	if len(t.Entries) == 0 {
 		s.problems = append(s.problems, change.Problem{Severity: change.Error, Kind: change.EmptyTable, At: a.grid.at(a.First, s.leftmost(), "", 0)})

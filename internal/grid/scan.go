@@ -33,6 +33,7 @@ type scanner struct {
 	locator  *locator
 	blank    bool // the workbook was made to be filled in: what stands above the table is ours
 	problems []change.Problem
+	left     []int // rows below the heading that are none of the table
 }
 
 // warn notes something about a cell of the sheet. Column 0 is the table's first.
@@ -42,11 +43,15 @@ func (s *scanner) warn(row, column int, k change.Kind, values ...string) {
 
 // warnAt notes something about a place in a cell, in bytes of its text.
 func (s *scanner) warnAt(row, column, offset int, k change.Kind, values ...string) {
+	s.add(change.Warning, row, column, offset, k, values...)
+}
+
+func (s *scanner) add(severity change.Severity, row, column, offset int, k change.Kind, values ...string) {
 	if column == 0 {
 		column = s.leftmost()
 	}
 	at := s.grid.at(row, column, s.grid.Row(row).Cell(column).Text, offset)
-	s.problems = append(s.problems, change.Problem{Kind: k, Values: values, At: at})
+	s.problems = append(s.problems, change.Problem{Severity: severity, Kind: k, Values: values, At: at})
 }
 
 func (s *scanner) leftmost() int {
@@ -150,6 +155,7 @@ func (s *scanner) rows() []TableRow {
 		}
 		made, own := s.row(r)
 		if own == 0 || s.isNote(r, &made, own) {
+			s.left = append(s.left, r.Number)
 			for j := range r.Cells {
 				s.leaveOut(r.Number, r.Cells[j].Column, r.Cells[j].Text)
 			}
@@ -191,6 +197,12 @@ func (s *scanner) row(r *Row) (made TableRow, own int) {
 			if found.Text == "" && found.Kind != Pending {
 				continue
 			}
+			if found.Kind == Number && found.Display == Nothing {
+				if from == r {
+					s.warn(from.Number, found.Column, change.NumberHidden, found.Text)
+				}
+				continue
+			}
 			s.take(change.Column(c), here, from.Number, found, from == r)
 		}
 		if here.Text == "" && here.Day.IsZero() {
@@ -218,8 +230,16 @@ func (s *scanner) take(c change.Column, to *TableCell, row int, from *Cell, warn
 		case from.Kind == Fault:
 			s.warn(row, from.Column, change.FaultValue, text)
 		case c == change.DateColumn && !from.Day.IsZero():
+		case from.Display == Unclear:
+			s.warn(row, from.Column, change.FormatUnclear, Clip(text))
+		case from.Kind == Number && c == change.DateColumn && from.Display == AsHeld:
+			// A number is no date: the check of the dates says so.
 		case from.Kind == Number:
 			s.warn(row, from.Column, change.NumberShown, text)
+		case from.Display == Nothing:
+			s.warn(row, from.Column, change.TextHidden, Clip(text))
+		case from.Display == Formatted:
+			s.warn(row, from.Column, change.TextShown, Clip(text))
 		}
 	}
 	if c == change.DateColumn && !from.Day.IsZero() && to.Text == "" && to.Day.IsZero() {

@@ -171,6 +171,9 @@ func (b *Book) number(c *grid.Cell, value string, style int) {
 	c.Text = plain(n)
 	f := b.styles.format(style)
 	if f == nil {
+		if digits := strings.Trim(c.Text, "-.0"); len(strings.ReplaceAll(digits, ".", "")) > 10 || math.Abs(n) >= 1e11 {
+			c.Display = grid.Unclear // Excel shows as many digits as the column has room for, and 11 at most
+		}
 		return
 	}
 	if len(f.numbers) == 0 && f.text != nil { // a format of texts alone

@@ -26,6 +26,8 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 	}
 	row, cells, noZeros := 0, 0, false
 	var styled []columnStyle
+	var areas []Range
+	var rules []*rule
 	err := b.walk(s.part, func(x *walker, e element) error {
 		switch e.name {
 		case "sheetView":
@@ -42,6 +44,17 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 			if max(len(styled), len(g.Columns)) > maxColumn {
 				return fmt.Errorf("%w: more than %d columns", ErrTooLarge, maxColumn)
 			}
+		case "conditionalFormatting":
+			areas = ranges(e.attr("sqref"))
+		case "cfRule":
+			r, err := b.rule(x, e, areas)
+			if r != nil {
+				rules = append(rules, r)
+			}
+			if len(rules) > maxList {
+				return fmt.Errorf("%w: more than %d conditional formats", ErrTooLarge, maxList)
+			}
+			return err
 		case "mergeCell":
 			if r, ok := parseRange(e.attr("ref")); ok {
 				g.Merged = append(g.Merged, grid.Range(r))
@@ -89,6 +102,7 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 			return nil, fmt.Errorf("%w: two rows %d", ErrBroken, g.Rows[i].Number)
 		}
 	}
+	judge(g, rules)
 	return g, nil
 }
 

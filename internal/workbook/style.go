@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"betten/internal/grid"
 )
@@ -285,19 +286,24 @@ func look(c *grid.Cell, r *rich, s *cellStyle) {
 	c.Text = b.String()
 }
 
-// Characters that stand for raised and lowered ones.
-var (
-	raised  = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "+", "⁺", "-", "⁻", "=", "⁼", "(", "⁽", ")", "⁾", "n", "ⁿ", "i", "ⁱ", "０", "⁰", "１", "¹", "２", "²", "３", "³", "４", "⁴", "５", "⁵", "６", "⁶", "７", "⁷", "８", "⁸", "９", "⁹")
-	lowered = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉", "+", "₊", "-", "₋", "=", "₌", "(", "₍", ")", "₎", "０", "₀", "１", "₁", "２", "₂", "３", "₃", "４", "₄", "５", "₅", "６", "₆", "７", "₇", "８", "₈", "９", "₉")
-)
-
 // shift returns a text in characters that are raised or lowered by themselves, and
-// whether there is one for each.
+// whether there is one for each: a digit. There are others, as ⁽ and ₊, but hardly a
+// face has them.
 func shift(text string, height int) (string, bool) {
-	set, all := raised, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ \n　"
+	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
 	if height < 0 {
-		set, all = lowered, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ \n　"
+		digits = []rune("₀₁₂₃₄₅₆₇₈₉")
 	}
-	shifted := set.Replace(text)
-	return shifted, strings.Trim(shifted, all) == ""
+	all := true
+	shifted := strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9':
+			return digits[r-'0']
+		case r >= '０' && r <= '９':
+			return digits[r-'０']
+		}
+		all = all && unicode.IsSpace(r)
+		return r
+	}, text)
+	return shifted, all
 }

@@ -41,6 +41,11 @@ func Read(file string, data []byte, only string) ([]Sheet, []change.Problem) {
 		}
 		cells.File = file
 		area, ok := grid.Find(cells)
+		if ok {
+			if cells.Objects, err = book.Objects(sheet); err != nil {
+				return nil, fail(Fault(err), FaultyCell(err)...)
+			}
+		}
 		switch {
 		case !ok:
 		case sheet.Hidden && sheet.Name != only:
