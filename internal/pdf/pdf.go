@@ -1,12 +1,14 @@
-// Package pdf draws a laid-out change table (変更箇所) as a PDF. It draws what the
-// layout says, where it says it, and decides nothing.
+// Package pdf draws a laid-out change table (変更箇所) as a PDF. It draws what the layout
+// says, where the layout says, and decides nothing.
 //
-// The pages are drawn with fpdf, whose fonts know neither characters above U+FFFF
-// nor variation sequences, and whose ToUnicode map no reader gets along with. So
-// the text is drawn in codes of our own, one for each unit of the text, in fonts
-// that stand in for the real ones; a pass over fpdf's objects then puts in the
-// faces, cut to the glyphs used, and what a reader must know of the document: what
-// it is, and its structure, by which it is read aloud (ISO 14289-1, PDF/UA).
+// fpdf makes the file: its pages, the operators that place text, rules and boxes, links
+// and bookmarks. It cannot do three things, which are ours. It panics at a character
+// above U+FFFF or a variation sequence, so the text is drawn in codes of our own, one
+// for each unit of the text. It embeds each face whole and writes a ToUnicode map that
+// readers reject, so a pass over its objects (package object) replaces its fonts by
+// subsets of the real ones with proper maps. And it knows nothing of structure, so the
+// same pass adds the tree by which the document is read aloud, and its metadata
+// (ISO 14289-1, PDF/UA).
 package pdf
 
 import (

@@ -1,12 +1,14 @@
-// Package source reads and writes the files a person edits: entry files and
-// forms (様式), both TOML. Nothing that is wrong in one is a Go error: all of it
-// is returned as problems with their places, in order, and what can be read
-// around them is read.
+// Package source reads and writes the files that people edit: entry files and forms
+// (様式), both TOML. What is wrong in a file is not a Go error: all of it is returned as
+// problems with their places, and what can be read around them is read.
 //
-// Two parsers share the work. BurntSushi/toml decodes the values; go-toml's
-// unstable parser says where each stands and, being restarted behind a fault,
-// finds all of them. What would stop the decoder is taken out of the copy it
-// gets.
+// BurntSushi/toml decodes the values, and so decides what a file says. It stops at the
+// first fault, matches keys whatever their case, and does not give the line and column
+// of a value. So the parser of go-toml (package unstable) finds the place of each key
+// and value first. It is started again after each fault, so that all of them are found,
+// and what would stop the decoder is blanked out in the copy that the decoder gets. The
+// rest is ours: which fault a person made, what was probably meant, and entry files as
+// people write them, which no encoder produces.
 package source
 
 import (

@@ -1,9 +1,10 @@
-// Package object reads the objects of a PDF file as fpdf writes it, and writes
-// them anew. In between, a caller changes, replaces and adds objects: this is
-// how a file gets what fpdf has no access to.
+// Package object takes a PDF file that fpdf wrote apart into its objects and writes it
+// again. In between, a caller changes, replaces and adds objects: that is how a file
+// gets what fpdf offers no way to set, such as subset fonts, structure and metadata.
 //
-// It is no reader of PDF at large: one cross-reference table, generation 0,
-// lengths of streams in place, nothing encrypted.
+// It is not a reader of any PDF. It expects what fpdf writes: one cross-reference table,
+// generation 0, lengths of streams in place, no encryption. So it is small, and what it
+// does not touch stays byte for byte as fpdf wrote it.
 package object
 
 import "fmt"
