@@ -13,15 +13,14 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// onTerminal runs the real program on a terminal of some columns, and returns what
-// it sends there.
-func onTerminal(t *testing.T, columns uint16, dir string, args ...string) string {
+// openTerminal returns both sides of a new terminal of some columns.
+func openTerminal(t *testing.T, columns uint16) (master, slave *os.File) {
 	t.Helper()
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
 	if err != nil {
 		t.Skip("no terminals: ", err)
 	}
-	defer master.Close()
+	t.Cleanup(func() { master.Close() })
 	control := func(request uintptr, to unsafe.Pointer) {
 		if _, _, e := syscall.Syscall(syscall.SYS_IOCTL, master.Fd(), request, uintptr(to)); e != 0 {
 			t.Fatal(e)
@@ -32,10 +31,18 @@ func onTerminal(t *testing.T, columns uint16, dir string, args ...string) string
 	control(syscall.TIOCSPTLCK, unsafe.Pointer(&locked))
 	control(syscall.TIOCGPTN, unsafe.Pointer(&number))
 	control(syscall.TIOCSWINSZ, unsafe.Pointer(&size))
-	slave, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
+	slave, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return master, slave
+}
+
+// onTerminal runs the real program on a terminal of some columns, and returns what
+// it sends there.
+func onTerminal(t *testing.T, columns uint16, dir string, args ...string) string {
+	t.Helper()
+	master, slave := openTerminal(t, columns)
 	shown := make(chan string)
 	go func() {
 		data, _ := io.ReadAll(master) // ends with an error when nobody writes any more

@@ -21,7 +21,7 @@ import (
 // newDrop returns what runs for files without a command: that is how the Explorer passes
 // files that are dropped on the program. It is hidden, since its name is never typed.
 func newDrop(from launch) *cobra.Command {
-	d := &drop{job: new(job), from: from, pages: make(map[string]string)}
+	d := newDropOf(from)
 	return &cobra.Command{
 		Use: useDrop, Hidden: true, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -32,6 +32,10 @@ func newDrop(from launch) *cobra.Command {
 			return d.run(cmd, args)
 		},
 	}
+}
+
+func newDropOf(from launch) *drop {
+	return &drop{job: new(job), from: from, pages: make(map[string]string)}
 }
 
 // A launch is how the program was started.
@@ -166,6 +170,30 @@ func (d *drop) build(cmd *cobra.Command, as taken, files []string) step {
 		}
 		return err
 	}, nextAfterBuild}
+}
+
+// check tells what is wrong with a file, and shows the page of its problems.
+func (d *drop) check(cmd *cobra.Command, file string) error {
+	all, err := await(cmd.Context(), func() []*attachment {
+		all := d.read(file)
+		for _, a := range all {
+			d.layOut(a, "xlsx", "pdf")
+			d.judge(a)
+		}
+		return all
+	})
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		for _, p := range a.problems {
+			printProblem(cmd.OutOrStdout(), p)
+		}
+		printTotal(cmd.OutOrStdout(), a.origin(), a.problems, "")
+	}
+	d.page(cmd.Context(), file, all)
+	d.show(cmd, []string{file})
+	return nil
 }
 
 // remadeStem returns the path of what is made of an output of ours that somebody edited:

@@ -51,11 +51,15 @@ func start() int {
 	if fromExplorer {
 		from.open = openInBrowser
 	}
+	menu := fromExplorer && len(args) == 0
+	if menu {
+		args = []string{"menu"}
+	}
 	ctx, letGo := untilStopped()
 	defer letGo()
 	defer outliveReader()()
 	status := from.run(ctx, args, os.Stdin, os.Stdout, os.Stderr)
-	if fromExplorer {
+	if fromExplorer && (!menu || status != exitDone) { // the menu was left by a key
 		waitForKey(os.Stdin, os.Stderr)
 	}
 	return status
@@ -191,7 +195,7 @@ func newRoot(from launch) *cobra.Command {
 		io.WriteString(out, fit(b.String(), columns(out)))
 	})
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newInit(), newDrop(from), newForm(), newVersion(), newLicenses(), newCompletion(root))
+	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newInit(), newDrop(from), newMenu(from), newForm(), newVersion(), newLicenses(), newCompletion(root))
 	helpCommand := newHelp(root)
 	root.SetHelpCommand(helpCommand)
 	root.PersistentFlags().BoolP("help", "h", false, say.helpFlag)

@@ -284,7 +284,7 @@ func starterWritten(path string) string {
 	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
 		with = "Excel で"
 	}
-	return fmt.Sprintf("作成しました: %s\n%s開いて書き換えてから、次のコマンドで表を作ってください。\n  betten build %s\n", path, with, path)
+	return fmt.Sprintf("作成しました: %s\n%s開いて書き換え、保存して閉じてから、betten.exe にドロップするか、次のコマンドで表を作ってください。\n  betten build %s\n", path, with, path)
 }
 
 // formList names the forms.

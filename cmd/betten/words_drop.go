@@ -62,3 +62,40 @@ func batchLine(source, dir string) string {
 func pageLine(path string) string {
 	return fmt.Sprintf("確かめるところを、表の欄ごとに書きました: %s", path)
 }
+
+// starterName is the workbook to fill in that the menu makes.
+const starterName = "変更箇所.xlsx"
+
+// menuWords are what a double-click shows.
+var menuWords = struct{ head, juten, zen, kiso, review, check, guide, ask, noTable, whichTable, tooMany string }{
+	head: `betten（別添）　特定個人情報保護評価書の「変更箇所」の表を作ります。
+書き込んだファイルを betten.exe にドロップすると、表ができます。
+
+`,
+	juten:      "書き込むための Excel ブックをここに作る（重点項目評価書・別添２）",
+	zen:        "書き込むための Excel ブックをここに作る（全項目評価書・別添３）",
+	kiso:       "書き込むための Excel ブックをここに作る（基礎項目評価書）",
+	review:     "このフォルダの表から、審議用の PDF（変わった部分に下線）を作る",
+	check:      "このフォルダの表の間違いを調べる",
+	guide:      "使い方を見る",
+	ask:        "番号のキーを押してください（Enter で終わります）: ",
+	noTable:    "このフォルダに、変更を書き込んだ Excel ブックや記載ファイル（.toml）がありません。",
+	whichTable: "どれにしますか。\n",
+	tooMany:    "ファイルが多いので、初めの %d 個だけを示します。\n",
+}
+
+// guide is how the program is used with a mouse.
+const guide = `使い方
+
+1. 番号 1、2、3 のどれかで、書き込むための Excel ブック（変更箇所.xlsx）を作ります。
+2. Excel で開き、変更一つを一行に書いて、保存して閉じます。
+3. そのファイルを betten.exe にドロップすると、提出用の Excel ブックと印刷用の PDF ができます。
+4. 間違いや確かめたいところがあれば、「○○.確認.html」に、表の欄ごとに書きます。
+
+ほかにドロップできるもの
+  変更を書き込んだファイルと、できあがった評価書    評価書の写しに表を書き込みます
+  変更箇所の表の PDF                                記載ファイル（.toml）に戻します
+  フォルダか ZIP                                    中のファイルをまとめて変換します
+
+コマンドでの使い方は、betten --help で見られます。
+`
