@@ -98,9 +98,7 @@ func makeAll(cmd *cobra.Command, files []string, dir string, make func(file stri
 // whether anything was.
 func (a *attachment) tell(cmd *cobra.Command) bool {
 	out, errs := cmd.OutOrStdout(), cmd.ErrOrStderr()
-	for _, p := range a.problems {
-		printProblem(errs, p)
-	}
+	tellProblems(cmd, errs, a.problems)
 	switch {
 	case a.err != nil:
 		message, hint := describeWriteError(a.err, a.target)

@@ -72,9 +72,7 @@ func (c *checker) run(cmd *cobra.Command, files []string) error {
 				list.add(p)
 			}
 		case "text":
-			for _, p := range problems {
-				printProblem(cmd.OutOrStdout(), p)
-			}
+			tellProblems(cmd, cmd.OutOrStdout(), problems)
 			printTotal(cmd.OutOrStdout(), files[i], problems, "")
 		}
 	})

@@ -186,9 +186,7 @@ func (d *drop) check(cmd *cobra.Command, file string) error {
 		return err
 	}
 	for _, a := range all {
-		for _, p := range a.problems {
-			printProblem(cmd.OutOrStdout(), p)
-		}
+		tellProblems(cmd, cmd.OutOrStdout(), a.problems)
 		printTotal(cmd.OutOrStdout(), a.origin(), a.problems, "")
 	}
 	d.page(cmd.Context(), file, all)

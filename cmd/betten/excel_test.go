@@ -62,7 +62,7 @@ func TestMistakesInAWorkbookAreToldByTheirCells(t *testing.T) {
 		"A6": "令和6年13月1日", "B6": "Ⅰ　基本情報", "C6": "旧", "D6": "新", "E6": "事　後",
 		"B7": "Ⅰ　基本情報\nシステム１", "C7": "同じ\n二行目\u0009タブ", "D7": "同じ\n二行目\u0009タブ", "E7": "",
 	})
-	_, errs := betten(t, 1, "build", path)
+	_, errs := betten(t, 1, "build", "--all", path)
 	var places []string
 	for line := range strings.Lines(errs) {
 		if rest, ok := strings.CutPrefix(line, path+":変更箇所!"); ok {

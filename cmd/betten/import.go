@@ -23,6 +23,7 @@ func newImport() *cobra.Command {
 	flags.StringVarP(&dir, "out", "o", "", say.dirFlag)
 	flags.StringVar(&j.sheet, "sheet", "", say.sheetFlag)
 	flags.BoolVar(&j.strict, "strict", false, say.strictFlag)
+	addAll(cmd)
 	flags.BoolVar(&j.force, "force", false, say.forceFlag)
 	return cmd
 }

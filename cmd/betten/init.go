@@ -87,7 +87,7 @@ func writeStarter(cmd *cobra.Command, path string, make func() ([]byte, []change
 	}
 	for _, p := range problems {
 		p.At.File = cmp.Or(p.At.File, path)
-		printProblem(cmd.ErrOrStderr(), p)
+		printProblem(cmd.ErrOrStderr(), p, 1)
 	}
 	if data == nil {
 		return errFailed

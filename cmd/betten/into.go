@@ -99,9 +99,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 	}
 	a, fill, host := f.attachment, f.fill, f.host
 	i.filled = a
-	for _, p := range a.problems {
-		printProblem(cmd.ErrOrStderr(), p)
-	}
+	tellProblems(cmd, cmd.ErrOrStderr(), a.problems)
 	if fill == nil {
 		printTotal(cmd.ErrOrStderr(), file, a.problems, nothingMade)
 		return errFailed

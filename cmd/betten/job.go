@@ -52,6 +52,7 @@ func (j *job) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&j.font, "font", "", say.fontFlag)
 	flags.StringVar(&j.pdfFont, "pdf-font", "", say.pdfFontFlag)
 	flags.BoolVar(&j.strict, "strict", false, say.strictFlag)
+	addAll(cmd)
 }
 
 // prepare reads the faces that the flags name.

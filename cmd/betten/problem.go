@@ -21,8 +21,8 @@ var terminal = runewidth.DefaultCondition
 // narrow terminal it is less, so that the caret stands below its character.
 const window = 100
 
-// printProblem writes a problem with its place, the line it stands on, a caret
-// below the character, and what to do.
+// printProblem prints a problem with its place, the line there, a caret below the
+// character, and what to do. Places is how many there are with the same problem.
 //
 //	entries.toml:12:10: エラー: …
 //	  12 | timing = "事　前"
@@ -30,10 +30,10 @@ const window = 100
 //	  → …
 //
 // In a workbook the place is that of a cell: 変更箇所.xlsx:変更箇所!E5.
-func printProblem(w io.Writer, p change.Problem) {
+func printProblem(w io.Writer, p change.Problem, places int) {
 	message, hint := describe(p)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s: %s\n", printable(placeName(p.At)), severityWords[p.Severity], printable(message))
+	fmt.Fprintf(&b, "%s: %s: %s\n", printable(placeName(p.At)), severityWords[p.Severity], printable(message)+morePlaces(places-1))
 	if p.At.Line > 0 && (p.At.Cell == "" || p.At.Text != "") {
 		gutter := fmt.Sprintf("%4d | ", p.At.Line)
 		if _, cell, ok := cutSheet(p.At.Cell); ok {

@@ -161,7 +161,7 @@ func TestPrintProblem(t *testing.T) {
 `},
 	} {
 		var b bytes.Buffer
-		printProblem(&b, c.p)
+		printProblem(&b, c.p, 1)
 		if b.String() != c.want {
 			t.Errorf("%s:\n%s\nwant:\n%s", c.name, &b, c.want)
 		}

@@ -36,9 +36,7 @@ func newShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, p := range a.problems {
-				printProblem(cmd.ErrOrStderr(), p)
-			}
+			tellProblems(cmd, cmd.ErrOrStderr(), a.problems)
 			if a.failed() {
 				printTotal(cmd.ErrOrStderr(), args[0], a.problems, "")
 				return errFailed

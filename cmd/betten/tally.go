@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -59,6 +60,7 @@ func (o *outcome) count() (errors, warnings int) {
 
 // A tally tells of the files as they are done, and counts them.
 type tally struct {
+	cmd       *cobra.Command
 	out, errs io.Writer
 	bar       bar
 
@@ -69,7 +71,7 @@ type tally struct {
 }
 
 func newTally(cmd *cobra.Command, n int) *tally {
-	return &tally{out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(), bar: newBar(cmd.ErrOrStderr(), n)}
+	return &tally{cmd: cmd, out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(), bar: newBar(cmd.ErrOrStderr(), n)}
 }
 
 // add tells what became of a file.
@@ -101,11 +103,9 @@ func (t *tally) add(o outcome) {
 
 // tellFailure tells why a file was not made: its errors, not its warnings.
 func (t *tally) tellFailure(o *outcome) {
-	for _, p := range o.problems {
-		if p.Severity == change.Error {
-			printProblem(t.errs, p)
-		}
-	}
+	tellProblems(t.cmd, t.errs, slices.DeleteFunc(slices.Clone(o.problems), func(p change.Problem) bool {
+		return p.Severity != change.Error
+	}))
 	if o.err != nil {
 		message, hint := describeOutcome(o)
 		printError(t.errs, message, hint)

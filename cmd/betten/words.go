@@ -38,7 +38,7 @@ var say = struct {
 	storeFlag, kindsFlag, jobsFlag, reportFlag         string
 	batchForceFlag, batchBar, reviewFlag               string
 	intoFlag, appendFlag, inPlaceFlag, buildOutFlag    string
-	buildSheetFlag                                     string
+	buildSheetFlag, allFlag                            string
 }{
 	short: "特定個人情報保護評価書の「変更箇所」を、Excel と PDF で作ります",
 	long: `特定個人情報保護評価書に添える「変更箇所」の表を作ります。
@@ -109,6 +109,7 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	fontNameFlag:    "Excel ブックのフォントの`名前`",
 	fontFlag:        "そのフォントの TrueType `ファイル`（文字の幅を測る）",
 	pdfFontFlag:     "PDF に使う TrueType フォントの`ファイル`",
+	allFlag:         "同じ指摘をまとめず、すべて表示する",
 	strictFlag:      "警告も間違いとして扱う",
 	sheetFlag:       "Excel ブックのうち、読み取る`シート`の名前（書かなければ、変更箇所の表があるシートすべて）",
 	buildSheetFlag:  "Excel ブックのうち、読み取る`シート`の名前（書かなければ、変更箇所の表があるシートすべて）。--into のときは、書き込むシートの名前",

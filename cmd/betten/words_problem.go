@@ -240,6 +240,19 @@ func upTo(s string, most int) string {
 
 var severityWords = map[change.Severity]string{change.Error: "エラー", change.Warning: "警告"}
 
+// morePlaces says at how many other places a problem is.
+func morePlaces(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("（ほか%dか所）", n)
+}
+
+// moreProblems says what the terminal does not show.
+func moreProblems(kinds, places int) string {
+	return fmt.Sprintf("ほかに%d種類の指摘が、%dか所にあります。すべて表示するには --all を付けてください。", kinds, places)
+}
+
 // totalLine says how many problems a file has, and what became of it then.
 func totalLine(file string, errors, warnings int, then string) string {
 	switch {
