@@ -42,18 +42,20 @@ var version = ""
 func newVersion() *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: say.version, Args: nothingMore,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			v := version
-			if info, ok := debug.ReadBuildInfo(); ok && v == "" && info.Main.Version != "(devel)" {
-				v = info.Main.Version
-			}
-			if v == "" {
-				v = unreleased
-			}
-			fmt.Fprintln(cmd.OutOrStdout(), "betten "+v)
-			return nil
-		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return printVersion(cmd) },
 	}
+}
+
+func printVersion(cmd *cobra.Command) error {
+	v := version
+	if info, ok := debug.ReadBuildInfo(); ok && v == "" && info.Main.Version != "(devel)" {
+		v = info.Main.Version
+	}
+	if v == "" {
+		v = unreleased
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), "betten "+v)
+	return nil
 }
 
 func newLicenses() *cobra.Command {
@@ -72,7 +74,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			found, _, err := root.Find(args)
 			if err != nil || found == root && len(args) > 0 {
-				return unknownCommand(strings.Join(args, " "))
+				return unknownCommand(root, strings.Join(args, " "))
 			}
 			return found.Help()
 		},
@@ -95,5 +97,22 @@ func newCompletion(root *cobra.Command) *cobra.Command {
 			}
 			return shells[args[0]](cmd.OutOrStdout())
 		},
+	}
+}
+
+// completeFlags offers the values of flags that have a few, and for a form the files that
+// may be one, too.
+func completeFlags(cmd *cobra.Command) {
+	for name, known := range map[string][]string{"form": templates.Names(), "format": formatsOf[cmd.Name()], "to": formatsOf["batch"]} {
+		if cmd.Flags().Lookup(name) == nil {
+			continue
+		}
+		rest := cobra.ShellCompDirectiveNoFileComp
+		if name == "form" {
+			rest = cobra.ShellCompDirectiveDefault
+		}
+		if err := cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(known, rest)); err != nil {
+			panic(err) // it was registered twice
+		}
 	}
 }

@@ -43,7 +43,7 @@ func newBatch() *cobra.Command {
 				return badReport(b.report)
 			}
 			var err error
-			if b.kinds, err = splitFormats("--to", kinds, "xlsx", "pdf", "html", "toml"); err != nil {
+			if b.kinds, err = splitFormats("--to", kinds, formatsOf["batch"]...); err != nil {
 				return err
 			}
 			if b.jobs == 0 {

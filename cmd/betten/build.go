@@ -28,7 +28,7 @@ func newBuild() *cobra.Command {
 			if j.review && !cmd.Flags().Changed("format") {
 				formats = "pdf"
 			}
-			kinds, err := splitFormats("--format", formats, "xlsx", "pdf", "html")
+			kinds, err := splitFormats("--format", formats, formatsOf["build"]...)
 			if err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,8 +21,8 @@ func newCheck() *cobra.Command {
 		Use: useCheck, Short: say.check, Long: say.checkLong, Args: someFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
-			case c.format != "text" && c.format != "json" && c.format != "html":
-				return unknownFormat("--format", c.format, "text", "json", "html")
+			case !slices.Contains(formatsOf["check"], c.format):
+				return unknownFormat("--format", c.format, formatsOf["check"]...)
 			case c.out != "" && (c.format != "html" || !strings.EqualFold(filepath.Ext(c.out), ".html")):
 				return badPage(c.out)
 			}

@@ -171,17 +171,24 @@ func nothingMore(cmd *cobra.Command, args []string) error {
 
 func newRoot(from launch) *cobra.Command {
 	cobra.MousetrapHelpText = "" // or it refuses to be run from the Explorer
+	showVersion := false
 	root := &cobra.Command{
 		Use: "betten", Short: say.short, Long: say.long,
 		SilenceErrors: true, SilenceUsage: true,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return unknownCommand(args[0])
+				return unknownCommand(cmd, args[0])
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if showVersion {
+				return printVersion(cmd)
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVarP(&showVersion, "version", "v", false, say.version)
 	root.CompletionOptions.DisableDefaultCmd = true
 	cobra.AddTemplateFunc("flagUsages", flagUsages)
 	root.SetHelpTemplate(helpTemplate)
@@ -202,6 +209,7 @@ func newRoot(from launch) *cobra.Command {
 	root.InitDefaultHelpFlag()
 	for _, cmd := range append(root.Commands(), helpCommand) {
 		cmd.DisableFlagsInUseLine = true // or it adds English, as the default values do
+		completeFlags(cmd)
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if f.Value.Type() == "string" {
 				f.DefValue = ""

@@ -47,6 +47,14 @@ var untouched = map[string]func([]byte) bool{
 	".toml": source.Untouched,
 }
 
+// formatsOf are the formats that each command makes.
+var formatsOf = map[string][]string{
+	"build": {"xlsx", "pdf", "html"},
+	"batch": {"xlsx", "pdf", "html", "toml"},
+	"check": {"text", "json", "html"},
+	"show":  {"text", "json"},
+}
+
 // splitFormats splits a list of outputs: in the order given, each once.
 func splitFormats(flag, list string, known ...string) ([]string, error) {
 	var kinds []string

@@ -2,14 +2,16 @@ package main
 
 import (
 	"io"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 )
 
 // A bar shows how far a batch is, on a terminal; elsewhere it is nothing.
 type bar struct {
-	most int
-	bar  *progressbar.ProgressBar
+	most, done int
+	start      time.Time
+	bar        *progressbar.ProgressBar
 }
 
 // barColumns are what a bar takes, with the words around it. Where there is not so
@@ -19,12 +21,12 @@ const barColumns = 76
 // newBar makes a bar of signs that are narrow on every console, also on that of a
 // Japanese Windows, which shows no colours or other codes unless it is asked to.
 func newBar(w io.Writer, most int) bar {
-	b := bar{most: most}
+	b := bar{most: most, start: time.Now()}
 	if columns(w) > barColumns && most > 1 {
 		b.bar = progressbar.NewOptions(most,
-			progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(30), progressbar.OptionShowCount(),
-			progressbar.OptionSetDescription(say.batchBar), progressbar.OptionClearOnFinish(),
-			progressbar.OptionSetPredictTime(true), progressbar.OptionUseANSICodes(false),
+			progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(20),
+			progressbar.OptionSetDescription(barWords(0, most, 0)), progressbar.OptionClearOnFinish(),
+			progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false), progressbar.OptionUseANSICodes(false),
 			progressbar.OptionSetTheme(progressbar.Theme{Saucer: "#", SaucerPadding: ".", BarStart: "[", BarEnd: "]"}),
 		)
 	}
@@ -43,6 +45,9 @@ func (b *bar) hide() {
 // add counts one more file, and shows the bar again.
 func (b *bar) add() {
 	if b.bar != nil {
+		b.done++
+		left := time.Since(b.start) / time.Duration(b.done) * time.Duration(b.most-b.done)
+		b.bar.Describe(barWords(b.done, b.most, left))
 		b.bar.Add(1)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,8 +20,8 @@ func newShow() *cobra.Command {
 		Use: useShow, Short: say.show, Long: say.showLong, Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
-			case format != "text" && format != "json":
-				return unknownFormat("--format", format, "text", "json")
+			case !slices.Contains(formatsOf["show"], format):
+				return unknownFormat("--format", format, formatsOf["show"]...)
 			case sameFile(args[0], out):
 				return overEntryFile(out)
 			}

@@ -36,7 +36,7 @@ var say = struct {
 	fontNameFlag, fontFlag, pdfFontFlag, strictFlag    string
 	sheetFlag, forceFlag                               string
 	storeFlag, kindsFlag, jobsFlag, reportFlag         string
-	batchForceFlag, batchBar, reviewFlag               string
+	batchForceFlag, reviewFlag                         string
 	intoFlag, appendFlag, inPlaceFlag, buildOutFlag    string
 	buildSheetFlag, allFlag                            string
 }{
@@ -118,7 +118,6 @@ Excel ブックを、まとめて変換します。フォルダの構成は、�
 	kindsFlag:       "作るものの`種類`（xlsx、pdf、html、toml をコンマで区切る。書かなければ xlsx,pdf）",
 	jobsFlag:        "同時に処理する`数`（書かなければ CPU の数）",
 	reportFlag:      "結果の一覧を書く`ファイル`（.csv か .json）",
-	batchBar:        "変換中",
 	reviewFlag:      "審議用の PDF（変わった部分に下線、目次付き、A4 横）を作る。--format xlsx で Excel も作る",
 	buildOutFlag:    "作ったファイルを置く`フォルダ`（なければ作る）。--into のときは、できるファイルの名前でもよい",
 	intoFlag:        "表を書き込む`ブック`（変更箇所のシートの行だけを書き換え、評価書.記入済み.xlsx を作る）",

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -124,4 +125,17 @@ func describeOutcome(o *outcome) (message, hint string) {
 		}
 	}
 	return fmt.Sprintf("「%s」を読めませんでした。", name), "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"
+}
+
+// barWords stand before the bar that shows how far a batch is.
+func barWords(done, most int, left time.Duration) string {
+	words := fmt.Sprintf("変換中 %d/%d件", done, most)
+	switch left = left.Round(time.Second); {
+	case done == 0 || left <= 0:
+	case left < time.Minute:
+		words += fmt.Sprintf(" 残り約%d秒", int(left.Seconds()))
+	default:
+		words += fmt.Sprintf(" 残り約%d分", int(left.Round(time.Minute).Minutes()))
+	}
+	return words
 }

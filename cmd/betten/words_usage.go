@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"betten/internal/source"
 )
 
 // What is said about the command line.
@@ -24,11 +26,25 @@ const (
 	useShow       = "show ファイル"
 )
 
-func unknownCommand(name string) error {
+func unknownCommand(root *cobra.Command, name string) error {
+	var known []string
+	for _, cmd := range root.Commands() {
+		if cmd.IsAvailableCommand() {
+			known = append(known, cmd.Name())
+		}
+	}
 	return usageError{
 		fmt.Sprintf("「%s」というコマンドもファイルもありません。", name),
-		"使えるコマンドは betten --help で見られます。",
+		perhaps("", name, known) + "使えるコマンドは betten --help で見られます。",
 	}
+}
+
+// perhaps offers the word that was most likely meant, after a prefix.
+func perhaps(prefix, word string, known []string) string {
+	if meant := source.Nearest(strings.ToLower(word), known); meant != "" {
+		return fmt.Sprintf("もしかして: %s%s\n     ", prefix, meant)
+	}
+	return ""
 }
 
 func sameName(one, other string) error {
@@ -88,6 +104,9 @@ func flagError(cmd *cobra.Command, err error) error {
 	switch {
 	case errors.As(err, &unknown):
 		name := "--" + unknown.GetSpecifiedName()
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+		hint = perhaps("--", unknown.GetSpecifiedName(), known) + hint
 		if unknown.GetSpecifiedShortnames() != "" {
 			name = "-" + unknown.GetSpecifiedName()
 		}

@@ -37,13 +37,19 @@ func (k *vocabulary) nearest(path, word string) string {
 	if key := k.aliases[w]; slices.Contains(keys, key) {
 		return key
 	}
+	return Nearest(w, keys)
+}
+
+// Nearest returns which of some known words was most likely meant by one that is none of
+// them, or "".
+func Nearest(word string, known []string) string {
 	best, least := "", 3
-	for _, key := range keys {
-		if len(w) > 1 && (strings.HasPrefix(key, w) || strings.HasPrefix(w, key)) && least > 1 {
-			best, least = key, 1
+	for _, w := range known {
+		if len(word) > 1 && (strings.HasPrefix(w, word) || strings.HasPrefix(word, w)) && least > 1 {
+			best, least = w, 1
 		}
-		if n := distance(w, key); n < least && n*2 < len(key) {
-			best, least = key, n
+		if n := distance(word, w); n < least && n*2 < len(w) {
+			best, least = w, n
 		}
 	}
 	return best
