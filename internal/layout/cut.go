@@ -50,11 +50,11 @@ type stop struct {
 // A block is a paragraph of a text that is cut: text[start:end].
 type block struct {
 	start, end int
-	room       int  // lines that it needs
-	long       bool // too long for a row of its own
-	seam       seam // after it; of rank never if no piece ends there
-	kept       bool // the next block belongs to it
-	below      int  // lines of all blocks after it
+	lines      tally
+	long       bool  // too long for a row of its own
+	seam       seam  // after it; of rank never if no piece ends there
+	kept       bool  // the next block belongs to it
+	below      tally // lines of all blocks after it
 }
 
 // A script (原稿) is a text that is cut, and what is known of the places in it.
@@ -74,17 +74,17 @@ func newScript(c cutter, s string) *script {
 	single := make([]bool, 0, 1+strings.Count(s, "\n")) // paragraphs of one line
 	for start := 0; start <= len(s); {
 		p := c.set(s, start, 0)
-		room := p.room(p.end)
-		t.blocks = append(t.blocks, block{start: p.start, end: p.end, room: room, long: room > c.most-t.head-t.tail})
+		lines := p.tally(p.end)
+		t.blocks = append(t.blocks, block{start: p.start, end: p.end, lines: lines, long: lines.most() > c.most-t.head-t.tail})
 		single = append(single, len(p.lines) == 1)
 		start = p.end + 1
 	}
 	t.findSeams(single)
 	t.keepTogether()
-	below := 0
+	var below tally
 	for i := len(t.blocks) - 1; i >= 0; i-- {
 		t.blocks[i].below = below
-		below += t.blocks[i].room
+		below = below.add(t.blocks[i].lines)
 	}
 	return t
 }
@@ -148,12 +148,12 @@ func rankBefore(paragraph string, heading bool) rank {
 // keepTogether keeps drawn tables and lists of choices whole that fit a row.
 func (t *script) keepTogether() {
 	for i := 0; i < len(t.blocks); i++ {
-		from, room := i, t.blocks[i].room
+		from, lines := i, t.blocks[i].lines
 		for i+1 < len(t.blocks) && belongs(t.of(i), t.of(i+1)) {
 			i++
-			room += t.blocks[i].room
+			lines = lines.add(t.blocks[i].lines)
 		}
-		if room > t.most-t.head-t.tail {
+		if lines.most() > t.most-t.head-t.tail {
 			continue
 		}
 		for k := from; k < i; k++ {
@@ -218,12 +218,12 @@ func (t *script) stops(at int) []stop {
 
 func (t *script) findStops(at int) []stop {
 	i := t.blockAt(at)
-	room, first := t.roomAt(at), t.blocks[i].room
+	room, first := t.roomAt(at), t.blocks[i].lines
 	if at > t.blocks[i].start {
 		p := t.set(t.text, at, 0)
-		first = p.room(p.end)
+		first = p.tally(p.end)
 	}
-	lines := first + t.blocks[i].below
+	lines := first.add(t.blocks[i].below).most()
 	var all []stop
 	for care := keepAll; len(all) == 0 && care >= keepNothing && (care == keepAll || lines > room); care-- {
 		all = t.between(at, i, first, room-t.tail, care)
@@ -249,60 +249,60 @@ const (
 
 // between returns the stops of a piece that starts in block i, of which first lines
 // are left, in a number of lines.
-func (t *script) between(at, i, first, room int, care care) []stop {
+func (t *script) between(at, i int, first tally, room int, care care) []stop {
 	var all []stop
-	used, last := 0, len(t.blocks)-1
-	for lines := first; ; lines = t.blocks[i].room {
+	var used tally
+	for lines := first; ; lines = t.blocks[i].lines {
 		b := &t.blocks[i]
-		if used+lines > room {
+		if used.add(lines).most() > room {
 			if b.long {
-				if seam, lines, ok := t.within(max(at, b.start), room-used); ok {
-					all = append(all, stop{seam, used + lines})
+				if s, ok := t.within(max(at, b.start), used, room); ok {
+					all = append(all, s)
 				}
 			}
 			return all
 		}
-		used += lines
+		used = used.add(lines)
 		here := b.seam
 		switch {
-		case i == last:
+		case i == len(t.blocks)-1:
 			return all
 		case care == keepNothing && here.rank == never:
 			here = seam{b.end, b.end + 1, atLine}
 		case care == keepAll && b.kept:
 			here.rank = never
 		}
-		if here.rank != never && used >= t.least && b.below >= t.least {
-			all = append(all, stop{here, used})
+		if lines := used.most(); here.rank != never && lines >= t.least && b.below.most() >= t.least {
+			all = append(all, stop{here, lines})
 		}
 		i++
 	}
 }
 
-// within returns a seam in a paragraph, or the rest of one that starts at a place, of
-// which room lines fit: behind a sentence, else at a line's end, as far down as it
-// goes, but no line of it alone on either side.
-func (t *script) within(from, room int) (seam, int, bool) {
-	if room < 2 {
-		return seam{}, 0, false
+// within returns a stop in a paragraph, or the rest of one that starts at a place, in a
+// piece of which lines are used: after a sentence, else at a line's end, as far down as
+// it goes, but no line of it alone on either side.
+func (t *script) within(from int, used tally, room int) (stop, bool) {
+	if room-used.least() < 2 {
+		return stop{}, false
 	}
-	p := t.set(t.text, from, room+1)
+	p := t.set(t.text, from, room-used.least()+1)
 	reach := p.lines[len(p.lines)-1].End
-	ends := text.Sentences(t.text[p.start:reach])
-	for i := range ends {
-		ends[i] += p.start
+	sentences := text.Sentences(t.text[p.start:reach])
+	for i := range sentences {
+		sentences[i] += p.start
 	}
-	try := func(ends []int, rank rank) (seam, int, bool) {
+	try := func(ends []int, rank rank) (stop, bool) {
 		for i := len(ends) - 1; i >= 0; i-- {
 			at := ends[i]
-			if lines := p.room(at); at < p.end && linesTo(p.lines, at) >= 2 && lines <= room && t.runsOn(t.text[at:p.end]) {
-				return seam{at, at, rank}, lines, true
+			if lines := used.add(p.tally(at)).most(); at < p.end && linesTo(p.lines, at) >= 2 && lines <= room && t.runsOn(t.text[at:p.end]) {
+				return stop{seam{at, at, rank}, lines}, true
 			}
 		}
-		return seam{}, 0, false
+		return stop{}, false
 	}
-	if s, lines, ok := try(ends, atSentence); ok {
-		return s, lines, true
+	if s, ok := try(sentences, atSentence); ok {
+		return s, true
 	}
 	return try(lineEnds(p.lines), atLine)
 }
@@ -326,13 +326,14 @@ func lineEnds(lines []text.Line) []int {
 func (t *script) anyStop(at, room int) stop {
 	p := t.set(t.text, at, max(room, 1))
 	end := p.lines[len(p.lines)-1].End
-	for i := len(p.lines) - 1; i > 0 && p.room(end) > room; i-- {
+	for i := len(p.lines) - 1; i > 0 && p.tally(end).most() > room; i-- {
 		end = p.lines[i].Start
 	}
+	lines := p.tally(end).most()
 	if end < p.end {
-		return stop{seam{end, end, atLine}, p.room(end)}
+		return stop{seam{end, end, atLine}, lines}
 	}
-	return stop{seam{p.end, p.end + 1, atLine}, p.room(end)}
+	return stop{seam{p.end, p.end + 1, atLine}, lines}
 }
 
 // need returns how many rows the text takes at least from a place on.

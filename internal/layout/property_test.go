@@ -180,6 +180,25 @@ func TestANarrowColumnIsCountedForSpacesThatHangToo(t *testing.T) {
 	}
 }
 
+// Viewers set these otherwise than Excel, and the row has room for both. The whole cell
+// is counted in each way: what one takes more in one paragraph and another in the next
+// does not add up.
+func TestTheLargestCountOfAllViewersGoverns(t *testing.T) {
+	ruler := text.NewRuler(text.Point, text.MSPGothic())
+	set := &setter{ruler: ruler, width: 10200, narrow: 10200 * tolerance / 1000}
+	for s, want := range map[string][2]int{
+		"漢字漢字漢字漢字漢A（甲乙丙丁戊己庚辛":                              {2, 2},
+		"漢字漢字漢字漢字漢A（甲乙丙丁戊己庚辛壬）":                            {2, 3}, // the A goes along in LibreOffice
+		"漢字漢字漢字漢漢字、12漢字漢字漢字漢字":                             {2, 3},
+		"漢字漢字漢字漢字漢字":                                       {1, 1},
+		"漢字漢字https://example.jp/" + strings.Repeat("a", 4): {2, 3}, // if the word is moved whole
+	} {
+		if c := set.cell(s); len(c.Lines) != want[0] || c.Room != want[1] {
+			t.Errorf("%s: %d lines and room for %d, want %v", s, len(c.Lines), c.Room, want)
+		}
+	}
+}
+
 func TestAParagraphIsCutBehindASentenceElseAtALineEnd(t *testing.T) {
 	sentences := strings.Repeat("漢字漢字漢字漢字漢字漢。", 20) // 12 em less a half
 	if first := cutsOf(sentences)[0]; !strings.HasSuffix(first, "。") {

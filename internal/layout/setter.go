@@ -2,7 +2,9 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"betten/internal/change"
 	"betten/internal/form"
@@ -20,7 +22,19 @@ type setter struct {
 	width  text.Length
 	narrow text.Length // the width at which lines are counted once more; 0 for a renderer that sets them as they are here
 
-	lines, narrower, solid []text.Line // of the last paragraph set
+	lines   []text.Line              // of the last paragraph set
+	counted [len(counts)][]text.Line // by each way of counting
+}
+
+// counts are the ways in which lines are counted, at the narrow width, besides those
+// shown. Viewers differ, and the largest count governs.
+var counts = [...]text.Rule{
+	{},                         // Excel
+	{Solid: true, Latin: true}, // LibreOffice
+	// A word wider than the column is set by each program in its own way.
+	{Solid: true, Latin: true, Wide: text.WideWhole},
+	{Solid: true, Latin: true, Wide: text.WideAtSign},
+	{Solid: true, Latin: true, Wide: text.WideFull},
 }
 
 // setters returns the setter of each column of a form, in the type of a ruler.
@@ -51,7 +65,7 @@ func fresh(set *[change.Columns]setter) *[change.Columns]setter {
 	}
 	own := *set
 	for i := range own {
-		own[i].lines, own[i].narrower, own[i].solid = nil, nil, nil
+		own[i].lines, own[i].counted = nil, [len(counts)][]text.Line{}
 	}
 	return &own
 }
@@ -70,11 +84,10 @@ func newSheet(f *form.Form, t *change.Table, ruler *text.Ruler, set *[change.Col
 // until the setter sets another.
 type paragraph struct {
 	start, end int
-	lines      []text.Line // in the text
-	narrow     []text.Line // those at the narrower width; none if they are the same
-	solid      []text.Line // those there where spaces take room; none if they are no other
-	wide       int         // words wider than the column, each of which may take a line more
-	whole      bool        // the lines reach the paragraph's end
+	lines      []text.Line              // in the text
+	counted    [len(counts)][]text.Line // those of each way of counting; none if they are the same
+	wide       int                      // words wider than the column
+	whole      bool                     // the lines reach the paragraph's end
 }
 
 // set wraps the paragraph that starts at a place of s. At most limit lines of it
@@ -88,29 +101,56 @@ func (t *setter) set(s string, start, limit int) paragraph {
 	shift(p.lines, start)
 	p.whole = p.lines[len(p.lines)-1].End == p.end
 	t.lines = p.lines
-	if t.narrow == 0 {
-		p.wide = 0 // the renderer breaks words where we do
-		return p
-	}
-	// Lines that fit the narrower width with their spaces are the same there.
-	for i, l := range p.lines {
-		if l.Width > t.narrow || endsInSpace(s[l.Start:l.End]) && t.ruler.Width(s[l.Start:l.End]) > t.narrow {
-			rest := s[l.Start:p.end]
-			t.narrower, _ = t.ruler.Wrap(append(t.narrower[:0], p.lines[:i]...), rest, t.narrow, max(0, limit-i))
-			shift(t.narrower[i:], l.Start)
-			p.narrow = t.narrower
-			// A space behind the last of these lines changes none of them: a long text
-			// is not looked through once for each of its rows.
-			looked := min(t.narrower[len(t.narrower)-1].End-l.Start+len("　"), len(rest))
-			if strings.ContainsAny(rest[:looked], " 　") {
-				t.solid = t.ruler.WrapSolid(append(t.solid[:0], p.lines[:i]...), rest, t.narrow, max(0, limit-i))
-				shift(t.solid[i:], l.Start)
-				p.solid = t.solid
-			}
-			break
-		}
+	if t.narrow > 0 { // else the renderer sets the lines as they are here
+		t.count(s, &p, limit)
 	}
 	return p
+}
+
+// count counts the lines of a paragraph in all other ways.
+func (t *setter) count(s string, p *paragraph, limit int) {
+	if p.wide > 0 {
+		for i := range counts {
+			t.countFrom(s, p, i, 0, limit)
+		}
+		return
+	}
+	for i, l := range p.lines {
+		// Lines that fit the narrower width with their spaces are the same there.
+		narrow := l.Width > t.narrow || endsInSpace(s[l.Start:l.End]) && t.ruler.Width(s[l.Start:l.End]) > t.narrow
+		if !narrow && (l.End == p.end || !endsLatin(s, l.End)) {
+			continue
+		}
+		if narrow {
+			t.countFrom(s, p, 0, i, limit)
+		}
+		// A space after the last of these lines changes none of them: a long text is not
+		// looked through once for each of its rows.
+		last := p.lines[len(p.lines)-1].End
+		if narrow {
+			last = p.counted[0][len(p.counted[0])-1].End
+		}
+		if text.Differs(s[l.Start:min(last+len("　"), p.end)]) {
+			t.countFrom(s, p, 1, i, limit)
+		}
+		return
+	}
+}
+
+// countFrom counts in one way the lines of a paragraph from one of them on.
+func (t *setter) countFrom(s string, p *paragraph, way, line, limit int) {
+	start := p.lines[line].Start
+	lines := append(t.counted[way][:0], p.lines[:line]...)
+	lines = t.ruler.WrapBy(counts[way], lines, s[start:p.end], t.narrow, max(0, limit-line))
+	shift(lines[line:], start)
+	t.counted[way], p.counted[way] = lines, lines
+}
+
+// endsLatin reports whether LibreOffice ends no line at a place of s.
+func endsLatin(s string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	after, _ := utf8.DecodeRuneInString(s[at:])
+	return text.KeepsLatin(before, after)
 }
 
 // shift moves lines by the place where their paragraph starts.
@@ -125,9 +165,31 @@ func endsInSpace(line string) bool {
 	return strings.HasSuffix(line, " ") || strings.HasSuffix(line, "　")
 }
 
-// room returns how many lines the paragraph needs up to a place in it.
-func (p *paragraph) room(at int) int {
-	return max(linesTo(p.lines, at), linesTo(p.narrow, at), linesTo(p.solid, at)) + p.wide
+// A tally is how many lines a text takes: those shown, and by each way of counting.
+type tally [1 + len(counts)]int
+
+func (n tally) add(more tally) tally {
+	for i := range n {
+		n[i] += more[i]
+	}
+	return n
+}
+
+// most is the number of lines that govern.
+func (n tally) most() int { return slices.Max(n[:]) }
+
+// least is the number of lines by the way that takes the fewest.
+func (n tally) least() int { return slices.Min(n[:]) }
+
+// tally returns how many lines the paragraph takes up to a place in it.
+func (p *paragraph) tally(at int) (n tally) {
+	n[0] = linesTo(p.lines, at)
+	for i, lines := range p.counted {
+		if n[i+1] = linesTo(lines, at); lines == nil {
+			n[i+1] = n[min(i, 2)] // as in Excel, or without wide words in LibreOffice
+		}
+	}
+	return n
 }
 
 // linesTo returns how many lines it takes to reach a place.
@@ -151,9 +213,11 @@ func (t *setter) fit(s string, room int) (Cell, bool) {
 	if s == "" {
 		return c, true
 	}
+	var used tally
 	for start := 0; start <= len(s); {
-		p := t.set(s, start, room-c.Room+1)
-		c.Room += p.room(p.end)
+		p := t.set(s, start, room-used.least()+1)
+		used = used.add(p.tally(p.end))
+		c.Room = used.most()
 		c.wide += p.wide
 		if c.Room > room || !p.whole {
 			return Cell{}, false

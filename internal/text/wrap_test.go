@@ -69,3 +69,36 @@ func TestPublishedLinesBreakAsPublished(t *testing.T) {
 		t.Errorf("%d of %d lines break as published, want 836 of 836", good, total)
 	}
 }
+
+// Where lines end by the rules of other programs, in a column of six ideographs.
+func TestLinesByTheRulesOfOtherPrograms(t *testing.T) {
+	latin := Rule{Latin: true}
+	for _, c := range []struct {
+		name string
+		rule Rule
+		want string
+	}{
+		{"a bracket may begin a line", Rule{}, "漢字の漢字A÷（甲乙）"},
+		{"LibreOffice takes the letter along", latin, "漢字の漢字÷A（甲乙）"},
+		{"and the word", latin, "漢字の漢÷web（甲乙）"},
+		{"but not a kanji", latin, "漢字の漢字字÷（甲乙）"},
+		{"after a comma a figure begins a line", Rule{}, "漢字の漢字、÷13、14"},
+		{"LibreOffice takes the comma along", latin, "漢字の漢÷字、13、14"},
+		{"a full-width space hangs", Rule{}, "漢字漢字漢字　÷漢字"},
+		{"or wraps", Rule{Solid: true}, "漢字漢字漢字÷　漢字"},
+		{"a wide word goes to the next line, and is broken after a slash", Rule{}, "漢字÷abcdefg/÷hijklmnopqr"},
+		{"or where that is full", Rule{Wide: WideWhole}, "漢字÷abcdefg/hijk÷lmnopqr"},
+		{"or stays, and is broken after a sign", Rule{Wide: WideAtSign}, "漢字abcdefg/÷hijk-÷lmnopqrstuvw"},
+		{"or where the line is full", Rule{Wide: WideFull}, "漢字abcdefg/÷hijk-lmnopqr÷stuvw"},
+	} {
+		m := NewRuler(1000, Fixed())
+		s := strings.ReplaceAll(c.want, "÷", "")
+		var lines []string
+		for _, l := range m.WrapBy(c.rule, nil, s, 6000, 0) {
+			lines = append(lines, s[l.Start:l.End])
+		}
+		if got := strings.Join(lines, "÷"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
