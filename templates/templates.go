@@ -12,6 +12,11 @@ var files embed.FS
 //go:embed starter.toml
 var Starter []byte
 
+// Headings is what is known of the headings of the forms, for outline.NewVocabulary.
+//
+//go:embed headings/known.txt
+var Headings string
+
 // Names returns the names of the built-in forms.
 func Names() []string { return []string{"juten", "zen", "kiso"} }
 

@@ -159,6 +159,29 @@ const (
 	RangeLost     Kind = "range-lost" // the range
 	TooManyRows   Kind = "too-many-rows"
 
+	// Two assessments that are compared. Texts and headings are quoted from their
+	// beginning.
+	Unaccounted     Kind = "unaccounted"      // the text
+	WidthOnly       Kind = "width-only"       // the item
+	DoubtfulHeading Kind = "doubtful-heading" // the item
+	HiddenField     Kind = "hidden-field"     // the item
+	DoubleItem      Kind = "double-item"      // the item
+	LikelyField     Kind = "likely-field"     // the older heading, the newer one, the cell of the older one
+	RenumberedBlock Kind = "renumbered-block" // the older heading, the newer one
+	OtherNumbers    Kind = "other-numbers"    // how many, the first older heading, the newer one
+	OtherWording    Kind = "other-wording"    // how many, the first older heading, the newer one
+	OtherOptions    Kind = "other-options"    // the heading
+	HeadingGone     Kind = "heading-gone"     // the heading
+	HeadingNew      Kind = "heading-new"      // the heading
+	LooseGone       Kind = "loose-gone"       // the text
+	LooseNew        Kind = "loose-new"        // the text
+	ObjectGone      Kind = "object-gone"      // its text
+	ObjectNew       Kind = "object-new"       // its text
+	HiddenGone      Kind = "hidden-gone"      // the text
+	HiddenNew       Kind = "hidden-new"       // the text
+	NoOutline       Kind = "no-outline"
+	NoPublishedDay  Kind = "no-published-day"
+
 	// The form.
 	OutOfRange   Kind = "out-of-range"   // the key, the least, the most
 	UnknownWord  Kind = "unknown-word"   // as written, those there are

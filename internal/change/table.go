@@ -10,6 +10,9 @@ const (
 	After  = "事後" // submitted after the change was made
 )
 
+// Deleted is what a deletion says in the place of the new text.
+const Deleted = "（削除）"
+
 // A Column is one of the six official columns of the table, in the order of
 // the form.
 type Column int

@@ -1,0 +1,326 @@
+package outline
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What speaks for a heading, in points. With isHeading points a text is one.
+const (
+	isHeading = 2
+
+	inVocabulary   = 5
+	titleAtLeft    = 3
+	numberElse     = 1 // a number further right may begin a value
+	blockNumber    = 5
+	riskHeading    = 4
+	numberAtLeft   = 3
+	onlyToRight    = 2  // content to its right and none to its left
+	onlyToLeft     = -2 // the reverse
+	severalLines   = -4
+	sentenceInside = -3
+	sentenceEnd    = -6 // no heading ends so
+	paragraphMark  = -3 // ・ or ＜…＞, as paragraphs of a text begin
+	inOtherBook    = 3  // the other assessment has it as a heading beyond doubt
+	isSure         = 4
+
+	longLabel   = 110 // runes; a longer text is no heading
+	shortLine   = 20  // runes of a line of a heading that is broken by hand
+	learnedMost = 4   // points that a look can give or take
+)
+
+// classify decides which units are headings. Texts that the other assessment has as
+// headings beyond doubt count for it.
+func (d *Document) classify(v *Vocabulary, others map[string]bool) {
+	for _, s := range d.Sheets {
+		if s.Left == Compared {
+			s.score(v)
+		}
+	}
+	learned := d.learn()
+	for _, s := range d.Sheets {
+		columns := s.learnColumns(learned)
+		for _, u := range s.units {
+			if u.kind != textUnit {
+				continue
+			}
+			c := u.cells[0]
+			look := learned.points(c)
+			u.score = u.base + look
+			u.score += columns.points(u.box)
+			if others[key(u.text)] && u.base > severalLines {
+				u.score += inOtherBook
+			}
+			u.sure = len(u.known) > 0 || look >= 2 && u.base >= 0 || u.base >= isSure
+			label := u.score >= isHeading
+			switch is, said := v.at[c.Name]; {
+			case said:
+				label, u.sure = is, true
+			case v.never[key(u.text)], neverHeading(u.text):
+				label = false
+			}
+			if label {
+				u.kind = labelUnit
+			}
+		}
+	}
+}
+
+// score gives each unit the points of its text and its place.
+func (s *Sheet) score(v *Vocabulary) {
+	spans := s.spans()
+	for _, u := range s.units {
+		if u.kind == textUnit {
+			u.base = s.points(u, v, spans)
+		}
+	}
+}
+
+// points returns what the text and the place of a unit speak for a heading, and notes
+// its level.
+func (s *Sheet) points(u *unit, v *Vocabulary, spans map[int][]*unit) int {
+	t := u.text
+	points := 0
+	u.level, u.known = Label, v.find(t)
+	if len(u.known) > 0 {
+		points += inVocabulary
+	}
+	length := utf8.RuneCountInString(t)
+	if length > longLabel || strings.Contains(t, "\n") && len(u.known) == 0 && !brokenByHand(t) {
+		points += severalLines
+	}
+	switch {
+	case strings.HasSuffix(t, "。"):
+		points += sentenceEnd
+	case strings.ContainsRune(outsideBrackets(t), '。'):
+		points += sentenceInside
+	}
+	if paragraphBegins(t) {
+		points += paragraphMark
+	}
+	left, right := neighbours(u, spans)
+	kind, _ := cutNumber(t)
+	stem, number := cutStem(t)
+	switch {
+	case isRange(t):
+		points += blockNumber
+		u.level, u.isRange = Block, true
+	case kind == roman || kind == annex:
+		u.level = Title
+		if points += numberElse; u.left <= 2 {
+			points += titleAtLeft - numberElse
+		}
+	case number > 0 && (stems[stem] || v.stems[stem]):
+		points += blockNumber
+		u.level, u.stem, u.number = Block, stem, number
+	case isRisk(t):
+		points += riskHeading
+		u.level = Block
+	case kind == arabic || kind == circled:
+		if points += numberElse; !left {
+			points += numberAtLeft - numberElse
+		}
+		if kind == arabic {
+			u.level = Section
+		}
+	}
+	switch {
+	case right && !left:
+		points += onlyToRight
+	case left && !right:
+		points += onlyToLeft
+	}
+	return points
+}
+
+// brokenByHand reports whether the lines of a text are those of a heading that was
+// broken to fit its cell, or that runs from top to bottom.
+func brokenByHand(t string) bool {
+	lines := strings.Split(t, "\n")
+	upright := true
+	for _, line := range lines {
+		n := utf8.RuneCountInString(strings.TrimSpace(line))
+		if n > shortLine || strings.HasSuffix(strings.TrimSpace(line), "。") {
+			return false
+		}
+		upright = upright && n <= 2
+	}
+	return upright || len(lines) == 2
+}
+
+// paragraphBegins reports whether a text begins as a paragraph of a value does.
+func paragraphBegins(t string) bool {
+	first, _ := utf8.DecodeRuneInString(t)
+	return strings.ContainsRune("・＜<【《〈■●◆", first)
+}
+
+// neverHeading reports whether a text is only brackets, counters and signs.
+func neverHeading(t string) bool {
+	return strings.TrimFunc(t, func(r rune) bool {
+		return unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r) || isDigit(r) || r == '件' || r == '人'
+	}) == ""
+}
+
+// spans returns the units that cover each row.
+func (s *Sheet) spans() map[int][]*unit {
+	spans := make(map[int][]*unit)
+	for _, u := range s.units {
+		for row := u.top; row <= min(u.bottom, u.top+maxSpan); row++ {
+			spans[row] = append(spans[row], u)
+		}
+	}
+	return spans
+}
+
+// maxSpan is how many rows of a merged range are looked at.
+const maxSpan = 400
+
+// neighbours reports whether there is content left and right of a unit, lists of
+// choices apart.
+func neighbours(u *unit, spans map[int][]*unit) (left, right bool) {
+	for _, n := range spans[u.top] {
+		if n == u || n.kind == listUnit {
+			continue
+		}
+		left = left || n.right < u.left
+		right = right || n.left > u.right && n.top == u.top
+	}
+	return left, right
+}
+
+// A looks is how many headings and values have a look, by what their text says.
+type looks map[string]*tally
+
+type tally struct{ labels, values float64 }
+
+// count adds a unit whose text speaks for itself.
+func (l looks) count(name string, points int) {
+	n := l[name]
+	if n == nil {
+		n = new(tally)
+		l[name] = n
+	}
+	switch {
+	case points >= 3:
+		n.labels++
+	case points <= -3:
+		n.values++
+	}
+}
+
+// A learned is what the colours and the protection of the cells mean in a document:
+// the forms differ, but each is true to itself.
+type learned struct {
+	looks
+	filled, locked bool // some cells are, some are not
+}
+
+// learn finds out how headings look.
+func (d *Document) learn() *learned {
+	l := &learned{looks: make(looks)}
+	var filled, locked, all int
+	for _, s := range d.Sheets {
+		for _, u := range s.units {
+			if u.kind != textUnit {
+				continue
+			}
+			all++
+			c := u.cells[0]
+			if c.filled {
+				filled++
+			}
+			if c.locked {
+				locked++
+			}
+		}
+	}
+	l.filled = filled >= 3 && filled < all
+	l.locked = locked >= 3 && all-locked >= 3
+	// Until the texts say otherwise, a heading is filled and locked.
+	if l.filled {
+		l.looks["filled"], l.looks["plain"] = &tally{2, .15}, &tally{.1, 2}
+	}
+	if l.locked {
+		l.looks["locked"], l.looks["open"] = &tally{2, .2}, &tally{.15, 2}
+	}
+	for _, s := range d.Sheets {
+		for _, u := range s.units {
+			if u.kind != textUnit {
+				continue
+			}
+			for _, name := range l.names(u.cells[0]) {
+				l.count(name, u.base)
+			}
+		}
+	}
+	return l
+}
+
+func (l *learned) names(c *Cell) []string {
+	var names []string
+	if l.filled {
+		if c.filled {
+			names = append(names, "filled")
+		} else {
+			names = append(names, "plain")
+		}
+	}
+	if l.locked {
+		if c.locked {
+			names = append(names, "locked")
+		} else {
+			names = append(names, "open")
+		}
+	}
+	return names
+}
+
+// points returns what the look of a cell speaks for a heading.
+func (l *learned) points(c *Cell) int {
+	points := 0
+	for _, name := range l.names(c) {
+		points += l.looks[name].points(learnedMost)
+	}
+	return max(-learnedMost-1, min(points, learnedMost))
+}
+
+func (n *tally) points(most int) int {
+	if n == nil {
+		return 0
+	}
+	p := int(math.Round(2 * math.Log2((n.labels+.3)/(n.values+.3))))
+	return max(-most, min(p, most))
+}
+
+// A columns is what the columns of a sheet hold: headings, or values.
+type columns struct{ spans, starts looks }
+
+func columnNames(b box) (span, start string) {
+	return string(rune(b.left)) + "-" + string(rune(b.right)), string(rune(b.left))
+}
+
+// learnColumns finds out where headings and values stand on a sheet.
+func (s *Sheet) learnColumns(l *learned) columns {
+	c := columns{make(looks), make(looks)}
+	for _, u := range s.units {
+		if u.kind != textUnit || u.level != Label && len(u.known) == 0 {
+			continue
+		}
+		span, start := columnNames(u.box)
+		points := u.base + l.points(u.cells[0])
+		c.spans.count(span, points)
+		c.starts.count(start, points)
+	}
+	return c
+}
+
+// points returns what the place of a unit speaks for a heading.
+func (c columns) points(b box) int {
+	span, start := columnNames(b)
+	if p := c.spans[span].points(3); p != 0 {
+		return p
+	}
+	return c.starts[start].points(2)
+}

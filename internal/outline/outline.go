@@ -1,0 +1,171 @@
+// Package outline reads what a finished assessment (評価書) says: its headings and the
+// fields under them. It pairs two assessments and lists what changed between them as
+// entries of the change table.
+//
+// No template is needed. What a cell is follows from its text, its place, its colour
+// and its protection, and from a vocabulary of known headings where there is one. A
+// wrong guess may put a text under a wrong heading. It must never lose one: every cell
+// that can be seen is accounted for (Comparison.Unaccounted), or named in a problem.
+package outline
+
+import (
+	"cmp"
+	"time"
+)
+
+// A Document is an assessment as it is read.
+type Document struct {
+	File   string // as the user named it
+	Sheets []*Sheet
+	Top    *Heading // has no text; holds the titles
+	Loose  []*Cell  // under no heading, or beside the table
+}
+
+// A Sheet is a worksheet of an assessment.
+type Sheet struct {
+	Name    string
+	Left    Reason // why its cells are no fields; Compared if they are
+	Cells   []*Cell
+	Objects []Object
+
+	units []*unit
+	slots []box // merged ranges that hold nothing
+	edge  int   // the last column of the table
+	index int
+}
+
+// A Reason says why a sheet or a cell is left out.
+type Reason int
+
+const (
+	Compared    Reason = iota // it is not left out
+	ChangeTable               // the sheet holds the change table itself
+	Contents                  // the sheet lists the sheets (項目一覧)
+	Cover                     // 表紙
+	HiddenSheet               // compared cell by cell
+	Skipped                   // by the user's own list
+)
+
+// A Cell is a cell with a text.
+type Cell struct {
+	Sheet  *Sheet
+	Text   string    // as it is shown; lines end with a line feed
+	Day    time.Time // of a number that is shown as a day
+	Hidden bool      // its row or column is not shown
+	Name   string    // as in 「Ⅱ!B14」
+
+	box
+	filled bool
+	bold   bool
+	locked bool
+	colour string
+	role   role
+}
+
+// A box is a rectangle of cells, from 1, all sides within.
+type box struct{ top, left, bottom, right int }
+
+func (b box) compare(c box) int {
+	return cmp.Or(cmp.Compare(b.top, c.top), cmp.Compare(b.left, c.left))
+}
+
+// overlaps reports whether two boxes share a column.
+func (b box) overlaps(c box) bool { return b.left <= c.right && c.left <= b.right }
+
+// rows reports whether a box covers a row.
+func (b box) covers(row int) bool { return b.top <= row && row <= b.bottom }
+
+// A role is what a cell was found to be.
+type role int
+
+const (
+	none role = iota
+	heading
+	list  // of choices (＜選択肢＞)
+	value // of a field
+	loose
+	left // out
+)
+
+// A Level is how deep a heading can stand.
+type Level int
+
+const (
+	Top     Level = iota
+	Title         // Ⅰ 基本情報, （別添１）
+	Section       // １．
+	Block         // システム１, 委託事項２, リスク１：
+	Label         // ①, or a plain label
+)
+
+// A Heading is a heading with what stands under it.
+type Heading struct {
+	Text   string
+	Level  Level
+	Cells  []*Cell
+	Parent *Heading
+	Kids   []*Heading // in the order of the form
+	Field  *Field     // directly under it; nil if there is none
+	Group  bool       // a label over others, without a field of its own (再委託)
+	Range  bool       // システム２～５: a heading that is no level
+	Score  int        // 2 or more is a heading
+	Sure   bool       // by vocabulary, colour, protection or number
+
+	stem   string // of a block
+	number int    // of a block, or of a label's own number
+	key    string // as it is compared
+	bare   string // the same without its number
+	box
+	sheet *Sheet
+	known []*word
+	slots int // values and empty places for values
+	order int // in the document
+
+	gramsOfLabel, gramsOfText grams
+}
+
+// A Kind says how a field is filled in.
+type Kind int
+
+const (
+	Prose  Kind = iota
+	Choice      // [委託する]
+	Boxes       // [〇]紙　[　]電子メール
+	Date
+)
+
+// A Tick is a box of a field with its option.
+type Tick struct {
+	Option string
+	Ticked bool
+	Count  string // （１）件, as it is compared
+}
+
+// A Field is what stands under one heading.
+type Field struct {
+	Under *Heading
+	Kind  Kind
+	Text  string // as officials copy it
+	Ticks []Tick
+	Value string // of a choice
+	Count string // （１）件, of a choice
+	Cells []*Cell
+	List  []*Cell // its choices, as the form prints them
+	Day   time.Time
+	order int
+	void  bool
+}
+
+// Empty reports whether nothing is filled in.
+func (f *Field) Empty() bool { return f == nil || f.void }
+
+// An Object lies over the cells of a sheet: a drawing, a text box, a control.
+type Object struct {
+	Kind ObjectKind
+	Text string
+	Name string // of the cell it lies on; the sheet's if there is none
+	Mark string // what tells two of one kind apart: a digest, a state
+}
+
+// An ObjectKind is the kind of an object, as workbook.ObjectKind has it.
+type ObjectKind int

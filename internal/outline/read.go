@@ -1,0 +1,85 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+
+	"betten/internal/grid"
+	"betten/internal/workbook"
+)
+
+// Open reads the cells of a workbook, and what lies over them.
+func Open(file string, data []byte) (*Document, error) {
+	book, err := workbook.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	styles, err := book.Styles()
+	if err != nil {
+		return nil, err
+	}
+	d := &Document{File: file}
+	looks := make(map[int]workbook.Look)
+	for i, sheet := range book.Sheets {
+		s := &Sheet{Name: sheet.Name, index: i}
+		g, err := book.Read(sheet)
+		if err != nil {
+			return nil, err
+		}
+		s.take(g, func(style int) workbook.Look {
+			look, ok := looks[style]
+			if !ok {
+				look = styles.Look(style)
+				looks[style] = look
+			}
+			return look
+		})
+		objects, err := book.Objects(sheet)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range objects {
+			name := s.Name
+			if o.At.Top > 0 {
+				name += "!" + workbook.CellName(o.At.Left, o.At.Top)
+			}
+			s.Objects = append(s.Objects, Object{Kind: ObjectKind(o.Kind), Text: o.Text, Name: name})
+		}
+		if sheet.Hidden {
+			s.Left = HiddenSheet
+		}
+		d.Sheets = append(d.Sheets, s)
+	}
+	return d, nil
+}
+
+// take takes the cells of a grid that can be seen.
+func (s *Sheet) take(g *grid.Grid, look func(style int) workbook.Look) {
+	merged := make(map[[2]int]box, len(g.Merged))
+	for _, r := range g.Merged {
+		merged[[2]int{r.Top, r.Left}] = box{r.Top, r.Left, r.Bottom, r.Right}
+	}
+	for i := range g.Rows {
+		row := &g.Rows[i]
+		for _, c := range row.Cells {
+			if strings.TrimFunc(c.Text, unicode.IsSpace) == "" && c.Text == "" {
+				continue
+			}
+			b, ok := merged[[2]int{row.Number, c.Column}]
+			if !ok {
+				b = box{row.Number, c.Column, row.Number, c.Column}
+			} else {
+				delete(merged, [2]int{row.Number, c.Column})
+			}
+			l := look(c.Style)
+			s.Cells = append(s.Cells, &Cell{
+				Sheet: s, Text: strings.ReplaceAll(strings.ReplaceAll(c.Text, "\r\n", "\n"), "\r", "\n"), Day: c.Day,
+				Hidden: row.Hidden || g.HiddenColumn(c.Column), Name: s.Name + "!" + workbook.CellName(c.Column, row.Number),
+				box: b, filled: l.Filled, bold: l.Bold, locked: !l.Open,
+			})
+		}
+	}
+	for _, b := range merged {
+		s.slots = append(s.slots, b)
+	}
+}

@@ -1,0 +1,309 @@
+package outline
+
+import (
+	"slices"
+	"strings"
+)
+
+// nest makes a tree of the headings of the sheets, and fields of what stands under them.
+func (d *Document) nest(v *Vocabulary) {
+	d.Top = &Heading{Level: Top}
+	n := &nester{doc: d, v: v, stack: []*Heading{d.Top}}
+	for _, s := range d.Sheets {
+		if s.Left != Compared {
+			continue
+		}
+		n.sheet(s)
+	}
+	n.finish(d.Top)
+	for i, h := range d.Headings() {
+		h.order = i + 1
+	}
+}
+
+// Headings returns all headings in the order of the form.
+func (d *Document) Headings() []*Heading {
+	var all []*Heading
+	var add func(h *Heading)
+	add = func(h *Heading) {
+		for _, k := range h.Kids {
+			all = append(all, k)
+			add(k)
+		}
+	}
+	if d.Top != nil {
+		add(d.Top)
+	}
+	return all
+}
+
+// A nester finds the heading that each unit stands under.
+type nester struct {
+	doc    *Document
+	v      *Vocabulary
+	stack  []*Heading // from the document down
+	recent []*Heading // of the section or block, in the order of reading
+	owned  map[*Heading][]*unit
+	lists  map[*Heading][]*unit
+}
+
+func (n *nester) sheet(s *Sheet) {
+	if n.owned == nil {
+		n.owned, n.lists = make(map[*Heading][]*unit), make(map[*Heading][]*unit)
+	}
+	if s.hasTitle() || !s.continues() {
+		n.stack, n.recent = n.stack[:1], nil
+	}
+	s.findEdge()
+	labels := s.labelRows()
+	for _, u := range s.ordered() {
+		switch {
+		case u.slot:
+			if h := n.owner(u.unit, s); h != nil {
+				h.slots++
+			}
+		case u.kind == labelUnit && u.left <= s.edge:
+			n.label(u.unit, s, labels)
+		default:
+			h := n.owner(u.unit, s)
+			switch {
+			case h == nil || u.left > s.edge:
+				for _, c := range u.cells {
+					c.role = loose
+					n.doc.Loose = append(n.doc.Loose, c)
+				}
+			case u.kind == listUnit:
+				n.lists[h] = append(n.lists[h], u.unit)
+			default:
+				h.slots++
+				n.owned[h] = append(n.owned[h], u.unit)
+			}
+		}
+	}
+}
+
+// hasTitle reports whether a sheet begins with a title of its own.
+func (s *Sheet) hasTitle() bool {
+	return slices.ContainsFunc(s.units, func(u *unit) bool { return u.kind == labelUnit && u.level == Title })
+}
+
+// continues reports whether a sheet without a title goes on with the one before: it has
+// sections.
+func (s *Sheet) continues() bool {
+	return slices.ContainsFunc(s.units, func(u *unit) bool { return u.kind == labelUnit && (u.level == Section || u.level == Block) })
+}
+
+// A place is a unit, or an empty place for a value.
+type place struct {
+	*unit
+	slot bool
+}
+
+// ordered returns the units and the empty places of a sheet in the order of reading.
+func (s *Sheet) ordered() []place {
+	var all []place
+	for _, u := range s.units {
+		all = append(all, place{u, false})
+	}
+	for _, b := range s.slots {
+		all = append(all, place{&unit{box: b}, true})
+	}
+	slices.SortStableFunc(all, func(a, b place) int { return a.compare(b.box) })
+	return all
+}
+
+// findEdge finds the last column of the table: the last in which several titles and
+// sections end that are merged over columns. Where none are, all columns are the table's.
+func (s *Sheet) findEdge() {
+	ends := make(map[int]int)
+	for _, u := range s.units {
+		if u.kind == labelUnit && u.level < Label && slices.ContainsFunc(u.cells, func(c *Cell) bool { return c.right > c.left+2 }) {
+			ends[u.right]++
+		}
+	}
+	for column, n := range ends {
+		if n >= 2 {
+			s.edge = max(s.edge, column)
+		}
+	}
+	if s.edge == 0 {
+		s.edge = 1 << 20
+	}
+}
+
+// labelRows returns the headings that begin in each row.
+func (s *Sheet) labelRows() map[int][]*unit {
+	rows := make(map[int][]*unit)
+	for _, u := range s.units {
+		rows[u.top] = append(rows[u.top], u)
+	}
+	return rows
+}
+
+// label puts a heading into the tree.
+func (n *nester) label(u *unit, s *Sheet, rows map[int][]*unit) {
+	h := &Heading{
+		Text: headingText(u.text), Level: u.level, Cells: u.cells, Range: u.isRange, Score: u.score, Sure: u.sure,
+		stem: u.stem, number: u.number, box: u.box, sheet: s, known: u.known,
+	}
+	h.key, h.bare = key(h.Text), bareKey(h.Text)
+	if len(h.known) > 0 {
+		h.bare = h.known[0].key
+	}
+	u.heading = h
+	for _, c := range u.cells {
+		c.role = heading
+	}
+	if h.Level < Label {
+		for len(n.stack) > 1 && n.top().Level >= h.Level {
+			n.stack = n.stack[:len(n.stack)-1]
+		}
+		n.recent = nil
+	} else {
+		n.popFor(h, rows)
+	}
+	h.Parent = n.top()
+	h.Parent.Kids = append(h.Parent.Kids, h)
+	if h.Range {
+		return
+	}
+	n.stack = append(n.stack, h)
+	n.recent = append(n.recent, h)
+}
+
+func (n *nester) top() *Heading { return n.stack[len(n.stack)-1] }
+
+// popFor ends the plain labels that a plain label does not stand under.
+func (n *nester) popFor(h *Heading, rows map[int][]*unit) {
+	if n.popByVocabulary(h) {
+		return
+	}
+	for n.top().Level == Label && !n.top().holds(h, rows) {
+		n.stack = n.stack[:len(n.stack)-1]
+	}
+}
+
+// popByVocabulary puts a known heading under the one that it stands under in the form,
+// wherever it is drawn. It reports whether that is known.
+func (n *nester) popByVocabulary(h *Heading) bool {
+	parents := make(map[string]bool)
+	for _, w := range h.known {
+		if w.parent == anyParent {
+			return false
+		}
+		if w.level == Label {
+			parents[w.parent] = true
+		}
+	}
+	if len(parents) == 0 {
+		return false
+	}
+	if parents[""] && len(parents) > 1 {
+		return false // where it is drawn decides
+	}
+	for _, r := range slices.Backward(n.recent) {
+		if r.Level == Label && parents[r.bare] && r.bare != "" {
+			at := slices.Index(n.stack, r)
+			if at < 0 { // ended by where it stands, not by what the form says
+				n.unwind()
+				for p := r; p != nil && p.Level == Label; p = p.Parent {
+					n.stack = slices.Insert(n.stack, n.structural(), p)
+				}
+				return true
+			}
+			n.stack = n.stack[:at+1]
+			return true
+		}
+	}
+	if parents[""] {
+		n.unwind()
+		return true
+	}
+	return false
+}
+
+// structural returns how many of the stack are no plain labels.
+func (n *nester) structural() int {
+	i := len(n.stack)
+	for i > 1 && n.stack[i-1].Level == Label {
+		i--
+	}
+	return i
+}
+
+// unwind ends all plain labels.
+func (n *nester) unwind() { n.stack = n.stack[:n.structural()] }
+
+// holds reports whether a plain label stands over another by its place.
+func (p *Heading) holds(h *Heading, rows map[int][]*unit) bool {
+	if p.sheet != h.sheet {
+		return false
+	}
+	if kind, _ := cutNumber(p.Text); kind == circled {
+		if own, _ := cutNumber(h.Text); own == circled && !(p.covers(h.top) && h.left > p.right && p.bottom > h.bottom) {
+			return false
+		}
+	}
+	switch {
+	case p.covers(h.top) && h.left > p.right:
+		if h.bottom < p.bottom || h.top > p.top {
+			return true
+		}
+		between, behind := false, false
+		for _, u := range rows[h.top] {
+			between = between || u.left > p.right && u.right < h.left && u.kind != labelUnit
+			behind = behind || u.left > h.right && u.kind != labelUnit
+		}
+		return !between && behind
+	case h.top > p.bottom:
+		return h.left > p.left && !p.heads(h)
+	}
+	return false
+}
+
+// heads reports whether a label is merged over rows and has its labels in them, so that
+// one below is not under it.
+func (p *Heading) heads(h *Heading) bool {
+	return slices.ContainsFunc(p.Kids, func(k *Heading) bool { return k.top <= p.bottom && k.left > p.right })
+}
+
+// owner returns the heading that a value stands under: the last one that begins no
+// further right, or has a column in common.
+func (n *nester) owner(u *unit, s *Sheet) *Heading {
+	for _, h := range slices.Backward(n.recent) {
+		if h.sheet != s || h.left <= u.left || h.overlaps(u.box) {
+			return h
+		}
+	}
+	if len(n.recent) > 0 {
+		return n.recent[0]
+	}
+	if t := n.top(); t.Level != Top {
+		return t
+	}
+	return nil
+}
+
+// headingText returns a heading without the line ends by which it fits its cell.
+func headingText(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), "")
+}
+
+// finish makes the fields of a heading and of all below it.
+func (n *nester) finish(h *Heading) {
+	for _, k := range h.Kids {
+		n.finish(k)
+	}
+	units, lists := n.owned[h], n.lists[h]
+	plain := slices.ContainsFunc(h.Kids, func(k *Heading) bool { return !k.Range })
+	h.Group = h.Level == Label && len(units) == 0 && plain && h.slots == 0
+	for _, w := range h.known {
+		if h.Level == Label && len(units) == 0 && plain {
+			h.Group = w.group
+		}
+	}
+	if h.Level == Top || h.Range || len(units) == 0 && (plain || h.Group) && len(lists) == 0 && h.slots == 0 {
+		return
+	}
+	h.Field = newField(h, units, lists)
+}
