@@ -11,6 +11,7 @@ import (
 	"betten/internal/grid"
 	"betten/internal/layout"
 	"betten/internal/record"
+	"betten/internal/text"
 	"betten/internal/workbook"
 )
 
@@ -26,14 +27,23 @@ const (
 
 // WriteBlank writes a workbook to be filled in: the form's title, a line of help,
 // the heading, and a row for each entry, the first of them the example. The sheet
-// holds nothing but the example, laid out. The same sheet gives the same bytes.
-func WriteBlank(w io.Writer, s *layout.Sheet, help string) error {
+// holds nothing but the example, laid out. The items, if there are any, are offered as
+// a list. The same sheet gives the same bytes.
+func WriteBlank(w io.Writer, s *layout.Sheet, help string, items ...string) error {
 	r := &record.Record{Kind: record.Entry, Cells: exampleDigest(&s.Table.Entries[0])}
-	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help) })
+	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help, items) })
 }
 
-func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string) error {
-	sheet := s.Form.Sheet
+// WriteEntries writes the workbook that WriteBlank makes, with the entries of a sheet in
+// the place of the example: each in one row, whole, as an official would type it. What
+// an entry lacks is an empty cell. The same sheet gives the same bytes.
+func WriteEntries(w io.Writer, s *layout.Sheet, help string, items ...string) error {
+	r := &record.Record{Kind: record.Entry}
+	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help, items) })
+}
+
+func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string, items []string) error {
+	sheet, last := s.Form.Sheet, max(lastBlank, exampleRow+len(s.Table.Entries)+100)
 	for i, width := range columnWidths(s) {
 		column := workbook.ColumnName(i + 1)
 		if err := f.SetColWidth(sheet, column, column, width); err != nil {
@@ -52,11 +62,11 @@ func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string) err
 			return err
 		}
 	}
-	if err := setExample(f, s); err != nil {
+	if err := setEntries(f, s); err != nil {
 		return err
 	}
 	all := func(column string) (from, to string) {
-		return fmt.Sprint(column, exampleRow), fmt.Sprint(column, lastBlank)
+		return fmt.Sprint(column, exampleRow), fmt.Sprint(column, last)
 	}
 	for _, set := range []func() error{
 		func() error { return f.SetCellStyle(sheet, "A1", "A1", style.title) },
@@ -80,8 +90,8 @@ func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string) err
 			return f.SetCellStyle(sheet, from, to, style.entry)
 		},
 		func() error { from, to := all("A"); return f.SetCellStyle(sheet, from, to, style.day) },
-		func() error { return f.SetRowHeight(sheet, exampleRow, s.Rows[0].Height.Points()) },
-		func() error { return f.AddDataValidation(sheet, timingList()) },
+		func() error { return f.AddDataValidation(sheet, timingList(last)) },
+		func() error { return offerItems(f, sheet, items, last) },
 		func() error {
 			return f.SetPanes(sheet, &excelize.Panes{
 				Freeze: true, YSplit: blankHeading, TopLeftCell: fmt.Sprint("A", exampleRow), ActivePane: "bottomLeft",
@@ -96,21 +106,63 @@ func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string) err
 	return nil
 }
 
-// setExample writes the example's row: its date as one that Excel knows.
-func setExample(f *excelize.File, s *layout.Sheet) error {
-	for i := range s.Rows[0].Cells {
-		ref := fmt.Sprint(workbook.ColumnName(i+1), exampleRow)
-		if change.Column(i) == change.DateColumn {
-			if err := f.SetCellFloat(s.Form.Sheet, ref, serial(s.Table.Entries[0].Date.Day), 0, 64); err != nil {
+// setEntries writes a row for each entry: its date, where it is a day, as one that Excel
+// knows. A row is as high as its pieces together, as far as Excel allows.
+func setEntries(f *excelize.File, s *layout.Sheet) error {
+	heights := make([]text.Length, len(s.Table.Entries))
+	for i := range s.Rows {
+		heights[s.Rows[i].Entry] += s.Rows[i].Height
+	}
+	for i := range s.Table.Entries {
+		e, row := &s.Table.Entries[i], exampleRow+i
+		for column, value := range []string{e.Date.Text, e.Item, e.Before, e.After, e.Timing, e.Explanation} {
+			ref := fmt.Sprint(workbook.ColumnName(column+1), row)
+			var err error
+			switch {
+			case change.Column(column) == change.DateColumn && value == "" && !e.Date.Day.IsZero():
+				err = f.SetCellFloat(s.Form.Sheet, ref, serial(e.Date.Day), 0, 64)
+			case value != "":
+				err = f.SetCellStr(s.Form.Sheet, ref, literal(value))
+			}
+			if err != nil {
 				return err
 			}
-			continue
 		}
-		if err := f.SetCellStr(s.Form.Sheet, ref, s.Rows[0].Cells[i].Text); err != nil {
+		if err := f.SetRowHeight(s.Form.Sheet, row, min(heights[i].Points(), mostHeight)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// mostHeight is how high a row of Excel can be, in points.
+const mostHeight = 409
+
+// itemSheet is the sheet that lists items to choose from.
+const itemSheet = "項目の一覧"
+
+// offerItems lists items on a sheet of their own, and lets Excel offer them in the
+// column of the items. Any other may be typed.
+func offerItems(f *excelize.File, sheet string, items []string, last int) error {
+	if len(items) == 0 {
+		return nil
+	}
+	if _, err := f.NewSheet(itemSheet); err != nil {
+		return err
+	}
+	if err := f.SetColWidth(itemSheet, "A", "A", 100); err != nil {
+		return err
+	}
+	for i, item := range items {
+		if err := f.SetCellStr(itemSheet, fmt.Sprint("A", i+1), literal(item)); err != nil {
+			return err
+		}
+	}
+	list := excelize.NewDataValidation(true)
+	list.SetSqref(fmt.Sprintf("B%d:B%d", exampleRow, last))
+	list.SetSqrefDropList(fmt.Sprintf("'%s'!$A$1:$A$%d", itemSheet, len(items)))
+	list.ShowErrorMessage = false
+	return f.AddDataValidation(sheet, list)
 }
 
 // serial returns a day as Excel counts it.
@@ -120,9 +172,9 @@ func serial(day time.Time) float64 {
 
 // timingList lets Excel offer the two timings. It stops no other value: a pasted one
 // would pass it anyway, and the check of the table words what is wrong.
-func timingList() *excelize.DataValidation {
+func timingList(last int) *excelize.DataValidation {
 	list := excelize.NewDataValidation(true)
-	list.SetSqref(fmt.Sprintf("E%d:E%d", exampleRow, lastBlank))
+	list.SetSqref(fmt.Sprintf("E%d:E%d", exampleRow, last))
 	if err := list.SetDropList([]string{change.Before, change.After}); err != nil {
 		panic("xlsx: " + err.Error()) // of a constant
 	}
