@@ -18,7 +18,7 @@ import (
 )
 
 func newInit() *cobra.Command {
-	j := new(job)
+	j, from := new(job), ""
 	cmd := &cobra.Command{
 		Use: useInit, Short: say.init, Long: say.initLong, Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -29,10 +29,17 @@ func newInit() *cobra.Command {
 			if start == nil {
 				return noStarter(args[0])
 			}
+			if from != "" {
+				if !strings.EqualFold(filepath.Ext(args[0]), ".xlsx") {
+					return fromNeedsBook(args[0])
+				}
+				return writeStarter(cmd, args[0], func() ([]byte, []change.Problem) { return j.entryBookFrom(filepath.Base(args[0]), from) })
+			}
 			return writeStarter(cmd, args[0], func() ([]byte, []change.Problem) { return start(j, filepath.Base(args[0])) })
 		},
 	}
 	cmd.Flags().StringVar(&j.formName, "form", "", say.formFlag)
+	cmd.Flags().StringVar(&from, "from", "", sayDiff.fromFlag)
 	return cmd
 }
 
@@ -56,15 +63,21 @@ func (j *job) entryFile(string) ([]byte, []change.Problem) {
 
 // entryBook returns the workbook to start from. Its example is the entry file's.
 func (j *job) entryBook(name string) ([]byte, []change.Problem) {
+	return j.starterBook(name, &change.Table{})
+}
+
+// starterBook returns the workbook to start from, for an assessment, with items to choose
+// from if there are any.
+func (j *job) starterBook(name string, of *change.Table, items ...string) ([]byte, []change.Problem) {
 	a := &attachment{file: name}
 	a.table, a.problems = source.Entries(name, templates.Starter)
 	a.table.Entries = a.table.Entries[:1]
-	a.table.Organization, a.table.Assessment = "", ""
+	a.table.Form, a.table.Organization, a.table.Assessment = cmp.Or(of.Form, a.table.Form), of.Organization, of.Assessment
 	if j.layOut(a, "xlsx"); a.failed() {
 		return nil, a.problems
 	}
 	var b bytes.Buffer
-	if err := xlsx.WriteBlank(&b, a.sheet, bookHelp(name)); err != nil {
+	if err := xlsx.WriteBlank(&b, a.sheet, bookHelp(name), items...); err != nil {
 		panic(err) // of what this program carries
 	}
 	return b.Bytes(), nil

@@ -202,7 +202,7 @@ func newRoot(from launch) *cobra.Command {
 		io.WriteString(out, fit(b.String(), columns(out)))
 	})
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newInit(), newDrop(from), newMenu(from), newForm(), newVersion(), newLicenses(), newCompletion(root))
+	root.AddCommand(newBuild(), newCheck(), newShow(), newImport(), newBatch(), newDiff(), newHeadings(), newInit(), newDrop(from), newMenu(from), newForm(), newVersion(), newLicenses(), newCompletion(root))
 	helpCommand := newHelp(root)
 	root.SetHelpCommand(helpCommand)
 	root.PersistentFlags().BoolP("help", "h", false, say.helpFlag)

@@ -42,7 +42,7 @@ func TestEveryProblemIsWorded(t *testing.T) {
 
 // The comments of the kinds say how many values each has.
 func TestNoMessageAsksForAValueThatIsNotThere(t *testing.T) {
-	three := []change.Kind{change.OutOfRange, change.TooManyLines, change.MergedCells, change.JoinedColumn}
+	three := []change.Kind{change.OutOfRange, change.TooManyLines, change.MergedCells, change.JoinedColumn, change.LikelyField, change.OtherNumbers, change.OtherWording}
 	for k, w := range wording {
 		most := "2"
 		for _, other := range three {

@@ -47,9 +47,11 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":   exits,
-			"holds":   holds,
-			"replace": replaceText,
+			"assessments": assessments,
+			"exits":       exits,
+			"holds":       holds,
+			"replace":     replaceText,
+			"type":        typeCells,
 		},
 	})
 }
