@@ -77,7 +77,7 @@ func (j *job) starterBook(name string, of *change.Table, items ...string) ([]byt
 		return nil, a.problems
 	}
 	var b bytes.Buffer
-	if err := xlsx.WriteBlank(&b, a.sheet, bookHelp(name), items...); err != nil {
+	if err := xlsx.WriteBlank(&b, a.sheet, bookHelp(name), xlsx.Items{Sheet: itemSheet, All: items}); err != nil {
 		panic(err) // of what this program carries
 	}
 	return b.Bytes(), nil

@@ -38,6 +38,9 @@ var sayDiff = struct {
 	fromFlag:     "その見出しを項目の一覧として入れる`評価書`",
 }
 
+// itemSheet is the sheet of a workbook to fill in that lists items to choose from.
+const itemSheet = "項目の一覧"
+
 // entriesName ends the name of the entries found by comparing.
 const entriesName = ".変更箇所.xlsx"
 

@@ -29,7 +29,7 @@ const (
 // the heading, and a row for each entry, the first of them the example. The sheet
 // holds nothing but the example, laid out. The items, if there are any, are offered as
 // a list. The same sheet gives the same bytes.
-func WriteBlank(w io.Writer, s *layout.Sheet, help string, items ...string) error {
+func WriteBlank(w io.Writer, s *layout.Sheet, help string, items Items) error {
 	r := &record.Record{Kind: record.Entry, Cells: exampleDigest(&s.Table.Entries[0])}
 	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help, items) })
 }
@@ -37,12 +37,12 @@ func WriteBlank(w io.Writer, s *layout.Sheet, help string, items ...string) erro
 // WriteEntries writes the workbook that WriteBlank makes, with the entries of a sheet in
 // the place of the example: each in one row, whole, as an official would type it. What
 // an entry lacks is an empty cell. The same sheet gives the same bytes.
-func WriteEntries(w io.Writer, s *layout.Sheet, help string, items ...string) error {
+func WriteEntries(w io.Writer, s *layout.Sheet, help string) error {
 	r := &record.Record{Kind: record.Entry}
-	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help, items) })
+	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help, Items{}) })
 }
 
-func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string, items []string) error {
+func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string, items Items) error {
 	sheet, last := s.Form.Sheet, max(lastBlank, exampleRow+len(s.Table.Entries)+100)
 	for i, width := range columnWidths(s) {
 		column := workbook.ColumnName(i + 1)
@@ -138,29 +138,32 @@ func setEntries(f *excelize.File, s *layout.Sheet) error {
 // mostHeight is how high a row of Excel can be, in points.
 const mostHeight = 409
 
-// itemSheet is the sheet that lists items to choose from.
-const itemSheet = "項目の一覧"
+// Items are items to choose from, on a sheet of their own.
+type Items struct {
+	Sheet string // its name
+	All   []string
+}
 
 // offerItems lists items on a sheet of their own, and lets Excel offer them in the
 // column of the items. Any other may be typed.
-func offerItems(f *excelize.File, sheet string, items []string, last int) error {
-	if len(items) == 0 {
+func offerItems(f *excelize.File, sheet string, items Items, last int) error {
+	if len(items.All) == 0 {
 		return nil
 	}
-	if _, err := f.NewSheet(itemSheet); err != nil {
+	if _, err := f.NewSheet(items.Sheet); err != nil {
 		return err
 	}
-	if err := f.SetColWidth(itemSheet, "A", "A", 100); err != nil {
+	if err := f.SetColWidth(items.Sheet, "A", "A", 100); err != nil {
 		return err
 	}
-	for i, item := range items {
-		if err := f.SetCellStr(itemSheet, fmt.Sprint("A", i+1), literal(item)); err != nil {
+	for i, item := range items.All {
+		if err := f.SetCellStr(items.Sheet, fmt.Sprint("A", i+1), literal(item)); err != nil {
 			return err
 		}
 	}
 	list := excelize.NewDataValidation(true)
 	list.SetSqref(fmt.Sprintf("B%d:B%d", exampleRow, last))
-	list.SetSqrefDropList(fmt.Sprintf("'%s'!$A$1:$A$%d", itemSheet, len(items)))
+	list.SetSqrefDropList(fmt.Sprintf("'%s'!$A$1:$A$%d", items.Sheet, len(items.All)))
 	list.ShowErrorMessage = false
 	return f.AddDataValidation(sheet, list)
 }

@@ -14,7 +14,7 @@ func TestAWorkbookToBeFilledInIsTheSameEachTime(t *testing.T) {
 	for range 10 {
 		var b bytes.Buffer
 		sheet := lay(t, specimen.Juten(), &change.Table{Entries: specimen.City(1).Entries[:1]})
-		if err := xlsx.WriteBlank(&b, sheet, "書き方"); err != nil {
+		if err := xlsx.WriteBlank(&b, sheet, "書き方", xlsx.Items{}); err != nil {
 			t.Fatal(err)
 		}
 		if first == nil {

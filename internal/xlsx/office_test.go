@@ -52,7 +52,7 @@ func TestLibreOfficeShowsTheWorkbookToFillInAndSavesItsDay(t *testing.T) {
 	day := time.Date(2024, 11, 19, 0, 0, 0, 0, time.UTC)
 	example := change.Entry{Date: change.Date{Day: day}, Item: "Ⅰ　基本情報\n①部署", Before: "情報システム課", After: "デジタル推進課", Timing: change.After, Explanation: "組織の改正"}
 	var b bytes.Buffer
-	if err := xlsx.WriteBlank(&b, lay(t, f, &change.Table{Form: "juten", Entries: []change.Entry{example}}), "一行に一件を書きます。"); err != nil {
+	if err := xlsx.WriteBlank(&b, lay(t, f, &change.Table{Form: "juten", Entries: []change.Entry{example}}), "一行に一件を書きます。", xlsx.Items{}); err != nil {
 		t.Fatal(err)
 	}
 	pages := witness.PrintOut(t, b.Bytes())
