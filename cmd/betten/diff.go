@@ -33,7 +33,7 @@ type diffJob struct {
 func newDiff() *cobra.Command {
 	d := &diffJob{job: new(job)}
 	cmd := &cobra.Command{
-		Use: "diff 古い評価書.xlsx 新しい評価書.xlsx", Short: sayDiff.diff, Long: sayDiff.diffLong, Args: twoFiles,
+		Use: useDiff, Short: sayDiff.diff, Long: sayDiff.diffLong, Args: twoFiles,
 		RunE: func(cmd *cobra.Command, args []string) error { return d.run(cmd, args[0], args[1]) },
 	}
 	flags := cmd.Flags()
@@ -85,14 +85,14 @@ func (d *diffJob) run(cmd *cobra.Command, before, after string) error {
 	}
 	if change.Failed(problems) {
 		for _, p := range problems {
-			printProblem(cmd.ErrOrStderr(), p)
+			printProblem(cmd.ErrOrStderr(), p, 1)
 		}
 		printTotal(cmd.ErrOrStderr(), after, problems, nothingMade)
 		return errFailed
 	}
 	tellChanges(cmd, c)
 	for _, p := range problems {
-		printProblem(cmd.ErrOrStderr(), p)
+		printProblem(cmd.ErrOrStderr(), p, 1)
 	}
 	fmt.Fprint(cmd.OutOrStdout(), notCompared(c.LeftOut()))
 	if len(c.Changes) == 0 {
@@ -216,7 +216,7 @@ func (d *diffJob) write(cmd *cobra.Command, c *outline.Comparison, date change.D
 		d.layOut(a, "xlsx")
 		if a.sheet == nil {
 			for _, p := range a.problems {
-				printProblem(cmd.ErrOrStderr(), p)
+				printProblem(cmd.ErrOrStderr(), p, 1)
 			}
 			return "", errFailed
 		}

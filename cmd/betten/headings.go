@@ -13,11 +13,11 @@ import (
 func newHeadings() *cobra.Command {
 	list := ""
 	cmd := &cobra.Command{
-		Use: "headings 評価書.xlsx", Short: sayDiff.headings, Long: sayDiff.headingsLong, Args: oneFile,
+		Use: useHeadings, Short: sayDiff.headings, Long: sayDiff.headingsLong, Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d, problems := readOutline(args[0], list, true)
 			for _, p := range problems {
-				printProblem(cmd.ErrOrStderr(), p)
+				printProblem(cmd.ErrOrStderr(), p, 1)
 			}
 			if d == nil {
 				return errFailed

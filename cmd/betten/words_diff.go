@@ -38,6 +38,12 @@ var sayDiff = struct {
 	fromFlag:     "その見出しを項目の一覧として入れる`評価書`",
 }
 
+// How the commands are used.
+const (
+	useDiff     = "diff 古い評価書.xlsx 新しい評価書.xlsx"
+	useHeadings = "headings 評価書.xlsx"
+)
+
 // itemSheet is the sheet of a workbook to fill in that lists items to choose from.
 const itemSheet = "項目の一覧"
 
