@@ -2,40 +2,94 @@ package workbook
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
 
 // Styles are the styles of a book's cells, to which more can be added.
 type Styles struct {
-	data         []byte
-	root         *Node
-	fonts        []*Node
-	borders      []*Node
-	fills        []*Node
-	xfs, named   []*Node  // of cells, and of the named styles they are based on
-	made, letter []string // styles and fonts that are added
+	Bare bool // the book had no styles of cells
+
+	data       []byte
+	root       *Node
+	fonts      []*Node
+	borders    []*Node
+	fills      []*Node
+	xfs, named []*Node             // of cells, and of the named styles they are based on
+	made       map[string][]string // what is added to the lists
 }
 
-// Styles reads the book's styles.
+// Styles reads the book's styles. A book that lacks some is given what Excel takes then.
 func (b *Book) Styles() (*Styles, error) {
 	data, err := b.Part(b.StylesPart())
 	if err != nil {
 		return nil, err
 	}
+	if data == nil {
+		data = []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+			`<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></styleSheet>`)
+	}
 	root, err := Parse(data)
 	if err != nil {
 		return nil, err
 	}
-	s := &Styles{
-		data: data, root: root, fonts: root.Kid("fonts").Kids, borders: root.Kid("borders").Kids, fills: root.Kid("fills").Kids,
-		xfs: root.Kid("cellXfs").Kids, named: root.Kid("cellStyleXfs").Kids,
+	s := &Styles{Bare: len(root.Kid("cellXfs").Kids) == 0}
+	if s.data = completed(root, data); len(s.data) > len(data) {
+		if root, err = Parse(s.data); err != nil {
+			return nil, err
+		}
 	}
-	if len(s.fonts) == 0 || len(s.xfs) == 0 {
-		return nil, fmt.Errorf("%w: no styles", ErrBroken)
-	}
+	s.root, s.fonts, s.borders, s.fills = root, root.Kid("fonts").Kids, root.Kid("borders").Kids, root.Kid("fills").Kids
+	s.xfs, s.named = root.Kid("cellXfs").Kids, root.Kid("cellStyleXfs").Kids
+	s.Forget()
 	return s, nil
+}
+
+// BareStyle is the style of texts in a book that had none (Styles.Bare).
+const BareStyle = 1
+
+// completed returns the part of the styles with the lists that it lacks. Of the two
+// styles of cells, the first is what Excel takes for cells without one.
+func completed(root *Node, data []byte) []byte {
+	p := root.Prefix()
+	empty := "<" + p + "xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
+	at := root.Inner
+	if k := root.Kid("numFmts"); k.Tag != "" {
+		at = k.End
+	}
+	var edits []Edit
+	if root.End == root.Inner { // <styleSheet/>
+		at = root.Inner - len("/>")
+		edits = append(edits, Edit{at, at, ">"})
+	}
+	for _, list := range []struct{ name, items string }{
+		{"fonts", "<font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font><font><sz val=\"11\"/><name val=\"ＭＳ Ｐゴシック\"/><family val=\"3\"/><charset val=\"128\"/></font>"},
+		{"fills", "<fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"},
+		{"borders", "<border><left/><right/><top/><bottom/><diagonal/></border>"},
+		{"cellStyleXfs", empty},
+		{"cellXfs", empty + strings.Replace(empty, `fontId="0"`, `fontId="1"`, 1)},
+	} {
+		k := root.Kid(list.name)
+		if len(k.Kids) > 0 {
+			at = k.End
+			continue
+		}
+		items := list.items
+		if !strings.HasPrefix(items, "<"+p+"xf") {
+			items = strings.NewReplacer("</", "</"+p, "<", "<"+p).Replace(items)
+		}
+		written := fmt.Sprintf("<%[1]s%[2]s>%[3]s</%[1]s%[2]s>", p, list.name, items)
+		if k.Tag != "" {
+			edits = append(edits, Edit{k.Start, k.End, written})
+			at = k.End
+		} else {
+			edits = append(edits, Edit{at, at, written})
+		}
+	}
+	if root.End == root.Inner {
+		edits = append(edits, Edit{at, root.Inner, "</" + root.Tag + ">"})
+	}
+	return Apply(data, edits)
 }
 
 // A Font is what is known of a face in a style.
@@ -48,14 +102,15 @@ type Font struct {
 // A Look is how a cell's text stands in it.
 type Look struct {
 	Font
-	Wraps    bool
-	Vertical string // "" for the bottom
-	Indent   int
-	Turned   bool // by an angle
-	Framed   bool // has a border on any side
-	Quoted   bool // stays a text when it is typed again
-	Filled   bool // has a colour or a pattern behind the text; white is none
-	Open     bool // can be changed where the sheet is protected
+	Wraps              bool
+	Border, Horizontal string // as the styles write them
+	Vertical           string // "" for the bottom
+	Indent             int
+	Turned             bool // by an angle
+	Framed             bool // has a border on any side
+	Quoted             bool // stays a text when it is typed again
+	Filled             bool // has a colour or a pattern behind the text; white is none
+	Open               bool // can be changed where the sheet is protected
 }
 
 // Look returns how a style looks.
@@ -63,7 +118,7 @@ func (s *Styles) Look(style int) Look {
 	xf := s.xf(style)
 	a := xf.Kid("alignment")
 	look := Look{
-		Font: s.font(xf.Attr("fontId")), Wraps: a.Is("wrapText"), Vertical: a.Attr("vertical"),
+		Font: s.font(xf.Attr("fontId")), Border: xf.Attr("borderId"), Horizontal: a.Attr("horizontal"), Wraps: a.Is("wrapText"), Vertical: a.Attr("vertical"),
 		Turned: a.Attr("textRotation") != "" && a.Attr("textRotation") != "0", Quoted: xf.Is("quotePrefix"),
 	}
 	if look.Vertical == "bottom" {
@@ -91,12 +146,8 @@ func (s *Styles) xf(style int) *Node {
 }
 
 func (s *Styles) font(id string) Font {
-	i, err := strconv.Atoi(id)
-	if err != nil || i < 0 || i >= len(s.fonts) {
-		i = 0
-	}
-	n := s.fonts[i]
-	f := Font{Face: n.Kid("name").Attr("val"), Bold: n.Kid("b").Tag != "" && n.Kid("b").Attr("val") != "0" && n.Kid("b").Attr("val") != "false"}
+	n := s.fontNode(id)
+	f := Font{Face: n.Kid("name").Attr("val"), Bold: on(n.Kid("b"))}
 	f.Size, _ = strconv.ParseFloat(n.Kid("sz").Attr("val"), 64)
 	if f.Size <= 0 {
 		f.Size = 11
@@ -143,134 +194,4 @@ func (s *Styles) Normal() Font {
 		}
 	}
 	return s.font("0")
-}
-
-// textFormat is the number format @, in which what is typed stays a text.
-const textFormat = "49"
-
-// Fit returns the style that a cell of long text takes after another: one that
-// wraps and does not stand at the bottom. With quoted, a text that begins as a
-// formula does stays a text. With plain, the other is a heading's: its ground, its
-// bold face and its place in the middle are left behind.
-//
-// No style of the book is changed. One that is there already is taken, so that the
-// same wish made twice gives the same style.
-func (s *Styles) Fit(style int, quoted, plain bool) int {
-	look := s.Look(style)
-	if look.Wraps && look.Vertical != "" && !plain && (!quoted || look.Quoted) {
-		return style
-	}
-	set := map[string]string{"applyAlignment": "1"}
-	if quoted {
-		set["quotePrefix"], set["numFmtId"], set["applyNumberFormat"] = "1", textFormat, "1"
-	}
-	align := map[string]string{"wrapText": "1"}
-	if look.Vertical == "" || plain {
-		align["vertical"] = "top"
-	}
-	xf := s.xf(style)
-	if plain {
-		set["fillId"], set["fontId"] = "0", s.light(xf.Attr("fontId"))
-		align["horizontal"] = "left"
-	}
-	made := s.write(xf, set, align)
-	for i := range s.xfs {
-		if string(s.data[s.xfs[i].Start:s.xfs[i].End]) == made {
-			return i
-		}
-	}
-	i := slices.Index(s.made, made)
-	if i < 0 {
-		i = len(s.made)
-		s.made = append(s.made, made)
-	}
-	return len(s.xfs) + i
-}
-
-// Forget drops the styles that were added.
-func (s *Styles) Forget() { s.made, s.letter = nil, nil }
-
-// write writes a style after another: with some attributes of its own, and of its
-// alignment.
-func (s *Styles) write(xf *Node, set, align map[string]string) string {
-	var b strings.Builder
-	b.WriteString("<" + xf.Tag)
-	writeAttrs(&b, xf, set)
-	b.WriteString("><" + xf.Prefix() + "alignment")
-	writeAttrs(&b, xf.Kid("alignment"), align)
-	b.WriteString("/>")
-	for _, k := range xf.Kids {
-		if k.Name != "alignment" {
-			b.Write(s.data[k.Start:k.End])
-		}
-	}
-	b.WriteString("</" + xf.Tag + ">")
-	return b.String()
-}
-
-// writeAttrs writes a node's attributes, some of them anew; those it lacks follow in
-// the order of their names.
-func writeAttrs(b *strings.Builder, n *Node, set map[string]string) {
-	var names []string
-	for name := range set {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, a := range n.Attrs {
-		value := a.Value
-		if i := slices.Index(names, a.Name.Local); i >= 0 && a.Name.Space == "" {
-			value = set[a.Name.Local]
-			names = slices.Delete(names, i, i+1)
-		}
-		fmt.Fprintf(b, ` %s="%s"`, tagName(a.Name), Escape(value))
-	}
-	for _, name := range names {
-		fmt.Fprintf(b, ` %s="%s"`, name, Escape(set[name]))
-	}
-}
-
-// light returns the font that is another without its bold strokes.
-func (s *Styles) light(id string) string {
-	if !s.font(id).Bold {
-		return id
-	}
-	i, _ := strconv.Atoi(id)
-	n := s.fonts[i]
-	var b strings.Builder
-	b.Write(s.data[n.Start:n.Inner])
-	for _, k := range n.Kids {
-		if k.Name != "b" {
-			b.Write(s.data[k.Start:k.End])
-		}
-	}
-	b.WriteString("</" + n.Tag + ">")
-	for i, f := range s.fonts {
-		if string(s.data[f.Start:f.End]) == b.String() {
-			return strconv.Itoa(i)
-		}
-	}
-	at := slices.Index(s.letter, b.String())
-	if at < 0 {
-		at = len(s.letter)
-		s.letter = append(s.letter, b.String())
-	}
-	return strconv.Itoa(len(s.fonts) + at)
-}
-
-// Bytes returns the part, with what was added at the end of its lists.
-func (s *Styles) Bytes() []byte {
-	var edits []Edit
-	for _, list := range []struct {
-		name  string
-		added []string
-	}{{"fonts", s.letter}, {"cellXfs", s.made}} {
-		if len(list.added) == 0 {
-			continue
-		}
-		n := s.root.Kid(list.name)
-		edits = append(edits,
-			n.SetAttr(s.data, "count", strconv.Itoa(len(n.Kids)+len(list.added))),
-			Edit{n.Outer, n.Outer, strings.Join(list.added, "")})
-	}
-	return Apply(s.data, edits)
 }

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 )
 
 // ContentTypes is the part that says of what kind each of the others is.
@@ -63,8 +64,9 @@ func (b *Book) Keys() []string { return slices.Sorted(maps.Keys(b.parts)) }
 func (b *Book) Has(key string) bool { return b.parts[key] != nil }
 
 // Rewrite returns a workbook in which some parts hold something else, by their
-// names as the book knows them: nil drops a part. All others are copied as they are
-// compressed, in their order, with their times; so are those that hold the same.
+// names as the book knows them: nil drops a part, and parts that the book does not have
+// come last. All others are copied as they are compressed, in their order, with their
+// times; so are those that hold the same.
 func (b *Book) Rewrite(data []byte, changed map[string][]byte) ([]byte, error) {
 	z, err := Unzip(data)
 	if err != nil {
@@ -88,20 +90,41 @@ func (b *Book) Rewrite(data []byte, changed map[string][]byte) ([]byte, error) {
 			}
 			ok = !bytes.Equal(old, content)
 		}
-		if !ok {
-			if err := w.Copy(f); err != nil {
-				return nil, fmt.Errorf("%w: %s: %w", ErrBroken, f.Name, err)
-			}
+		switch {
+		case ok:
+			err = store(w, f.FileHeader, content)
+		case strings.HasSuffix(f.Name, "/") && f.UncompressedSize64 == 0:
+			err = folder(w, f.FileHeader)
+		default:
+			err = w.Copy(f)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("copying %s: %w", f.Name, err)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(changed)) {
+		if b.parts[key] != nil || changed[key] == nil {
 			continue
 		}
-		if err := store(w, f.FileHeader, content); err != nil {
-			return nil, err
+		h := zip.FileHeader{Name: key, Method: zip.Deflate, Modified: z.File[0].Modified}
+		if err := store(w, h, changed[key]); err != nil {
+			return nil, fmt.Errorf("adding %s: %w", key, err)
 		}
 	}
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// folder writes an entry for a folder. Some programs compress its empty content, which
+// the standard library does not take.
+func folder(w *zip.Writer, h zip.FileHeader) error {
+	h.Method, h.CRC32, h.CompressedSize64 = zip.Store, 0, 0
+	h.Flags &^= 8 // no sizes after the content
+	h.Extra = withoutSizes(h.Extra)
+	_, err := w.CreateRaw(&h)
+	return err
 }
 
 // store writes a part under the header it had, compressed as it was.
@@ -164,9 +187,10 @@ func (b *Book) Related(part string) ([]Relation, error) {
 func (s Sheet) PartOf() string { return s.part }
 
 // Names of the parts that the book itself leads to; "" for one that is missing.
-func (b *Book) Main() string       { return b.main }
-func (b *Book) StylesPart() string { return b.targets.first("styles") }
-func (b *Book) CalcChain() string  { return b.targets.first("calcChain") }
+func (b *Book) Main() string        { return b.main }
+func (b *Book) StylesPart() string  { return b.targets.first("styles") }
+func (b *Book) StringsPart() string { return b.targets.first("sharedStrings") }
+func (b *Book) CalcChain() string   { return b.targets.first("calcChain") }
 
 // Signed reports whether the file carries an electronic signature (電子署名), which
 // any change makes void.
