@@ -172,7 +172,7 @@ func openBook(file string) (*outline.Document, change.Problem) {
 	}
 	d, err := outline.Open(file, data)
 	if err != nil {
-		return nil, change.Problem{Severity: change.Error, Kind: xlsx.Fault(err), At: change.Position{File: file}}
+		return nil, xlsx.Fault(file, err)
 	}
 	return d, change.Problem{}
 }

@@ -131,7 +131,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 type intoResult struct {
 	*attachment
 	fill *into.Fill
-	host *into.Host
+	host *into.Target
 	err  error
 }
 
@@ -142,11 +142,11 @@ func (i *intoJob) fill(file string) intoResult {
 	if err != nil {
 		a.problems = append(a.problems, fileProblem(i.host, err))
 	}
-	var host *into.Host
+	var host *into.Target
 	if err == nil {
 		var problems []change.Problem
 		if isWorkbook(data) {
-			host, problems = into.OpenHost(i.host, data, i.sheet, i.face)
+			host, problems = into.Open(i.host, data, i.sheet, i.face)
 		} else {
 			problems = notWorkbook(i.host).problems
 		}
@@ -175,7 +175,7 @@ func (i *intoJob) entries(file string) *attachment {
 }
 
 // layOutFor lays a table out in the columns and the type of a workbook.
-func (i *intoJob) layOutFor(host *into.Host, a *attachment) {
+func (i *intoJob) layOutFor(host *into.Target, a *attachment) {
 	f := i.formOf(a)
 	if f == nil {
 		return
@@ -185,7 +185,7 @@ func (i *intoJob) layOutFor(host *into.Host, a *attachment) {
 		a.table = host.Missing(a.table)
 	}
 	sheet, problems := layout.LayOutIn(a.table, host.Form(f), host.Rulers(), host.Viewer())
-	a.sheet, a.problems = sheet, append(a.problems, problems...)
+	a.sheet, a.problems = sheet, append(a.problems, host.Explain(problems, f)...)
 }
 
 // face returns the face of a family, nil if its widths are not known: then it is the

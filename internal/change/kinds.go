@@ -137,27 +137,30 @@ const (
 	UnknownFace Kind = "unknown-face"  // the face's name
 
 	// A workbook whose table is to be filled in.
-	Signed        Kind = "signed"
-	Protected     Kind = "protected"      // the sheet
-	GuessedDigit  Kind = "guessed-digit"  // the face, the pixels taken
-	GuessedWidths Kind = "guessed-widths" // the face
-	HiddenHost    Kind = "hidden-host"    // the sheet
-	OtherForm     Kind = "other-form"     // the sheet's title, the form's
-	LacksColumn   Kind = "lacks-column"   // the column in Japanese
-	HiddenTarget  Kind = "hidden-target"  // the column in Japanese
-	NarrowColumn  Kind = "narrow-column"  // the column in Japanese
-	TurnedText    Kind = "turned-text"    // the column in Japanese
-	BesideRows    Kind = "beside-rows"    // the text that would be lost
-	WithinRows    Kind = "within-rows"    // the text that would be lost
-	MergedEdge    Kind = "merged-edge"    // the range
-	Filtered      Kind = "filtered"
-	ListObject    Kind = "list-object"   // its range
-	ObjectInWay   Kind = "object-in-way" // what it is (see the words), its range
-	FormulaInto   Kind = "formula-into"  // the formula
-	SharedFormula Kind = "shared-formula"
-	NameInto      Kind = "name-into"  // the name
-	RangeLost     Kind = "range-lost" // the range
-	TooManyRows   Kind = "too-many-rows"
+	Signed             Kind = "signed"
+	Protected          Kind = "protected"      // the sheet
+	GuessedDigit       Kind = "guessed-digit"  // the face, the pixels taken
+	GuessedWidths      Kind = "guessed-widths" // the face
+	HiddenHost         Kind = "hidden-host"    // the sheet
+	OtherForm          Kind = "other-form"     // the sheet's title, the form's
+	LacksColumn        Kind = "lacks-column"   // the column in Japanese
+	HiddenTarget       Kind = "hidden-target"  // the column in Japanese
+	NarrowColumn       Kind = "narrow-column"  // the column in Japanese
+	TurnedText         Kind = "turned-text"    // the column in Japanese
+	BesideRows         Kind = "beside-rows"    // the text that would be lost
+	WithinRows         Kind = "within-rows"    // the text that would be lost
+	MergedEdge         Kind = "merged-edge"    // the range
+	Filtered           Kind = "filtered"
+	ListObject         Kind = "list-object"   // its range
+	ObjectInWay        Kind = "object-in-way" // what it is (see the words), its range
+	FormulaInto        Kind = "formula-into"  // the formula
+	SharedFormula      Kind = "shared-formula"
+	NameInto           Kind = "name-into"            // the name
+	SharedColumn       Kind = "shared-column"        // two columns in Japanese
+	KeptBelow          Kind = "kept-below"           // the beginning of the text
+	LookNotTaken       Kind = "look-not-taken"       // what it is (see the words)
+	FormatNotStretched Kind = "format-not-stretched" // the range
+	TooManyRows        Kind = "too-many-rows"
 
 	// Two assessments that are compared. Texts and headings are quoted from their
 	// beginning.

@@ -20,48 +20,48 @@ type Fill struct {
 	Data     []byte
 	Rows     int // that were written
 	splice   splice
-	expected []hostText
+	expected []newRow
 }
 
-// Fill writes the rows of a sheet in the place of those that stand in the table, or
-// behind them. The sheet must have been laid out in the host's form and rulers. It is
-// nil if there is an error among the problems; an error tells that the workbook is
-// broken where nobody looked before, or that what came out is not what was meant.
+// Fill writes the rows of a sheet in the place of those of the table, or, if adding,
+// below them. The sheet must have been laid out in the target's form and rulers. The fill
+// is nil if there is an error among the problems; an error says that the workbook is
+// broken where nothing was read before, or that what came out is not what was meant.
 //
-// What is written was read back and compared with the host, part by part.
-func (h *Host) Fill(s *layout.Sheet, behind bool) (*Fill, []change.Problem, error) {
-	rows := make([]hostText, len(s.Rows))
+// What is written was read back and compared with the original, part by part.
+func (o *original) Fill(s *layout.Sheet, adding bool) (*Fill, []change.Problem, error) {
+	rows := make([]newRow, len(s.Rows))
 	for i := range s.Rows {
 		r := &s.Rows[i]
 		rows[i].height = strconv.FormatFloat(r.Height.Points(), 'f', -1, 64)
 		for c := range r.Cells {
 			rows[i].texts[c] = strings.ToValidUTF8(r.Cells[c].Text, "\uFFFD")
-			if r.Cells[c].Text != "" && h.area.Columns[c] == nil {
-				return nil, h.fail(change.LacksColumn, workbook.CellName(1, h.area.Heading), change.Column(c).Title()), nil
+			if r.Cells[c].Text != "" && o.area.Columns[c] == nil {
+				return nil, o.fail(change.LacksColumn, workbook.CellName(1, o.area.Heading), change.Column(c).Title()), nil
 			}
 		}
 	}
-	f, problems, err := h.fill(rows, behind)
+	f, problems, err := o.fill(rows, adding)
 	if errors.Is(err, workbook.ErrTooLarge) {
-		return nil, h.fail(xlsx.Fault(err), "", xlsx.FaultyCell(err)...), nil
+		return nil, []change.Problem{xlsx.Fault(o.file, err)}, nil
 	}
 	if f == nil {
 		return nil, problems, err
 	}
-	if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
+	if damage := verify.Compare(o.data, f.Data, f.change(o)); len(damage) > 0 {
 		return nil, nil, fmt.Errorf("%w: %s", ErrDamaged, strings.Join(damage, "; "))
 	}
 	return f, problems, nil
 }
 
 // change returns what the filling is said to have done.
-func (f *Fill) change(h *Host) verify.Change {
-	c := verify.Change{Sheet: h.Sheet, First: f.splice.first, End: f.splice.end}
+func (f *Fill) change(o *original) verify.Change {
+	c := verify.Change{Sheet: o.Sheet, First: f.splice.first, End: f.splice.end}
 	for _, r := range f.expected {
 		texts := make(map[int]string)
 		for column, text := range r.texts {
 			if text != "" {
-				texts[h.area.Columns[column][0]] = text
+				texts[o.area.Columns[column][0]] = text
 			}
 		}
 		c.Rows = append(c.Rows, verify.Row{Height: r.height, Texts: texts})
@@ -69,68 +69,74 @@ func (f *Fill) change(h *Host) verify.Change {
 	return c
 }
 
-// ErrDamaged tells that a filled workbook differs from its host where it must not. It
+// ErrDamaged says that a filled workbook differs from the original where it must not. It
 // is never written.
 var ErrDamaged = errors.New("the filled workbook is damaged")
 
 // span returns the splice of so many rows.
-func (h *Host) span(rows int, behind bool) splice {
-	s := splice{first: h.area.First, end: h.endRow, made: rows, last: h.lastRow}
-	if behind {
-		s.first = max(s.first, h.lastRow+1)
+func (o *original) span(rows int, adding bool) splice {
+	s := splice{first: o.area.First, end: o.endRow, made: rows, last: o.lastRow, heading: o.area.Heading}
+	if adding {
+		s.first = max(s.first, o.lastRow+1)
 	}
 	return s
 }
 
 // fill fills the table without looking at the outcome.
-func (h *Host) fill(rows []hostText, behind bool) (*Fill, []change.Problem, error) {
-	s := h.span(len(rows), behind)
-	if len(rows) == 0 && behind {
+func (o *original) fill(rows []newRow, adding bool) (*Fill, []change.Problem, error) {
+	s := o.span(len(rows), adding)
+	if len(rows) == 0 && adding {
 		s.end = s.first
-		return &Fill{Data: h.data, splice: s}, nil, nil
+		return &Fill{Data: o.data, splice: s}, nil, nil
 	}
-	if bottom := s.first + s.made - 1; bottom > workbook.MaxRow || h.rows[len(h.rows)-1].number+max(0, s.delta()) > workbook.MaxRow {
-		return nil, h.fail(change.TooManyRows, ""), nil
+	if !o.fits(s) {
+		return nil, o.fail(change.TooManyRows, ""), nil
 	}
-	if problems, err := h.obstacles(s); err != nil || len(problems) > 0 {
-		return nil, problems, err
+	way, err := o.obstacles(s)
+	if err != nil || len(way.found) > 0 {
+		return nil, way.found, err
 	}
-	return h.write(s, rows)
+	return o.write(s, rows, way.computes)
 }
 
-// write makes the workbook in which rows have taken the place of others.
-func (h *Host) write(s splice, rows []hostText) (*Fill, []change.Problem, error) {
-	h.style.Forget()
-	edits, problems := h.sheetEdits(s, rows)
-	main, err := h.book.Part(h.book.Main())
+// write makes the workbook in which rows have taken the place of others. With computes,
+// Excel is asked to compute all formulas anew.
+func (o *original) write(s splice, rows []newRow, computes bool) (*Fill, []change.Problem, error) {
+	o.style.Forget()
+	sheet := o.sheetEdits(s, rows)
+	main, err := o.book.Part(o.book.Main())
 	if err != nil {
 		return nil, nil, err
 	}
-	bookEdits, more, err := h.bookEdits(s, main)
+	bookEdits, found, err := o.bookEdits(s, main, computes || sheet.computes)
 	if err != nil {
 		return nil, nil, err
 	}
-	if problems = append(problems, more...); len(problems) > 0 {
-		return nil, problems, nil
+	if found = append(sheet.found, found...); len(found) > 0 {
+		return nil, found, nil
 	}
 	changed := map[string][]byte{
-		h.of.PartOf():       workbook.Apply(h.part, edits),
-		h.book.Main():       workbook.Apply(main, bookEdits),
-		h.book.StylesPart(): h.style.Bytes(),
+		o.part:        workbook.Apply(o.xml, sheet.edits),
+		o.book.Main(): workbook.Apply(main, bookEdits),
 	}
-	if err := h.changeChain(s, changed); err != nil {
+	for _, change := range []func(splice, map[string][]byte) error{o.changeStyles, o.changeObjects, o.changeChain} {
+		if err := change(s, changed); err != nil {
+			return nil, nil, err
+		}
+	}
+	data, err := o.book.Rewrite(o.data, changed)
+	if err != nil {
 		return nil, nil, err
 	}
-	data, err := h.book.Rewrite(h.data, changed)
-	return &Fill{Data: data, Rows: len(rows), splice: s, expected: rows}, nil, err
+	return &Fill{Data: data, Rows: len(rows), splice: s, expected: rows}, sheet.notes, nil
 }
 
-// Missing returns the table without the entries that the workbook has already: those
-// of the same date, item and texts, but for white space, which the seams of cut cells
-// may hide.
-func (h *Host) Missing(t *change.Table) *change.Table {
+// Missing returns the table without the entries that the workbook already has: those
+// with the same date, item and texts. White space is not compared, since the seams of cut
+// cells may hide it.
+func (o *original) Missing(t *change.Table) *change.Table {
 	there := make(map[[4]string]bool)
-	sheets, _ := xlsx.Read(h.file, h.data, h.Sheet)
+	sheets, _ := xlsx.Read(o.file, o.data, o.Sheet)
 	for _, s := range sheets {
 		for i := range s.Table.Entries {
 			there[entryKey(&s.Table.Entries[i])] = true
@@ -181,22 +187,17 @@ func (l *partLocator) Locate(p change.Place) change.Position {
 	return l.of.At(p)
 }
 
-// Made reports whether a file is what filling this very host made, and nobody has
-// saved since: its rows, written into the host once more, give the same file. So no
-// mark of ours need stand in a document that is submitted.
-func (h *Host) Made(data []byte) bool {
-	made := &Host{file: h.file, data: data}
-	book, err := workbook.Open(data)
-	if err != nil {
+// Made reports whether a file is what filling this very workbook made, with no change
+// since: its rows, written into the workbook once more, give the same file. So a document
+// that is submitted needs no mark of ours.
+func (o *original) Made(data []byte) bool {
+	made, _ := open(o.file, data, o.Sheet)
+	if made == nil {
 		return false
 	}
-	made.book = book
-	if kind, _, err := made.find(h.Sheet); err != nil || kind != "" || made.read() != nil {
-		return false
-	}
-	for _, behind := range []bool{false, true} {
-		first := h.span(0, behind).first
-		if f, _, err := h.fill(made.written(first), behind); err == nil && f != nil && bytes.Equal(f.Data, data) {
+	for _, adding := range []bool{false, true} {
+		first := o.span(0, adding).first
+		if f, _, err := o.fill(made.written(first), adding); err == nil && f != nil && bytes.Equal(f.Data, data) {
 			return true
 		}
 	}
@@ -204,18 +205,16 @@ func (h *Host) Made(data []byte) bool {
 }
 
 // written returns the rows of the table from one on, as they stand in the part.
-func (h *Host) written(first int) []hostText {
-	var rows []hostText
-	for _, r := range h.rows {
-		if r.number < first || r.number > h.lastRow {
+func (o *original) written(first int) []newRow {
+	var rows []newRow
+	for _, r := range o.rows {
+		if r.Number < first || r.Number > o.lastRow {
 			continue
 		}
-		row := hostText{height: r.node.Attr("ht")}
-		if i, ok := h.holds(r.number); ok {
-			for c, columns := range h.area.Columns {
-				if columns != nil {
-					row.texts[c] = h.grid.Rows[i].Cell(columns[0]).Text
-				}
+		row := newRow{height: r.Node.Attr("ht")}
+		for c, columns := range o.area.Columns {
+			if columns != nil {
+				row.texts[c] = o.grid.Row(r.Number).Cell(columns[0]).Text
 			}
 		}
 		rows = append(rows, row)

@@ -29,7 +29,7 @@ func face(family string) *text.Face {
 
 // A filled workbook, and what it was made of.
 type filled struct {
-	host  *into.Host
+	host  *into.Target
 	sheet *layout.Sheet
 	fill  *into.Fill
 }
@@ -37,7 +37,7 @@ type filled struct {
 // tryFill fills a table into a workbook; the problems say why it does not.
 func tryFill(t testing.TB, book []byte, only string, table *change.Table, behind bool) (filled, []change.Problem) {
 	t.Helper()
-	host, problems := into.OpenHost("評価書.xlsx", book, only, face)
+	host, problems := into.Open("評価書.xlsx", book, only, face)
 	if host == nil {
 		return filled{}, problems
 	}
@@ -294,7 +294,7 @@ func TestTheFormIsTheSheetsOwn(t *testing.T) {
 		// 9, 10.5 and ＭＳ 明朝: each column in ems of its own.
 		{"prefixed.xlsx", 12.75, 32, 123 * .75 / 10.5, 266 * .75 / 10.5},
 	} {
-		host, problems := into.OpenHost(c.book, lookalike(t, c.book), "", face)
+		host, problems := into.Open(c.book, lookalike(t, c.book), "", face)
 		if host == nil {
 			t.Fatal(problems)
 		}

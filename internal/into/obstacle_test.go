@@ -23,8 +23,11 @@ func TestWhatStandsInTheWayIsNamed(t *testing.T) {
 		edits      []edit
 		want       string // kind and cell
 	}{
-		{"a formula of the sheet that uses the rows", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>COUNTA(A4:A6)+A1`}}, "formula-into 変更箇所!G11"},
-		{"a formula that uses a row below", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>A10`}}, "formula-into 変更箇所!G11"},
+		{"a formula of the sheet that uses all rows", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>COUNTA(A4:A6)+A1`}}, ""},
+		{"a formula of the sheet that uses all rows and more", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>COUNTA(A3:A100)`}}, ""},
+		{"a formula of the sheet that uses some rows", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>COUNTA(A4:A5)+A1`}}, "formula-into 変更箇所!G11"},
+		{"a formula of the sheet that uses one row", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>A4`}}, "formula-into 変更箇所!G11"},
+		{"a formula that uses a row below", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>A10`}}, ""},
 		{"a formula that uses whole columns", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>COUNTA(A:A)`}}, ""},
 		{"a text that looks like a cell", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>"A4"`}}, ""},
 		{"a cell of another book", "notes-below.xlsx", []edit{{sheet, `<f>A1`, `<f>[1]変更箇所!A4`}}, ""},
@@ -36,7 +39,7 @@ func TestWhatStandsInTheWayIsNamed(t *testing.T) {
 		{"a shape that shows a row", "assessment-12.xlsm", []edit{{"xl/drawings/drawing9.xml", `textlink=""`, `textlink="変更箇所!$A$4"`}}, "formula-into "},
 		{"a sheet that is hidden", "notes-below.xlsx", []edit{{"xl/workbook.xml", `state="visible"`, `state="hidden"`}}, "hidden-host "},
 		{"a name for some of the rows", "notes-below.xlsx", []edit{{"xl/workbook.xml", `</definedNames>`, `<definedName name="先頭">変更箇所!$A$4</definedName></definedNames>`}}, "name-into "},
-		{"a name that reckons with the rows", "notes-below.xlsx", []edit{{"xl/workbook.xml", `</definedNames>`, `<definedName name="数">COUNTA(変更箇所!$A$4:$A$6)</definedName></definedNames>`}}, "name-into "},
+		{"a name that reckons with the rows", "notes-below.xlsx", []edit{{"xl/workbook.xml", `</definedNames>`, `<definedName name="数">COUNTA(変更箇所!$A$4:$A$6)</definedName></definedNames>`}}, ""},
 		{"a name for all of the rows", "notes-below.xlsx", []edit{{"xl/workbook.xml", `</definedNames>`, `<definedName name="表">変更箇所!$A$4:$G$6</definedName></definedNames>`}}, ""},
 		{"a merged cell over the table's end", "notes-below.xlsx", []edit{{sheet, `ref="A9:G9"`, `ref="H6:H9"`}}, "merged-edge 変更箇所!H6"},
 		{"a filter that hides rows", "notes-below.xlsx", []edit{{sheet, `<autoFilter ref="A3:G6"/>`, `<autoFilter ref="A3:G6"><filterColumn colId="4"><filters><filter val="x"/></filters></filterColumn></autoFilter>`}}, "filtered 変更箇所!A3"},
@@ -52,7 +55,8 @@ func TestWhatStandsInTheWayIsNamed(t *testing.T) {
 			{"xl/theme/theme1.xml", `name="`, `ref="A2:F14" name="`},
 		}, "list-object"},
 		{"an old control on a row", "assessment-12.xlsm", []edit{{"xl/worksheets/_rels/sheet12.xml.rels", `</Relationships>`, `<Relationship Id="v" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing9.vml"/></Relationships>`}}, "object-in-way 変更箇所!A4"},
-		{"a conditional format with a cell below", "notes-below.xlsx", []edit{{sheet, `$A$1&lt;&gt;`, `$A$10&lt;&gt;`}}, "formula-into 変更箇所!A10"},
+		{"a conditional format with a cell below", "notes-below.xlsx", []edit{{sheet, `$A$1&lt;&gt;`, `$A$10&lt;&gt;`}}, ""},
+		{"a conditional format with one of the rows", "notes-below.xlsx", []edit{{sheet, `$A$1&lt;&gt;`, `$A$5&lt;&gt;`}}, "formula-into 変更箇所!A10"},
 		{"a validation that takes its list from a row", "assessment-12.xlsm", []edit{{change, `<formula1>32768`, `<formula1>$Z$4`}}, "formula-into 変更箇所!B3"},
 		{"a validation that counts from its own row", "assessment-12.xlsm", []edit{{change, `<formula1>32768`, `<formula1>LEN(Z3)`}}, ""},
 		{"cells that are turned", "notes-below.xlsx", []edit{{"xl/styles.xml", `<alignment vertical="top"`, `<alignment textRotation="90" vertical="top"`}}, "turned-text"},
@@ -88,7 +92,7 @@ func TestWhatStandsInTheWayIsNamed(t *testing.T) {
 // refusals returns why a workbook is not filled in: kind and cell, each.
 func refusals(t *testing.T, data []byte) (all []string) {
 	t.Helper()
-	h, problems := OpenHost("評価書.xlsx", data, "", func(string) *text.Face { return text.MSPGothic() })
+	h, problems := Open("評価書.xlsx", data, "", func(string) *text.Face { return text.MSPGothic() })
 	if h != nil {
 		rows := someRows(20)
 		for c, columns := range h.area.Columns {
@@ -101,7 +105,7 @@ func refusals(t *testing.T, data []byte) (all []string) {
 			t.Fatal(err)
 		}
 		if problems = more; f != nil {
-			if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
+			if damage := verify.Compare(h.data, f.Data, f.change(h.original)); len(damage) > 0 {
 				t.Error(damage)
 			}
 		}

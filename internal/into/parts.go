@@ -1,20 +1,68 @@
 package into
 
 import (
+	"fmt"
+	"path"
+	"slices"
 	"strings"
 
 	"betten/internal/workbook"
 )
 
+// changeStyles adds the styles that the rows need. A workbook without any is given the
+// part, and what leads to it.
+func (o *original) changeStyles(_ splice, changed map[string][]byte) error {
+	part := o.book.StylesPart()
+	if part != "" {
+		changed[part] = o.style.Bytes()
+		return nil
+	}
+	part = strings.ToLower(path.Join(path.Dir(o.book.Main()), "styles.xml"))
+	changed[part] = o.style.Bytes()
+	const relation, kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles",
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+	return o.changeLists(changed, func(list *workbook.Node, data []byte) []workbook.Edit {
+		id := "rIdStyles"
+		for slices.ContainsFunc(list.Kids, func(n *workbook.Node) bool { return n.Attr("Id") == id }) {
+			id += "x"
+		}
+		line := fmt.Sprintf(`<%sOverride PartName="/%s" ContentType="%s"/>`, list.Prefix(), part, kind)
+		if list.Name == "Relationships" {
+			line = fmt.Sprintf(`<%sRelationship Id="%s" Type="%s" Target="styles.xml"/>`, list.Prefix(), id, relation)
+		}
+		return []workbook.Edit{{From: list.Outer, To: list.Outer, Text: line}}
+	})
+}
+
+// changeLists edits the lists that lead to the parts of the workbook: its relations, and
+// the kinds of all parts.
+func (o *original) changeLists(changed map[string][]byte, edits func(list *workbook.Node, data []byte) []workbook.Edit) error {
+	for _, part := range []string{workbook.RelationsOf(o.book.Main()), strings.ToLower(workbook.ContentTypes)} {
+		data, edited := changed[part]
+		if !edited {
+			var err error
+			if data, err = o.book.Part(part); err != nil {
+				return err
+			}
+		}
+		root, err := workbook.Parse(data)
+		if err != nil {
+			return err
+		}
+		changed[part] = workbook.Apply(data, edits(root, data))
+	}
+	return nil
+}
+
 // changeChain takes the formulas that are gone from the list that Excel keeps of
 // them. The list may not be empty: then the part goes, and what leads to it.
-func (h *Host) changeChain(s splice, changed map[string][]byte) error {
-	key := h.book.CalcChain()
-	data, err := h.book.Part(key)
+func (o *original) changeChain(s splice, changed map[string][]byte) error {
+	key := o.book.CalcChain()
+	data, err := o.book.Part(key)
 	if err != nil || data == nil {
 		return err
 	}
-	chain, err := h.chain(s, data)
+	chain, err := o.chain(s, data)
 	if err != nil {
 		return err
 	}
@@ -22,35 +70,25 @@ func (h *Host) changeChain(s splice, changed map[string][]byte) error {
 	if chain != nil {
 		return nil
 	}
-	for _, part := range []string{workbook.RelationsOf(h.book.Main()), strings.ToLower(workbook.ContentTypes)} {
-		data, err := h.book.Part(part)
-		if err != nil {
-			return err
-		}
-		root, err := workbook.Parse(data)
-		if err != nil {
-			return err
-		}
-		var edits []workbook.Edit
-		for _, n := range root.Kids {
+	return o.changeLists(changed, func(list *workbook.Node, _ []byte) (edits []workbook.Edit) {
+		for _, n := range list.Kids {
 			if strings.HasSuffix(n.Attr("Type"), "/calcChain") || strings.EqualFold(n.Attr("PartName"), "/"+key) {
 				edits = append(edits, n.Remove())
 			}
 		}
-		changed[part] = workbook.Apply(data, edits)
-	}
-	return nil
+		return edits
+	})
 }
 
 // chain returns the part that lists the cells with formulas, without those that
 // are gone, those that moved where they are now. Nil says that none is left.
-func (h *Host) chain(s splice, data []byte) ([]byte, error) {
+func (o *original) chain(s splice, data []byte) ([]byte, error) {
 	root, err := workbook.Parse(data)
 	if err != nil {
 		return nil, err
 	}
 	id := ""
-	main, err := h.book.Part(h.book.Main())
+	main, err := o.book.Part(o.book.Main())
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +97,7 @@ func (h *Host) chain(s splice, data []byte) ([]byte, error) {
 		return nil, err
 	}
 	for _, n := range top.Kid("sheets").Kids {
-		if n.Attr("name") == h.Sheet {
+		if n.Attr("name") == o.Sheet {
 			id = n.Attr("sheetId")
 		}
 	}

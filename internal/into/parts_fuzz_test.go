@@ -212,7 +212,7 @@ func checkSpoilt(t *testing.T, data []byte, table *change.Table, behind bool) (d
 // that has the table. It reports whether the outcome was refused by its own proof.
 func fillAny(t *testing.T, data []byte, table *change.Table, behind bool) (damaged bool) {
 	t.Helper()
-	host, problems := into.OpenHost("評価書.xlsx", data, "", face)
+	host, problems := into.Open("評価書.xlsx", data, "", face)
 	checkProblems(t, problems)
 	if host == nil {
 		if !change.Failed(problems) {

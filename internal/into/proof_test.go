@@ -64,13 +64,13 @@ func partsOf(t *testing.T, book []byte) map[string]string {
 
 // openLookalike opens a workbook of testdata/lookalike in which all faces have the
 // widths of ＭＳ Ｐゴシック.
-func openLookalike(t *testing.T, name string) *Host {
+func openLookalike(t *testing.T, name string) *Target {
 	t.Helper()
 	data, err := os.ReadFile("testdata/lookalike/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, problems := OpenHost(name, data, "", func(string) *text.Face { return text.MSPGothic() })
+	h, problems := Open(name, data, "", func(string) *text.Face { return text.MSPGothic() })
 	if h == nil {
 		t.Fatal(problems)
 	}
@@ -78,8 +78,8 @@ func openLookalike(t *testing.T, name string) *Host {
 }
 
 // someRows returns rows to be written.
-func someRows(n int) []hostText {
-	rows := make([]hostText, n)
+func someRows(n int) []newRow {
+	rows := make([]newRow, n)
 	for i := range rows {
 		rows[i].height = "24"
 		for c := range change.Columns {
@@ -117,7 +117,7 @@ func TestTheComparisonSeesDamage(t *testing.T) {
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
-	if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
+	if damage := verify.Compare(h.data, f.Data, f.change(h.original)); len(damage) > 0 {
 		t.Fatalf("before any damage: %v", damage)
 	}
 	for name, harm := range map[string]func(name, content string) *string{
@@ -167,17 +167,17 @@ func TestTheComparisonSeesDamage(t *testing.T) {
 	} {
 		harmed := *f
 		harmed.Data = rewritten(t, f.Data, harm)
-		if damage := verify.Compare(h.data, harmed.Data, harmed.change(h)); len(damage) == 0 {
+		if damage := verify.Compare(h.data, harmed.Data, harmed.change(h.original)); len(damage) == 0 {
 			t.Errorf("%s: nothing is seen", name)
 		}
 	}
 	harmed := *f
 	harmed.Data = f.Data[:len(f.Data)-30]
-	if len(verify.Compare(h.data, harmed.Data, harmed.change(h))) == 0 {
+	if len(verify.Compare(h.data, harmed.Data, harmed.change(h.original))) == 0 {
 		t.Error("a file that is cut off: nothing is seen")
 	}
 	harmed.Data = bytes.Replace(f.Data, []byte("docProps/core.xml"), []byte("docProps/CORE.xml"), -1)
-	if len(verify.Compare(h.data, harmed.Data, harmed.change(h))) == 0 {
+	if len(verify.Compare(h.data, harmed.Data, harmed.change(h.original))) == 0 {
 		t.Error("a part's name: nothing is seen")
 	}
 }
@@ -201,7 +201,7 @@ func TestPartsThatStayAreCopiedAsTheyAre(t *testing.T) {
 	// A part under another time is seen.
 	harmed := *f
 	harmed.Data = bytes.ReplaceAll(f.Data, []byte{0x00, 0x48, 0x81, 0x5A}, []byte{0x00, 0x49, 0x81, 0x5A})
-	if bytes.Equal(harmed.Data, f.Data) || len(verify.Compare(h.data, harmed.Data, harmed.change(h))) == 0 {
+	if bytes.Equal(harmed.Data, f.Data) || len(verify.Compare(h.data, harmed.Data, harmed.change(h.original))) == 0 {
 		t.Error("another time: nothing is seen")
 	}
 }

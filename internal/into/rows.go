@@ -2,6 +2,8 @@ package into
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,43 +12,67 @@ import (
 	"betten/internal/workbook"
 )
 
-// A hostText is a row to be written: its height as the part says it, and the texts
-// of its cells.
-type hostText struct {
-	height string // points
+// A newRow is a row to be written: its height as the part says it, in points, and the
+// texts of its cells.
+type newRow struct {
+	height string
 	texts  [change.Columns]string
 }
 
-// rowsXML writes rows in the look of the host's.
-func (h *Host) rowsXML(at int, rows []hostText) string {
+// A writtenCell is a cell that each written row has.
+type writtenCell struct {
+	at     int  // column of the sheet
+	column int  // of the table; -1 for a cell beside it, which has its look alone
+	first  bool // of those that the heading stands over
+	style  int  // of the cell that it is taken after
+}
+
+// writtenCells returns the cells of a written row: those of the table, and those that the
+// row it is taken after has beside it.
+func (o *original) writtenCells(l *look) []writtenCell {
+	of := make(map[int]writtenCell)
+	for c, columns := range o.area.Columns {
+		for i, at := range columns {
+			style := l.row.Style(at, o.width)
+			if i == 0 || l.heading || o.style.Bare {
+				style = l.base[c]
+			}
+			of[at] = writtenCell{at, c, i == 0, style}
+		}
+	}
+	for at, c := range l.row.Cells() {
+		if _, ok := of[at]; !ok && !l.heading {
+			style, _ := strconv.Atoi(c.Attr("s"))
+			of[at] = writtenCell{at: at, column: -1, style: style}
+		}
+	}
+	return slices.SortedFunc(maps.Values(of), func(a, b writtenCell) int { return a.at - b.at })
+}
+
+// rowsXML writes rows in the look of the others.
+func (o *original) rowsXML(at int, rows []newRow) string {
 	var b strings.Builder
-	prefix := h.root.Prefix()
-	quotes := make(map[[2]int]int) // styles, by the column and whether the text is quoted
+	prefix, l := o.root.Prefix(), &o.look
+	styles := make(map[[2]int]int) // by the number of the cell and whether its text is quoted
 	for i, r := range rows {
 		number := at + i
 		fmt.Fprintf(&b, `<%srow r="%d"`, prefix, number)
-		for _, a := range h.model.Attrs {
-			if name := a.Name.Local; a.Name.Space == "" && !h.plain && len(a.Value) < 100 && (name == "spans" || name == "s" || name == "customFormat") {
-				fmt.Fprintf(&b, ` %s="%s"`, name, workbook.Escape(a.Value))
-			}
-		}
+		b.WriteString(o.rowAttrs())
 		fmt.Fprintf(&b, ` ht="%s" customHeight="1">`, r.height)
-		for _, c := range h.cells() {
-			style := c.style
+		for j, c := range l.cells {
 			text := ""
-			if c.first || c.column >= 0 && h.plain {
-				if c.first {
-					text = r.texts[c.column]
-				}
-				key := [2]int{c.column, 0}
-				if beginsFormula(text) {
-					key[1] = 1
-				}
-				var ok bool
-				if style, ok = quotes[key]; !ok {
-					style = h.style.Fit(h.base[c.column], key[1] > 0, h.plain)
-					quotes[key] = style
-				}
+			if c.first {
+				text = r.texts[c.column]
+			}
+			key := [2]int{j, 0}
+			if beginsFormula(text) {
+				key[1] = 1
+			}
+			style, ok := styles[key]
+			if !ok {
+				own := c.first || c.column >= 0 && l.heading
+				style = o.style.Restyle(c.style, workbook.Purpose{Text: own, Quoted: key[1] > 0, Heading: own && l.heading && !o.style.Bare})
+				styles[key] = style
 			}
 			fmt.Fprintf(&b, `<%sc r="%s" s="%d"`, prefix, workbook.CellName(c.at, number), style)
 			if text == "" {
@@ -62,46 +88,23 @@ func (h *Host) rowsXML(at int, rows []hostText) string {
 	return b.String()
 }
 
-// A hostCell is a cell that each written row has.
-type hostCell struct {
-	at     int  // column of the sheet
-	column int  // of the table; -1 for a cell beside it, which has its look alone
-	first  bool // of those that the heading stands over
-	style  int  // of the model's cell
-}
-
-// cells returns the cells of a written row: those of the table, and those that the
-// model has beside it.
-func (h *Host) cells() []hostCell {
-	if h.wide != nil {
-		return h.wide
+// rowAttrs returns the attributes that a written row takes after another: its columns,
+// and its style, unless that means something.
+func (o *original) rowAttrs() string {
+	if o.look.heading {
+		return ""
 	}
-	of := make(map[int]hostCell)
-	right := 0
-	for c, columns := range h.area.Columns {
-		for i, at := range columns {
-			of[at] = hostCell{at: at, column: c, first: i == 0, style: h.styleOf(h.model, at)}
-			right = max(right, at)
+	var b strings.Builder
+	n := o.look.row.Node
+	style, _ := strconv.Atoi(n.Attr("s"))
+	for _, a := range n.Attrs {
+		name := a.Name.Local
+		styled := (name == "s" || name == "customFormat") && len(o.style.Aspects(style)) == 0
+		if a.Name.Space == "" && len(a.Value) < 100 && (name == "spans" || styled) {
+			fmt.Fprintf(&b, ` %s="%s"`, name, workbook.Escape(a.Value))
 		}
 	}
-	at := 0
-	for _, c := range h.model.Kids {
-		at++
-		if name, _, ok := workbook.ParseCell(c.Attr("r")); ok {
-			at = name
-		}
-		if _, ok := of[at]; !ok && !h.plain {
-			style, _ := strconv.Atoi(c.Attr("s"))
-			of[at] = hostCell{at: at, column: -1, style: style}
-			right = max(right, at)
-		}
-	}
-	for at := 1; at <= right; at++ {
-		if c, ok := of[at]; ok {
-			h.wide = append(h.wide, c)
-		}
-	}
-	return h.wide
+	return b.String()
 }
 
 // beginsFormula reports whether Excel would take a text for a formula, or leave out

@@ -13,12 +13,12 @@ func TestATableTakenForTooLongIsSeen(t *testing.T) {
 	for rows := range 4 {
 		h := openLookalike(t, "notes-below.xlsx")
 		h.endRow += rows
-		f, problems, err := h.write(h.span(2, false), someRows(2))
+		f, problems, err := h.write(h.span(2, false), someRows(2), false)
 		if err != nil || len(problems) > 0 {
 			t.Fatal(err, problems)
 		}
 		lost := h.endRow > 9
-		if damage := verify.Compare(h.data, f.Data, f.change(h)); (len(damage) > 0) != lost {
+		if damage := verify.Compare(h.data, f.Data, f.change(h.original)); (len(damage) > 0) != lost {
 			t.Errorf("%d rows too long: %v", rows, damage)
 		}
 	}

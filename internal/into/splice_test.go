@@ -63,7 +63,7 @@ func TestWhatStandsBelowTheTableMovesWithIt(t *testing.T) {
 	if f == nil {
 		t.Fatal(problems, err)
 	}
-	if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
+	if damage := verify.Compare(h.data, f.Data, f.change(h.original)); len(damage) > 0 {
 		t.Fatal(damage)
 	}
 	z := partsOf(t, f.Data)
@@ -144,8 +144,8 @@ func TestRowsBelowHeadingsAloneAreNoHeadings(t *testing.T) {
 	if f == nil {
 		t.Fatal(problems, err)
 	}
-	again, _ := OpenHost("", f.Data, "", func(string) *text.Face { return nil })
-	look := again.style.Look(again.base[2])
+	again, _ := Open("", f.Data, "", func(string) *text.Face { return nil })
+	look := again.style.Look(again.look.base[2])
 	if !look.Wraps || look.Vertical != "top" || look.Bold || !look.Framed || look.Size != 10 || look.Face != "ＭＳ Ｐゴシック" {
 		t.Errorf("%+v", look)
 	}
@@ -177,7 +177,7 @@ func TestTheListOfFormulasLosesThoseThatAreGone(t *testing.T) {
 			}
 			return &content
 		})
-		h, problems := OpenHost("", book, "", func(string) *text.Face { return text.MSPGothic() })
+		h, problems := Open("", book, "", func(string) *text.Face { return text.MSPGothic() })
 		if h == nil {
 			t.Fatal(problems)
 		}
@@ -185,7 +185,7 @@ func TestTheListOfFormulasLosesThoseThatAreGone(t *testing.T) {
 		if f == nil {
 			t.Fatal(problems, err)
 		}
-		if damage := verify.Compare(h.data, f.Data, f.change(h)); len(damage) > 0 {
+		if damage := verify.Compare(h.data, f.Data, f.change(h.original)); len(damage) > 0 {
 			t.Error(damage)
 		}
 		z := partsOf(t, f.Data)

@@ -9,23 +9,29 @@ import (
 	"betten/internal/workbook"
 )
 
-// stylesGrow: the lists of fonts and of cells' styles may have more at their end.
+// stylesGrow: the lists of fonts, borders and cells' styles may have more at their end, and
+// lists that were missing may have come.
 func stylesGrow(was, is tree) error {
-	if len(was.Kids) != len(is.Kids) {
-		return fmt.Errorf("%d lists, were %d", len(is.Kids), len(was.Kids))
-	}
-	for i := range was.Kids {
-		b, a := was.of(was.Kids[i]), is.of(is.Kids[i])
-		if b.Name != "fonts" && b.Name != "cellXfs" {
-			if !b.same(a) {
-				return fmt.Errorf("%s differs", b.Name)
+	at := 0
+	for _, k := range is.Kids {
+		a := is.of(k)
+		grows := slices.Contains([]string{"fonts", "fills", "borders", "cellStyleXfs", "cellXfs"}, a.Name)
+		if at == len(was.Kids) || was.Kids[at].Name != a.Name {
+			if !grows || was.Kid(a.Name).Tag != "" {
+				return fmt.Errorf("%s came", a.Name)
 			}
 			continue
 		}
-		if b.head("count") != a.head("count") || len(a.Kids) < len(b.Kids) {
+		b := was.of(was.Kids[at])
+		at++
+		switch count, ok := number(a.Attr("count")); {
+		case b.same(a):
+			continue
+		case !grows:
+			return fmt.Errorf("%s differs", b.Name)
+		case len(b.Kids) > 0 && b.head("count") != a.head("count") || len(a.Kids) < len(b.Kids):
 			return fmt.Errorf("%s is another list", b.Name)
-		}
-		if count, ok := number(a.Attr("count")); ok && count != len(a.Kids) && !b.same(a) {
+		case ok && count != len(a.Kids):
 			return fmt.Errorf("%s counts %d of %d", b.Name, count, len(a.Kids))
 		}
 		for j := range b.Kids {
@@ -33,6 +39,9 @@ func stylesGrow(was, is tree) error {
 				return fmt.Errorf("%s: number %d differs", b.Name, j)
 			}
 		}
+	}
+	if at < len(was.Kids) {
+		return fmt.Errorf("%s is gone", was.Kids[at].Name)
 	}
 	return nil
 }

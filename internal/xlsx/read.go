@@ -30,20 +30,20 @@ func Read(file string, data []byte, only string) ([]Sheet, []change.Problem) {
 	}
 	book, err := workbook.Open(data)
 	if err != nil {
-		return nil, fail(Fault(err), FaultyCell(err)...)
+		return nil, []change.Problem{Fault(file, err)}
 	}
 	r := reader{file: file, book: book, record: readRecord(book)}
 	var sheets, hidden []Sheet
 	for _, sheet := range book.Sheets {
 		cells, err := book.Read(sheet)
 		if err != nil {
-			return nil, fail(Fault(err), FaultyCell(err)...)
+			return nil, []change.Problem{Fault(file, err)}
 		}
 		cells.File = file
 		area, ok := grid.Find(cells)
 		if ok {
 			if cells.Objects, err = book.Objects(sheet); err != nil {
-				return nil, fail(Fault(err), FaultyCell(err)...)
+				return nil, []change.Problem{Fault(file, err)}
 			}
 		}
 		switch {
@@ -85,8 +85,9 @@ func namesOf(sheets []Sheet) string {
 	return change.List(all...)
 }
 
-// Fault returns what keeps a workbook from being read.
-func Fault(err error) change.Kind {
+// Fault returns the problem of a workbook that can't be read.
+func Fault(file string, err error) change.Problem {
+	p := change.Problem{Severity: change.Error, Kind: change.BrokenWorkbook, At: change.Position{File: file}}
 	for _, fault := range []struct {
 		err  error
 		kind change.Kind
@@ -99,23 +100,14 @@ func Fault(err error) change.Kind {
 		{workbook.ErrNotWorkbook, change.NotWorkbook},
 	} {
 		if errors.Is(err, fault.err) {
-			return fault.kind
+			p.Kind = fault.kind
+			return p
 		}
 	}
-	if FaultyCell(err) != nil {
-		return change.LongCell
+	if cell := workbook.LongCell(""); errors.As(err, &cell) {
+		p.Kind, p.Values = change.LongCell, []string{string(cell)}
 	}
-	return change.BrokenWorkbook
-}
-
-// FaultyCell returns the name of the cell for which a workbook can't be read, if it is
-// for one.
-func FaultyCell(err error) []string {
-	var cell workbook.LongCell
-	if errors.As(err, &cell) {
-		return []string{string(cell)}
-	}
-	return nil
+	return p
 }
 
 // A reader reads the sheets of one workbook.
