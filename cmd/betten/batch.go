@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -70,7 +71,7 @@ func newBatch() *cobra.Command {
 // so that its user is told that it can't be read.
 func wanted(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".toml", ".xlsx", ".xlsm", ".xls", ".xlsb":
+	case ".toml", ".xlsx", ".xlsm", ".xls", ".xlsb", ".pdf":
 		return true
 	}
 	return false
@@ -80,6 +81,7 @@ func wanted(name string) bool {
 func (b *batch) run(cmd *cobra.Command, args []string) error {
 	sources, refused, done := archive.Find(args, wanted, b.dir)
 	defer done()
+	sources, twins := withoutTwins(sources)
 	if err := b.clash(sources); err != nil {
 		return err
 	}
@@ -99,6 +101,9 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 		return b.convert(ctx, &sources[i])
 	}, func(_ int, o outcome) { t.add(o) })
 	interrupted := t.end(err != nil)
+	if twins > 0 {
+		io.WriteString(t.out, twinsLine(twins))
+	}
 	if b.report != "" {
 		if err := t.write(context.WithoutCancel(ctx), b.report); err != nil {
 			return notWritten(cmd, err, b.report)
@@ -111,6 +116,27 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 		return errFailed
 	}
 	return nil
+}
+
+// withoutTwins leaves out the PDFs that have the name of another source beside them: they
+// are printed from it. It returns how many there were.
+func withoutTwins(sources []archive.Source) (rest []archive.Source, twins int) {
+	stem := func(s *archive.Source) string { return disk.SameNames(strings.TrimSuffix(s.Rel, path.Ext(s.Rel))) }
+	isPrint := func(s *archive.Source) bool { return strings.EqualFold(path.Ext(s.Rel), ".pdf") }
+	others := make(map[string]bool)
+	for i := range sources {
+		if !isPrint(&sources[i]) {
+			others[stem(&sources[i])] = true
+		}
+	}
+	for i := range sources {
+		if s := &sources[i]; isPrint(s) && others[stem(s)] {
+			twins++
+		} else {
+			rest = append(rest, *s)
+		}
+	}
+	return rest, twins
 }
 
 // clash refuses two sources that would be made into one file, and one that would be

@@ -129,14 +129,14 @@ func sameTarget(files []string, dir string) error {
 	for _, file := range files {
 		ext := strings.ToLower(filepath.Ext(file))
 		stem := filepath.Base(file)
-		if ext == ".toml" || ext == ".xlsx" || ext == ".xlsm" {
+		if ext == ".toml" || isSource(file) {
 			stem = strings.TrimSuffix(stem, filepath.Ext(file))
 		}
 		if dir == "" {
 			stem = absolute(filepath.Join(filepath.Dir(file), stem))
 		}
-		// The outputs of a workbook have the form in their name.
-		key := disk.SameNames(fmt.Sprint(filepath.Clean(stem), strings.HasPrefix(ext, ".xls")))
+		// The outputs of a workbook or a PDF have the form in their name.
+		key := disk.SameNames(fmt.Sprint(filepath.Clean(stem), isSource(file)))
 		if other, ok := from[key]; ok {
 			return sameName(other, file)
 		}

@@ -60,7 +60,7 @@ func ownFolder(f droppedFile) droppedFile {
 	defer done()
 	for i := range sources {
 		data, err := sources[i].Read(mostBytes)
-		if err != nil || !strings.HasSuffix(strings.ToLower(sources[i].Name), ".xlsx") || kindOfWorkbook("", data) != asOwn {
+		if err != nil || kindOf(sources[i].Name, data) != asOwn {
 			return f
 		}
 	}

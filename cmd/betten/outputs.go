@@ -186,16 +186,25 @@ type foreignError struct{ path string }
 func (e foreignError) Error() string { return e.path + " is not ours to replace" }
 
 // stem returns the path of the outputs without their endings: beside the file, or in a
-// folder. A workbook must not be replaced by what is made of it, so the form is part of
-// the name: 変更箇所.別添２.xlsx.
+// folder. A workbook or a PDF must not be replaced by what is made of it, so the form is
+// part of the name: 変更箇所.別添２.xlsx.
 func (a *attachment) stem(dir string) string {
 	name := a.name + a.part
 	if a.review {
 		name += ".review"
-	} else if ext := filepath.Ext(a.file); a.sheet != nil && (strings.EqualFold(ext, ".xlsx") || strings.EqualFold(ext, ".xlsm")) {
+	} else if a.sheet != nil && isSource(a.file) {
 		name += "." + titleName(a.sheet.Form.Title)
 	}
 	return filepath.Join(cmp.Or(dir, filepath.Dir(a.file)), name)
+}
+
+// isSource reports whether a file has the ending of an output, and is read for its table.
+func isSource(file string) bool {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".xlsx", ".xlsm", ".pdf":
+		return true
+	}
+	return false
 }
 
 // titleName returns the words of a title that name a file: those in its brackets, as in

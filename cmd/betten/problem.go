@@ -38,6 +38,8 @@ func printProblem(w io.Writer, p change.Problem, places int) {
 		gutter := fmt.Sprintf("%4d | ", p.At.Line)
 		if _, cell, ok := cutSheet(p.At.Cell); ok {
 			gutter = fmt.Sprintf("%4s | ", cell)
+		} else if p.At.Cell != "" { // of a PDF
+			gutter = fmt.Sprintf("%4s | ", "")
 		}
 		room := window
 		if wide := columns(w); wide > 0 {

@@ -42,13 +42,20 @@ func TestEveryProblemIsWorded(t *testing.T) {
 
 // The comments of the kinds say how many values each has.
 func TestNoMessageAsksForAValueThatIsNotThere(t *testing.T) {
-	three := []change.Kind{change.OutOfRange, change.TooManyLines, change.MergedCells, change.JoinedColumn, change.LikelyField, change.OtherNumbers, change.OtherWording}
+	many := map[change.Kind]string{
+		change.OutOfRange:   "3",
+		change.TooManyLines: "3",
+		change.MergedCells:  "3",
+		change.JoinedColumn: "3",
+		change.LikelyField:  "3",
+		change.OtherNumbers: "3",
+		change.OtherWording: "3",
+		change.ReadFromPDF:  "4",
+	}
 	for k, w := range wording {
 		most := "2"
-		for _, other := range three {
-			if k == other {
-				most = "3"
-			}
+		if n, ok := many[k]; ok {
+			most = n
 		}
 		for _, p := range placeholder.FindAllString(w.message+w.hint, -1) {
 			if n := strings.Trim(p, "{}"); len(n) != 1 || n < "1" || n > most {

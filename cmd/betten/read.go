@@ -8,6 +8,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/layout"
+	"betten/internal/pdftable"
 	"betten/internal/source"
 	"betten/internal/xlsx"
 )
@@ -42,7 +43,8 @@ func (a *attachment) origin() string {
 	return placeName(change.Position{File: a.file, Cell: a.tableName})
 }
 
-// read reads the tables of a file: an entry file has one, a workbook may have several.
+// read reads the tables of a file: an entry file and a PDF have one, a workbook may have
+// several.
 // If there is none, one attachment has the problems that say why.
 func (j *job) read(file string) []*attachment {
 	data, err := readFile(file)
@@ -66,6 +68,13 @@ func (j *job) readData(file string, data []byte) []*attachment {
 	switch ext := strings.ToLower(filepath.Ext(file)); {
 	case isWorkbook(data):
 		return j.readWorkbook(file, stem, data)
+	case isPDF(data):
+		if ext != ".pdf" {
+			stem = filepath.Base(file)
+		}
+		a := &attachment{file: file, name: stem}
+		a.table, a.problems = pdftable.Read(file, data, pagePlace)
+		return []*attachment{a}
 	case ext == ".xlsx" || ext == ".xlsm":
 		return []*attachment{notWorkbook(file)}
 	case ext != ".toml":
@@ -111,6 +120,12 @@ func notWorkbook(file string) *attachment {
 	return &attachment{file: file, problems: []change.Problem{{
 		Severity: change.Error, Kind: change.NotWorkbook, At: change.Position{File: file},
 	}}}
+}
+
+// isPDF reports whether data is a PDF. Some programs write a few bytes before its header.
+func isPDF(data []byte) bool {
+	const most = 1024
+	return bytes.Contains(data[:min(len(data), most)], []byte("%PDF-"))
 }
 
 // isWorkbook reports whether data is a workbook, or was one before something went wrong

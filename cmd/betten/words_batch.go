@@ -44,6 +44,12 @@ func overSource(path string) error {
 	}
 }
 
+// twinsLine tells that PDFs were left out that have a workbook or an entry file of the
+// same name beside them.
+func twinsLine(n int) string {
+	return fmt.Sprintf("同じ名前のブックか記載ファイルがある PDF %d個は、そちらを読んだので読みませんでした。\n", n)
+}
+
 // madeLine tells of a file of a batch that was made.
 func madeLine(o *outcome) string {
 	line := fmt.Sprintf("作成しました: %s → %s（%d件", printable(o.name), printable(strings.Join(o.made, "、")), o.entries)

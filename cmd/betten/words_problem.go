@@ -2,7 +2,7 @@ package main
 
 // What the user reads about a problem, all of it. A message says what is wrong,
 // its hint what to do; both are plain, polite and short, name nothing of the
-// program's inside, and quote in 「」. {1}, {2} and {3} are the problem's values.
+// program's inside, and quote in 「」. {1} to {4} are the problem's values.
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"betten/internal/change"
+	"betten/internal/pdftable"
 )
 
 type words struct {
@@ -26,7 +27,7 @@ var wording = map[change.Kind]words{
 	change.EmptyFile:      {"ファイルに何も書かれていません。", "書き込むためのファイルは betten init 変更箇所.xlsx か betten init 変更箇所.toml で作れます。", ""},
 	change.Workbook:       {"これは Excel のブックです。ここでは使えません。", "様式のファイルは betten form juten > my.toml で作れます。", ""},
 	change.OldWorkbook:    {"これは Excel や Word の古い形式（.xls、.doc など）のファイルなので、読めません。", "Excel で開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」にしてから使ってください。", ""},
-	change.PDF:            {"これは PDF なので、読めません。", "記載ファイル（.toml）か Excel ブック（.xlsx）を指定してください。PDF の元になった Excel ブックがあれば、それを使えます。", ""},
+	change.PDF:            {"これは PDF です。ここでは使えません。", "様式のファイルは betten form juten > my.toml で作れます。", ""},
 	change.ZipFile:        {"これは ZIP などの圧縮ファイルか、Word などのファイルです。", "圧縮ファイルなら、betten batch でまとめて変換するか、展開して中のファイルを指定してください。", ""},
 	change.NotText:        {"これは文字だけのファイルではないため、読めませんでした。", "記載ファイル（.toml）を指定しているか確かめてください。", ""},
 	change.Encoding:       {"文字コードが {1} のため、読めませんでした。", "メモ帳で開き、「名前を付けて保存」で文字コードを「UTF-8」にして保存し直してください。", ""},
@@ -46,6 +47,29 @@ var wording = map[change.Kind]words{
 	change.EmptyTable:     {"変更箇所の表に、変更が一つも書かれていません。", "見出しの下の行に、変更を一つずつ書いてください。", ""},
 	change.NoSuchSheet:    {"変更箇所の表がある「{1}」というシートはありません。", "表があるシートは「{2}」です。", ""},
 	change.SeveralSheets:  {"変更箇所の表が、いくつものシートにあります。", "--sheet で「{1}」のどれか一つを指定してください。", ""},
+
+	// A PDF, and how its pages were read.
+	change.BrokenPDF:        {"この PDF は壊れているため、読めませんでした。", "Adobe Acrobat などで開けるか確かめ、開けなければもう一度入手してください。", ""},
+	change.PDFPassword:      {"この PDF はパスワードで保護されているため、読めません。", "パスワードを外した PDF か、元になった Excel ブックを使ってください。", ""},
+	change.PDFTooLarge:      {"この PDF は大きすぎるか複雑すぎるため、読みませんでした。", "変更箇所のページだけを取り出した PDF を使ってください。", ""},
+	change.ScannedPDF:       {"文字のない PDF（画像）です。紙から読み取ったものは読めません。", "Excel や Word から直接作った PDF か、元になったファイルを使ってください。", ""},
+	change.ScannedPages:     {"{1}ページが画像で、文字がありません。", "そのページに変更箇所がなければ、そのページを除いた PDF を使ってください。", ""},
+	change.BrokenPages:      {"{1}ページの内容が壊れていて、すべては読めませんでした。", "PDF をもう一度入手するか、元になったファイルを使ってください。", ""},
+	change.OCRText:          {"{1}ページは、画像の上に文字認識（OCR）の見えない文字を重ねたものです。認識の誤りが混じるため、読みません。", "Excel や Word から直接作った PDF か、元になったファイルを使ってください。", ""},
+	change.VerticalWriting:  {"{1}ページが縦書きです。縦書きの表は読めません。", "元になったファイルを使ってください。", ""},
+	change.UndecodedPDF:     {"この PDF は、印刷された文字がどの文字かという情報が欠けているか誤っているため、正しく読めません。", "作り直された PDF なら、作り直す前の PDF か、元になったファイルを使ってください。", ""},
+	change.ReviewPrint:      {"これは betten の審議用の PDF です。下線などの付いたこの PDF からは読み込みません。", "元になった記載ファイル（.toml）か、審議用でない PDF を使ってください。", ""},
+	change.NoTableOnPages:   {"この PDF に、変更箇所の表が見つかりません。", "「変更日」「項目」「変更前の記載」「変更後の記載」などの見出しが四つ以上、一列に並んだ表だけを読みます。", ""},
+	change.WideTable:        {"表が横に分かれて、残りの列が{1}ページにあります。分かれた表は読めません。", "すべての列が1ページの幅に収まる PDF か、元になった Excel ブックを使ってください。", ""},
+	change.UnplacedText:     {"{1}ページに、表のどこに入るか分からない文字があるため、読むのをやめました。", "元になったファイルを使ってください。PDF の文章だけを写したものは、欄の区別が失われるので使えません。", ""},
+	change.RowsByDates:      {"{1}ページの行の間に罫線がないので、変更日の位置で行を分けました。", "行の分かれ目を PDF と見比べてください。", ""},
+	change.RowsJoined:       {"{1}ページの初めの行を、前のページの行の続きと見なしました（{2}か所）。", "続きでなければ、記載ファイルで分けてください。", ""},
+	change.LineJoined:       {"行の終わり「{1}」を、折り返しと見なしてつなぎました。", "改行なら、記載ファイルで改行してください。", ""},
+	change.LineKept:         {"行の終わり「{1}」を、改行と見なして残しました。", "折り返しなら、記載ファイルでつないでください。", ""},
+	change.BlanksRestored:   {"行の終わりで消えたと思われる空白を、{1}か所に補いました。", "PDF と見比べてください。", ""},
+	change.CutInPrint:       {"このセルは、印刷では途中で切れています。切れた部分も読みました。", "見えていなかった部分を公表してよいか確かめてください。", ""},
+	change.HiddenCharacters: {"印刷では見えない文字が{1}字あり、読みませんでした。", "セルの外にはみ出して隠れた文字などです。", ""},
+	change.ReadFromPDF:      {"PDF から{1}行、{2}件を読みました。折り返しと見てつないだ行の終わりは{3}か所、改行と見て残したのは{4}か所です。", "必ず PDF と見比べて確かめてください。", ""},
 
 	change.UnclosedText:  {"ここで始まる文に、終わりの {1} がありません。ここから後は読めませんでした。", "文の終わりに {1} だけの行を加えてください。", ""},
 	change.UnclosedQuote: {"ここで始まる文字が、同じ行の中で {1} で閉じられていません。", "行の終わりに {1} を加えてください。何行にもなる文は ''' の行と ''' の行ではさみます。", ""},
@@ -237,7 +261,7 @@ func describe(p change.Problem) (message, hint string) {
 	if !ok {
 		w.message = string(p.Kind)
 	}
-	var v [3]string
+	var v [4]string
 	for i := range min(len(v), len(p.Values)) {
 		v[i] = p.Values[i]
 		if term, ok := terms[p.Kind][v[i]]; ok {
@@ -245,8 +269,8 @@ func describe(p change.Problem) (message, hint string) {
 		}
 		v[i] = upTo(strings.ReplaceAll(v[i], change.ListSeparator, "」「"), mostQuoted)
 	}
-	fill := strings.NewReplacer("{1}", v[0], "{2}", v[1], "{3}", v[2])
-	if p.At.Cell != "" && w.inCell != "" {
+	fill := strings.NewReplacer("{1}", v[0], "{2}", v[1], "{3}", v[2], "{4}", v[3])
+	if _, _, ofSheet := cutSheet(p.At.Cell); ofSheet && w.inCell != "" {
 		w.hint = w.inCell
 	}
 	return fill.Replace(w.message), fill.Replace(w.hint)
@@ -309,6 +333,20 @@ func placeIn(file string, at change.Position) string {
 
 // checkTitle heads the page of problems.
 const checkTitle = "変更箇所の確認"
+
+// pagePlace names a place in a PDF.
+func pagePlace(page, row int, column string) string {
+	place := fmt.Sprintf("%dページ", page)
+	switch row {
+	case 0:
+		return place
+	case pdftable.Heading:
+		place += " 見出し"
+	default:
+		place += fmt.Sprintf(" %d行目", row)
+	}
+	return place + " " + column
+}
 
 // nothingMade ends the total of a file that has errors.
 const nothingMade = "何も作りませんでした。"

@@ -30,6 +30,7 @@ var japaneseData = map[string]string{
 	"internal/lookalike":            "tests only: invented assessments",
 	"internal/outline":              "what is written in assessments",
 	"internal/pdf/describe.go":      "the title of a document",
+	"internal/pdftable":             "what is written in change tables",
 	"internal/source/entries.go":    "what people write for keys",
 	"internal/source/headings.go":   "what people write for keys",
 	"internal/source/form.go":       "values of a form",

@@ -32,6 +32,31 @@ const (
 	SeveralSheets  Kind = "several-sheets" // those there are
 	EntryFile      Kind = "entry-file"
 
+	// A PDF as a whole.
+	BrokenPDF       Kind = "broken-pdf"
+	PDFPassword     Kind = "pdf-password"
+	PDFTooLarge     Kind = "pdf-too-large"
+	ScannedPDF      Kind = "scanned-pdf"
+	ScannedPages    Kind = "scanned-pages"    // which
+	BrokenPages     Kind = "broken-pages"     // which
+	OCRText         Kind = "ocr-text"         // on which pages
+	VerticalWriting Kind = "vertical-writing" // on which pages
+	UndecodedPDF    Kind = "undecoded-pdf"
+	ReviewPrint     Kind = "review-print"
+	NoTableOnPages  Kind = "no-table-on-pages"
+	WideTable       Kind = "wide-table"    // the page
+	UnplacedText    Kind = "unplaced-text" // on which pages
+
+	// How the pages of a PDF were read.
+	RowsByDates      Kind = "rows-by-dates"   // on which pages
+	RowsJoined       Kind = "rows-joined"     // at which pages, how many
+	LineJoined       Kind = "line-joined"     // what is on both sides of the line's end
+	LineKept         Kind = "line-kept"       // what is on both sides of the line's end
+	BlanksRestored   Kind = "blanks-restored" // how many
+	CutInPrint       Kind = "cut-in-print"
+	HiddenCharacters Kind = "hidden-characters" // how many
+	ReadFromPDF      Kind = "read-from-pdf"     // rows, entries, line ends joined, line ends kept
+
 	// How it is written.
 	UnclosedText  Kind = "unclosed-text"  // the quotes
 	UnclosedQuote Kind = "unclosed-quote" // the quote

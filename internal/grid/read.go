@@ -19,6 +19,7 @@ type Reading struct {
 	Title    string           // that stands above the table; may be empty
 	Table    *change.Table    // not checked yet
 	Problems []change.Problem // what was left out or guessed, in the order it was found
+	Exact    bool             // the record was true: the entries are those that were written
 }
 
 // Read reads the table. It is an archive's unless its record says that it was made to be
@@ -36,9 +37,9 @@ func (a *Area) Read(from Source) Reading {
 	}
 	s.checkColumns()
 	s.cover()
-	if exact := restore(a.grid, from, l); exact != nil {
-		t.Entries = exact
-	} else {
+	restored := restore(a.grid, from, l)
+	exact := restored != nil
+	if t.Entries = restored; !exact {
 		rows := s.rows()
 		j := joiner{scanner: s, record: from.Record}
 		for i := range rows {
@@ -52,7 +53,7 @@ func (a *Area) Read(from Source) Reading {
 	if len(t.Entries) == 0 {
 		s.problems = append(s.problems, change.Problem{Severity: change.Error, Kind: change.EmptyTable, At: a.grid.at(a.First, s.leftmost(), "", 0)})
 	}
-	return Reading{title, t, s.problems}
+	return Reading{title, t, s.problems, exact}
 }
 
 // Rows returns the title above the table and the rows of the table, not joined.

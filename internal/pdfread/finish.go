@@ -36,6 +36,8 @@ func (in *interpreter) finish() Page {
 			p.Hidden++
 			hidden = true
 			continue
+		case in.file.exact: // ours is not clipped, and blanks may reach beyond the page
+			g.Cut = false
 		case blank(g.Rune):
 			// A blank may be pushed over the edge of its clip by the text before it.
 			if hidden && i > 0 {

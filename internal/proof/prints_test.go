@@ -9,6 +9,7 @@ import (
 	"betten/internal/change"
 	"betten/internal/layout"
 	"betten/internal/pdf"
+	"betten/internal/pdftable"
 	"betten/internal/text"
 )
 
@@ -46,6 +47,9 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 	if err := checkPDF(p); err != nil {
 		return fmt.Errorf("the PDF: %w", err)
 	}
+	if err := checkReadBack(p, sheet); err != nil {
+		return fmt.Errorf("the PDF read back: %w", err)
+	}
 	count.pdfs.Add(1)
 	if !s.review {
 		return nil
@@ -72,6 +76,36 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 		return fmt.Errorf("the review's PDF: %w", err)
 	}
 	count.reviews.Add(1)
+	return nil
+}
+
+// checkReadBack asks that the entries of a PDF of ours are read to the character.
+func checkReadBack(p *layout.Print, sheet *layout.Sheet) error {
+	var b bytes.Buffer
+	if err := pdf.Write(&b, p); err != nil {
+		return err
+	}
+	got, problems := pdftable.Read("table.pdf", b.Bytes(), func(page, row int, column string) string {
+		return fmt.Sprint(page, row, column)
+	})
+	if got == nil || slices.ContainsFunc(problems, func(p change.Problem) bool { return p.Kind == change.ReadFromPDF }) {
+		return fmt.Errorf("by rule: %v", problems)
+	}
+	want := sheet.Table
+	if len(got.Entries) != len(want.Entries) {
+		return fmt.Errorf("%d entries, want %d", len(got.Entries), len(want.Entries))
+	}
+	for i := range want.Entries {
+		w, g := textsOf(sheet, &want.Entries[i]), textsOf(sheet, &got.Entries[i])
+		for c := range w {
+			if w[c] != g[c] {
+				return fmt.Errorf("entry %d, %v: %q, want %q", i, change.Column(c), g[c], w[c])
+			}
+		}
+	}
+	if got.Organization != want.Organization || got.Assessment != want.Assessment {
+		return fmt.Errorf("%q %q, want %q %q", got.Organization, got.Assessment, want.Organization, want.Assessment)
+	}
 	return nil
 }
 

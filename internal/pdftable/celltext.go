@@ -1,0 +1,121 @@
+package pdftable
+
+import (
+	"betten/internal/change"
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"betten/internal/text"
+)
+
+// A seamNote is a line end that was decided by a guess.
+type seamNote struct {
+	line int
+	how  ending
+}
+
+// A composed is the text of a cell, and how its lines were joined.
+type composed struct {
+	text   string
+	notes  []seamNote
+	kept   int // line ends
+	joined int
+	forced int // of those joined
+	blanks int // that were put back where a line's end swallowed them
+}
+
+// mostEmpty is how many empty lines are taken for such: a greater distance is the
+// layout's.
+const mostEmpty = 2
+
+// compose joins the lines of a cell.
+func (j *joiner) compose() composed {
+	var made composed
+	var b strings.Builder
+	for i := range j.lines {
+		l := &j.lines[i]
+		if i+1 == len(j.lines) {
+			b.WriteString(trimRight(l.text()))
+			break
+		}
+		how := j.ending(i)
+		if how > forced {
+			made.notes = append(made.notes, seamNote{i, how})
+		}
+		if !how.soft() {
+			made.kept++
+			b.WriteString(trimRight(l.text()))
+			b.WriteString(strings.Repeat("\n", 1+j.empty(i)))
+			continue
+		}
+		if made.joined++; how == forced {
+			made.forced++
+		}
+		b.WriteString(l.text())
+		if blank := j.swallowed(i, b.String()); blank != "" {
+			made.blanks++
+			b.WriteString(blank)
+		}
+	}
+	made.text = b.String()
+	return made
+}
+
+// trimRight drops the blanks at the end of a paragraph: print shows none of them.
+func trimRight(s string) string { return strings.TrimRightFunc(s, isBlank) }
+
+// empty returns how many empty lines are between line i and the next.
+func (j *joiner) empty(i int) int {
+	a, b := &j.lines[i], &j.lines[i+1]
+	if a.page != b.page || j.pitch <= 0 || a.blank() || b.blank() {
+		return 0
+	}
+	return max(0, min(mostEmpty, int(math.Round((b.y-a.y)/j.pitch))-1))
+}
+
+// swallowed returns the blank that the end of line i swallowed, if the line below shows
+// that there was one: between two words of ASCII that would have had a line of their
+// own if they were one, and between the check boxes of a list. whole is the text so
+// far.
+func (j *joiner) swallowed(i int, whole string) string {
+	a, b := &j.lines[i], &j.lines[i+1]
+	above, below := a.text(), b.text()
+	last, _ := utf8.DecodeLastRuneInString(above)
+	first, _ := utf8.DecodeRuneInString(below)
+	switch {
+	case isBlank(last) || isBlank(first):
+		return ""
+	case first == '[' && strings.Contains(whole, "　["):
+		return "　"
+	case j.kind == change.DateColumn || isDigit(last) && isDigit(first):
+		return ""
+	case !isAlphanumeric(last) && !strings.ContainsRune(".,:;)", last) || !isAlphanumeric(first) && first != '(':
+		return ""
+	}
+	breaks := text.Breaks(above)
+	start := 0
+	if n := len(breaks); n > 0 {
+		start = breaks[n-1]
+	}
+	if start == 0 {
+		return "" // the line is one word, which may have been broken anywhere
+	}
+	unit, _ := j.unit(a, b)
+	if word := a.right - a.left - a.reach(start); word+unit < j.width {
+		return " "
+	}
+	// A program that breaks such a long word fills the line with it.
+	one := b.rights[0] - b.left
+	if last != '.' && a.right+one < j.limit-midSlack*a.size {
+		return " "
+	}
+	return ""
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// isAlphanumeric reports whether a character is a letter or digit of ASCII.
+func isAlphanumeric(r rune) bool {
+	return isDigit(r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}

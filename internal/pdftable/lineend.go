@@ -1,0 +1,233 @@
+package pdftable
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"betten/internal/change"
+	"betten/internal/text"
+)
+
+// An ending says what the end of a printed line is, and how that is known.
+type ending uint8
+
+const (
+	hard      ending = iota // the author ended it: more would have fitted, or the tags say so
+	soft                    // wrapping ended it: what follows would not have fitted
+	forced                  // the same, and no line may end there but by wrapping
+	softEnds                // it is full, ends a sentence, and was joined: a guess
+	hardBelow               // it is full, ends a sentence, an item is below, and was kept: a guess
+	hardItem                // it is full, an item is below, and was kept: a guess
+	hardHead                // it is full, a heading is below, and was kept: a guess
+	softShort               // it is not full, and the next goes on: a guess
+)
+
+func (e ending) soft() bool { return e == soft || e == forced || e == softEnds || e == softShort }
+
+// The figures by which lines are judged, in parts of the size.
+const (
+	tolerance  = 0.02 // of a place in print
+	midSlack   = 0.6  // by which a line in mid-sentence may end before the limit: faces differ in signs that are squeezed or hang
+	shortSlack = 2.5  // by which a line may end short where what follows can only be its rest
+)
+
+// A joiner decides about the ends of the lines of one cell.
+type joiner struct {
+	measure
+	kind  change.Column
+	lines []line
+}
+
+// ending decides about the end of line i.
+func (j *joiner) ending(i int) ending {
+	a, b := &j.lines[i], &j.lines[i+1]
+	above, below := a.text(), b.text()
+	if a.blank() || b.blank() {
+		return hard
+	}
+	if a.paragraph != b.paragraph && a.paragraph > 0 && b.paragraph > 0 {
+		return hard
+	}
+	ends := text.EndsParagraph(above)
+	goes := text.GoesOn(above, below)
+	item := j.beginsItem(below, ends)
+	head := j.heads(i + 1)
+	if j.kind == change.ItemColumn {
+		if splitsName(above, below) {
+			return soft
+		}
+		if !goes && beginsName(below) {
+			item = true
+		}
+	}
+	inline := item && j.inline(i)
+	if inline {
+		item = false
+	}
+	unit, allowed := j.unit(a, b)
+	limit, pen := j.limit+tolerance*a.size, math.Max(a.pen, a.right)
+	if !ends && !item && !head {
+		limit = j.limit - midSlack*a.size
+		unit = math.Max(unit, j.looseUnit(a, b))
+	}
+	full := pen+unit > limit
+	switch {
+	case isBlank(firstOf(below)):
+		if j.blankBetween(i) {
+			return soft
+		}
+		return hard
+	case !full && goes && j.limit-pen < shortSlack*a.size:
+		return softShort
+	case !full:
+		return hard
+	case isBlank(a.runes[len(a.runes)-1]): // no paragraph ends in a blank, but one that wraps before a word does
+		return soft
+	case head:
+		return hardHead
+	case j.kind == change.ItemColumn && item && !goes:
+		return hardItem
+	case item && !goes && ends:
+		return hardBelow
+	case item && !goes && (strings.HasPrefix(below, "・") || j.follows(i+1)):
+		return hardItem
+	case inline:
+		return soft
+	case ends && !goes:
+		return softEnds
+	case !allowed:
+		return forced
+	}
+	return soft
+}
+
+func firstOf(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// blankBetween reports whether the blank that the line after line i begins with is one
+// between two words, which had no room at the end of line i, and not the indent of a
+// paragraph: the paragraph has such blanks, or the line above ends where none can.
+func (j *joiner) blankBetween(i int) bool {
+	a, b := &j.lines[i], &j.lines[i+1]
+	last := a.runes[len(a.runes)-1]
+	if isBlank(last) || text.OpensBracket(last) {
+		return math.Max(a.pen, a.right)+a.size > j.limit-midSlack*a.size
+	}
+	one := b.runes[0] == '　' && len(b.runes) > 1 && !isBlank(b.runes[1])
+	if !one || text.EndsParagraph(a.text()) && !text.ClosesBracket(last) || math.Max(a.pen, a.right)+a.size <= j.limit+tolerance*a.size {
+		return false
+	}
+	words := slices.Index(a.runes[1:], '　') >= 0
+	return words && !strings.HasPrefix(string(b.runes[1:]), "・") && b.runes[1] != '※'
+}
+
+// inline reports whether the item that the line after line i begins is one of a list
+// within a line: the one before it is in the middle of line i.
+func (j *joiner) inline(i int) bool {
+	above, below := j.lines[i].text(), j.lines[i+1].text()
+	first := firstOf(below)
+	if strings.ContainsRune("→⇒", first) {
+		return strings.IndexRune(above, first) > 0 || strings.LastIndex(below, string(first)) > 0
+	}
+	if text.LabelOf(below).Level == text.PlainLevel {
+		return false
+	}
+	before := []rune(string(first - 1))
+	for k := 2; k < len(j.lines[i].runes); k++ {
+		if r := j.lines[i].runes; r[k] == before[0] && isBlank(r[k-1]) && text.LabelOf(string(r[k:])).Level == text.LabelOf(below).Level {
+			return true
+		}
+	}
+	return false
+}
+
+// unit returns how wide the part of the line below is that would have had to go with
+// the line above: up to where a line may end next. allowed is whether a line may end
+// between the two at all.
+func (j *joiner) unit(a, b *line) (width float64, allowed bool) {
+	above, below := a.text(), b.text()
+	whole := above + below
+	at := len(above)
+	breaks := text.Breaks(whole)
+	i, allowed := slices.BinarySearch(breaks, at)
+	if allowed {
+		i++
+	}
+	to := len(whole)
+	if i < len(breaks) {
+		to = breaks[i]
+	}
+	unit := below[:to-at]
+	// Some programs end lines after a hyphen, or anywhere in a word that is wider than
+	// its column.
+	if !allowed {
+		if k := strings.IndexAny(unit, "-/"); k >= 0 && (strings.HasSuffix(above, "-") || strings.HasSuffix(above, "/")) {
+			unit = unit[:k+1]
+		}
+	}
+	return b.reach(len(unit)), allowed
+}
+
+// looseUnit returns how wide the unit is for a program such as LibreOffice, which does
+// not end a line after 、 before a letter or digit of ASCII, nor between one and an
+// opening bracket.
+func (j *joiner) looseUnit(a, b *line) float64 {
+	above, below := a.text(), b.text()
+	whole := above + below
+	to := len(whole)
+	for _, at := range text.Breaks(whole) {
+		last, _ := utf8.DecodeLastRuneInString(whole[:at])
+		next, _ := utf8.DecodeRuneInString(whole[at:])
+		if strings.ContainsRune("、，。．", last) && isWord(next) || isWord(last) && text.OpensBracket(next) {
+			continue
+		}
+		if at > len(above) {
+			to = at
+			break
+		}
+	}
+	return b.reach(to - len(above))
+}
+
+// beginsItem reports whether a line begins as an item. A bracket is an item's only
+// before a number, or after the end of a sentence.
+func (j *joiner) beginsItem(below string, ends bool) bool {
+	if !text.BeginsItem(below) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(below)
+	switch label := text.LabelOf(below); {
+	case j.kind == change.ItemColumn && r == '・': // 開示・訂正
+		return false
+	case text.OpensBracket(r) && label.Level == text.PlainLevel:
+		return ends
+	}
+	return true
+}
+
+// heads reports whether line i is a heading: in brackets, or with a sign.
+func (j *joiner) heads(i int) bool {
+	r, _ := utf8.DecodeRuneInString(j.lines[i].text())
+	return strings.ContainsRune("＜【<〈《■□◆◇●○", r)
+}
+
+// follows reports whether line i begins with the number after one that began a line
+// above.
+func (j *joiner) follows(i int) bool {
+	r := firstRune(&j.lines[i])
+	for k := range j.lines[:i] {
+		if firstRune(&j.lines[k]) == r-1 {
+			return true
+		}
+	}
+	return false
+}
+
+func firstRune(l *line) rune {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.text(), " 　"))
+	return r
+}
