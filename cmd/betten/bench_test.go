@@ -63,7 +63,7 @@ func BenchmarkLoad(b *testing.B) {
 func laidOut(b *testing.B, table *change.Table) (*layout.Sheet, *layout.Print) {
 	f := specimen.Juten()
 	sheet, problems := layout.LayOut(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()))
-	p, more := layout.Paginate(sheet, text.NewRuler(f.Print.Size, fonts.BIZUDPGothic(), fonts.NotoSansJP()))
+	p, more := layout.Paginate(sheet, text.NewPrintRuler(f.Print.Size, fonts.BIZUDPGothic(), fonts.NotoSansJP()))
 	if change.Failed(append(problems, more...)) {
 		b.Fatal(problems, more)
 	}

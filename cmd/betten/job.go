@@ -38,8 +38,9 @@ type job struct {
 }
 
 type rulerKey struct {
-	face *text.Face
-	size text.Length
+	face  *text.Face
+	size  text.Length
+	print bool // for a PDF
 }
 
 // addFlags adds the flags of every command that lays a file out.
@@ -88,13 +89,21 @@ func readFace(path string) (*text.Face, error) {
 	return face, nil
 }
 
-// ruler returns the ruler of a size in faces, one for all files.
-func (j *job) ruler(size text.Length, faces ...*text.Face) *text.Ruler {
-	key := rulerKey{faces[0], size}
+// ruler returns the ruler of a size in the face of a workbook, one for all files.
+func (j *job) ruler(size text.Length, face *text.Face) *text.Ruler {
+	return j.rulerOf(rulerKey{face, size, false}, func() *text.Ruler { return text.NewRuler(size, face) })
+}
+
+// printRuler returns the ruler of a size in the faces of a PDF, one for all files.
+func (j *job) printRuler(size text.Length) *text.Ruler {
+	return j.rulerOf(rulerKey{j.faces.print[0], size, true}, func() *text.Ruler { return text.NewPrintRuler(size, j.faces.print...) })
+}
+
+func (j *job) rulerOf(key rulerKey, make func() *text.Ruler) *text.Ruler {
 	if r, ok := j.rulers.Load(key); ok {
 		return r.(*text.Ruler)
 	}
-	r, _ := j.rulers.LoadOrStore(key, text.NewRuler(size, faces...))
+	r, _ := j.rulers.LoadOrStore(key, make())
 	return r.(*text.Ruler)
 }
 

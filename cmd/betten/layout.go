@@ -39,9 +39,9 @@ func (j *job) layOut(a *attachment, kinds ...string) {
 	case j.review:
 		d := layout.Compare(a.table)
 		a.sheet.Underline(d)
-		a.print, problems = layout.Review(a.table, f, j.ruler(layout.ReviewSize, j.faces.print...), d)
+		a.print, problems = layout.Review(a.table, f, j.printRuler(layout.ReviewSize), d)
 	case slices.Contains(kinds, "pdf"):
-		a.print, problems = layout.Paginate(a.sheet, j.ruler(f.Print.Size, j.faces.print...))
+		a.print, problems = layout.Paginate(a.sheet, j.printRuler(f.Print.Size))
 	}
 	a.problems = append(a.problems, problems...)
 }

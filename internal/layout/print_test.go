@@ -30,7 +30,7 @@ func TestARowThatIsTooHighBelowTheTitleIsAProblem(t *testing.T) {
 		f.Print.TitleSize = c.title
 		table := &change.Table{Entries: c.entries}
 		sheet, _ := LayOut(table, f, bookRuler)
-		p, problems := Paginate(sheet, text.NewRuler(f.Print.Size, reviewRuler().Faces()...))
+		p, problems := Paginate(sheet, text.NewPrintRuler(f.Print.Size, reviewRuler().Faces()...))
 		if len(problems) != c.want || len(p.Pages) != len(c.entries) {
 			t.Errorf("title of %v: %d pages, %v", c.title.Points(), len(p.Pages), problems)
 		}

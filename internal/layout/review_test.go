@@ -18,7 +18,7 @@ import (
 )
 
 func reviewRuler() *text.Ruler {
-	return text.NewRuler(ReviewSize, fonts.BIZUDPGothic(), fonts.NotoSansJP())
+	return text.NewPrintRuler(ReviewSize, fonts.BIZUDPGothic(), fonts.NotoSansJP())
 }
 
 // entries returns a table of n entries, of several sections and lengths.

@@ -98,7 +98,7 @@ func TestComponentsAreTakenAlongOnce(t *testing.T) {
 		for _, id := range c.take {
 			glyphs = append(glyphs, glyph{id: id, advance: 700})
 		}
-		data, err := f.cut(glyphs)
+		data, err := f.subset(glyphs)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,12 +127,12 @@ func TestComponentsAreTakenAlongOnce(t *testing.T) {
 func TestACutOffListOfComponentsIsAnError(t *testing.T) {
 	for _, outline := range [][]byte{composed(moreComponents, 1, 0), composed(moreComponents), composed()} {
 		f := composedFace(t, nil, simple(1), outline)
-		if _, err := f.cut([]glyph{{}, {id: 2}}); err == nil {
+		if _, err := f.subset([]glyph{{}, {id: 2}}); err == nil {
 			t.Errorf("no error for % x", outline)
 		}
 	}
 	f := composedFace(t, nil, composed(0, 99, 0))
-	if _, err := f.cut([]glyph{{}, {id: 1}}); err == nil {
+	if _, err := f.subset([]glyph{{}, {id: 1}}); err == nil {
 		t.Error("no error for a component that is not in the face")
 	}
 }

@@ -80,7 +80,10 @@ func (f *face) bearing(id uint16) int {
 	return f.u16("hmtx", 4*int(id)+2)
 }
 
-// descriptor returns the font descriptor of a face, but for its name and file.
+// advance returns how far a glyph moves the pen.
+func (f *face) advance(id uint16) int { return f.u16("hmtx", 4*min(int(id), f.metrics-1)) }
+
+// descriptor returns the font descriptor of a face, except its name and file.
 func (f *face) descriptor() object.Dict {
 	em := max(1, f.u16("head", 18))
 	scale := func(units int) int { return units * 1000 / em }

@@ -19,7 +19,7 @@ type tester interface {
 
 // newRuler returns a ruler for the PDF's type in the faces of the program.
 func newRuler() *text.Ruler {
-	return text.NewRuler(text.Points(10), fonts.BIZUDPGothic(), fonts.NotoSansJP())
+	return text.NewPrintRuler(text.Points(10), fonts.BIZUDPGothic(), fonts.NotoSansJP())
 }
 
 // laidOut lays a table out for print, and fails at any problem but a wide word.

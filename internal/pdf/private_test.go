@@ -34,7 +34,7 @@ func privateFace(t *testing.T) *text.Face {
 }
 
 func TestACharacterForPrivateUseHasActualText(t *testing.T) {
-	ruler := text.NewRuler(text.Points(10), fonts.BIZUDPGothic(), privateFace(t))
+	ruler := text.NewPrintRuler(text.Points(10), fonts.BIZUDPGothic(), privateFace(t))
 	table := oddTable("葛\uE000市\n二")
 	table.Organization = "\uE000市"
 	p := reviewed(t, table, ruler)

@@ -59,7 +59,7 @@ const smallText = "変更前の記載0/9 （あが）か\u3099葛\U000E0100葛�
 func smallFace(tb testing.TB) []byte {
 	tb.Helper()
 	var b bytes.Buffer
-	p, problems := layout.Paginate(smallBook(tb, inSmall+smallText), text.NewRuler(10*text.Point, fonts.BIZUDPGothic()))
+	p, problems := layout.Paginate(smallBook(tb, inSmall+smallText), text.NewPrintRuler(10*text.Point, fonts.BIZUDPGothic()))
 	if change.Failed(problems) {
 		tb.Fatal(problems)
 	}
@@ -183,7 +183,7 @@ func tryFace(book *layout.Sheet, data []byte) error {
 	case err != nil:
 		return err
 	}
-	p, problems := layout.Paginate(book, text.NewRuler(book.Form.Print.Size, face))
+	p, problems := layout.Paginate(book, text.NewPrintRuler(book.Form.Print.Size, face))
 	for _, problem := range problems {
 		if problem.Kind != change.NoGlyph && problem.Kind != change.RowTooHigh {
 			return errors.New(string(problem.Kind))
@@ -212,7 +212,7 @@ func TestTheSmallFaceSetsItsTable(t *testing.T) {
 	if _, ok := face.Variant('葛', 0xE0100); !ok {
 		t.Error("it has no variant")
 	}
-	p, problems := layout.Paginate(smallBook(t, smallText), text.NewRuler(10*text.Point, face))
+	p, problems := layout.Paginate(smallBook(t, smallText), text.NewPrintRuler(10*text.Point, face))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

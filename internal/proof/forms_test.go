@@ -36,13 +36,13 @@ var official = sync.OnceValue(func() []setting {
 func newSetting(f *form.Form, face *text.Face) setting {
 	return setting{
 		form: f, book: text.NewRuler(f.Book.Size, face),
-		print: text.NewRuler(f.Print.Size, fonts.BIZUDPGothic(), fonts.NotoSansJP()),
+		print: text.NewPrintRuler(f.Print.Size, fonts.BIZUDPGothic(), fonts.NotoSansJP()),
 	}
 }
 
 // reviewRuler is that of every review.
 var reviewRuler = sync.OnceValue(func() *text.Ruler {
-	return text.NewRuler(10*text.Point, fonts.BIZUDPGothic(), fonts.NotoSansJP())
+	return text.NewPrintRuler(10*text.Point, fonts.BIZUDPGothic(), fonts.NotoSansJP())
 })
 
 // anySetting draws an official form, or one of one's own that form.Check takes.

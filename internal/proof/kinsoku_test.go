@@ -55,11 +55,17 @@ type atom struct {
 // is asked for again and again.
 type measure struct {
 	advance func(rune) text.Length // how far a character moves the pen
+	print   bool                   // the type of a PDF, with rules of its own
 	words   map[string][]word
 }
 
 func newMeasure(advance func(rune) text.Length) *measure {
-	return &measure{advance, make(map[string][]word)}
+	return &measure{advance, false, make(map[string][]word)}
+}
+
+// newPrintMeasure returns the measure of a PDF's type.
+func newPrintMeasure(advance func(rune) text.Length) *measure {
+	return &measure{advance, true, make(map[string][]word)}
 }
 
 func atomsOf(s string, advance func(rune) text.Length) []atom {
@@ -96,8 +102,19 @@ func atomsOf(s string, advance func(rune) text.Length) []atom {
 	return all
 }
 
+// These stay together in a PDF: two dashes or leaders alike, a sign and its number, and what
+// comes before 〻.
+var (
+	figures    = setOf("0123456789０１２３４５６７８９")
+	withNumber = setOf("▲△▼▽№℡☎〒±∓−＋－")
+	doubled    = setOf("―—…‥")
+)
+
 // parts reports whether a line may end between two atoms.
-func parts(a, b atom) bool {
+func (m *measure) parts(a, b atom) bool {
+	if m.print && (doubled[a.last] && a.last == b.first || withNumber[a.last] && figures[b.first] || b.first == '〻') {
+		return false
+	}
 	switch {
 	case first[b.first] && !isSpace(b.first), isSpace(b.first), isHard(a.last), isHard(b.first), last[a.last]:
 		return false
@@ -123,7 +140,7 @@ func (m *measure) wordsOf(s string) []word {
 	atoms := atomsOf(s, m.advance)
 	begun := 0 // the first atom of the word
 	for i := range atoms {
-		if i == 0 || parts(atoms[i-1], atoms[i]) {
+		if i == 0 || m.parts(atoms[i-1], atoms[i]) {
 			w := word{}
 			if begun = i; i > 0 {
 				w.start = atoms[i-1].end
@@ -196,7 +213,7 @@ func need(paragraphs [][]word, width text.Length) int {
 
 // checkLines asks that lines are the text, whole and in order, and that each ends
 // where first fit has it end.
-func checkLines(s string, lines []text.Line, width text.Length, paragraphs [][]word) error {
+func (m *measure) checkLines(s string, lines []text.Line, width text.Length, paragraphs [][]word) error {
 	if s == "" {
 		if len(lines) > 0 {
 			return fmt.Errorf("an empty cell has %d lines", len(lines))
@@ -209,7 +226,7 @@ func checkLines(s string, lines []text.Line, width text.Length, paragraphs [][]w
 		for n < len(lines) && lines[n].Start >= start && lines[n].End <= start+len(p) && (n == 0 || lines[n].Start > lines[n-1].Start) {
 			n++
 		}
-		if err := checkParagraph(p, start, lines[:n], width, paragraphs[i]); err != nil {
+		if err := m.checkParagraph(p, start, lines[:n], width, paragraphs[i]); err != nil {
 			return err
 		}
 		lines = lines[n:]
@@ -221,7 +238,7 @@ func checkLines(s string, lines []text.Line, width text.Length, paragraphs [][]w
 	return nil
 }
 
-func checkParagraph(p string, start int, lines []text.Line, width text.Length, words []word) error {
+func (m *measure) checkParagraph(p string, start int, lines []text.Line, width text.Length, words []word) error {
 	at := 0
 	for i, l := range lines {
 		if l.Start-start != at || l.End < l.Start {
@@ -259,7 +276,7 @@ func checkParagraph(p string, start int, lines []text.Line, width text.Length, w
 		if i == len(lines)-1 || within(wide, end) {
 			continue
 		}
-		if before, after := atoms[next-1], atoms[next]; !parts(before, after) {
+		if before, after := atoms[next-1], atoms[next]; !m.parts(before, after) {
 			return fmt.Errorf("line %d ends between %q and %q: %q", i, before.last, after.first, p)
 		}
 	}

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"betten/internal/change"
 	"betten/internal/layout"
@@ -164,10 +167,26 @@ func columnOf(key string) change.Column {
 	panic(key)
 }
 
+// hasGlyph reports whether a PDF can show a character: a face has it, or has all that it is
+// made of.
 func hasGlyph(ruler *text.Ruler, r rune) bool {
+	parts := []string{string(r)}
+	switch of := norm.NFD.String(string(r)); {
+	case strings.ContainsRune("\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u2800", r):
+		parts = append(parts, " ")
+	case strings.ContainsRune("☐☑☒✔☓✕✖✗✘", r):
+		parts = append(parts, map[rune]string{'☐': "□", '☑': "□✓", '☒': "□×", '✔': "✓"}[r])
+		if parts[1] == "" {
+			parts[1] = "×"
+		}
+	case utf8.RuneCountInString(of) == 1, utf8.RuneCountInString(of) <= 3 && isMark([]rune(of)[1]):
+		parts = append(parts, of)
+	}
 	for _, f := range ruler.Faces() {
-		if _, ok := f.Glyph(r); ok {
-			return true
+		for _, s := range parts {
+			if !strings.ContainsFunc(s, func(r rune) bool { _, ok := f.Glyph(r); return !ok }) {
+				return true
+			}
 		}
 	}
 	return false

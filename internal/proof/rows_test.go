@@ -68,7 +68,7 @@ func checkSheet(s *layout.Sheet, with setting) error {
 		for c := range r.Cells {
 			cell, width := &r.Cells[c], s.Widths[c]
 			paragraphs := m.paragraphsOf(cell.Text)
-			if err := checkLines(cell.Text, cell.Lines, width, paragraphs); err != nil {
+			if err := m.checkLines(cell.Text, cell.Lines, width, paragraphs); err != nil {
 				return fmt.Errorf("row %d, %v: %w", i, change.Column(c), err)
 			}
 			most = max(most, cell.Room)
@@ -282,7 +282,7 @@ func isHeading(s, next string) bool {
 
 // checkPrint holds pages to the rows that they are made of.
 func checkPrint(p *layout.Print, sheet *layout.Sheet, tooHigh bool) error {
-	f, m := p.Form, newMeasure(p.Ruler.Advance)
+	f, m := p.Form, newPrintMeasure(p.Ruler.Advance)
 	if len(p.Rows) != len(sheet.Rows) {
 		return fmt.Errorf("%d rows, want %d", len(p.Rows), len(sheet.Rows))
 	}
@@ -300,7 +300,7 @@ func checkPrint(p *layout.Print, sheet *layout.Sheet, tooHigh bool) error {
 				if cell.Text != sheet.Rows[row].Cells[c].Text {
 					return fmt.Errorf("row %d, %v: %q", row, change.Column(c), cell.Text)
 				}
-				if err := checkLines(cell.Text, cell.Lines, p.Widths[c], m.paragraphsOf(cell.Text)); err != nil {
+				if err := m.checkLines(cell.Text, cell.Lines, p.Widths[c], m.paragraphsOf(cell.Text)); err != nil {
 					return fmt.Errorf("row %d, %v: %w", row, change.Column(c), err)
 				}
 				most = max(most, len(cell.Lines))
@@ -342,7 +342,7 @@ func checkReview(p *layout.Print, t *change.Table) error {
 	}
 	sheet := p.Sheet
 	sheet.Table = &numbered
-	if err := checkPieces(&sheet, newMeasure(p.Ruler.Advance)); err != nil {
+	if err := checkPieces(&sheet, newPrintMeasure(p.Ruler.Advance)); err != nil {
 		return err
 	}
 	return checkPrint(p, &sheet, false)

@@ -68,6 +68,12 @@ var asciiOpens, asciiCloses = func() (opens, closes [0x80]bool) {
 	return opens, closes
 }()
 
+// mayPart reports whether a line set by the ruler may end between two characters of which
+// neither belongs to a cluster of the other.
+func (m *Ruler) mayPart(before, after rune) bool {
+	return mayPart(before, after) && !(m.print && keepsTogether(before, after))
+}
+
 // mayPart reports whether a line may end between two characters of which neither
 // belongs to a cluster of the other.
 func mayPart(before, after rune) bool {

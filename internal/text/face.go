@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync"
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
@@ -22,6 +23,9 @@ type Face struct {
 	cmap     font.Cmap
 	variants font.UnicodeVariations
 	hmtx     tables.Hmtx
+
+	couplesOnce sync.Once
+	couples     map[couple]uint16 // read when first asked
 }
 
 // What keeps a font file from being used.

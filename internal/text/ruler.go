@@ -7,6 +7,7 @@ import "sync/atomic"
 type Ruler struct {
 	size  Length
 	faces []*Face
+	print bool                                       // see NewPrintRuler
 	pages [0x110000 >> pageBits]atomic.Pointer[page] // made when first asked
 }
 
@@ -18,11 +19,14 @@ type page [1 << pageBits]atomic.Uint64
 const pageBits = 8
 
 // A measure is what a ruler knows of one character: from the top, 1 bit that it is
-// known, 15 for the face, 16 for its glyph, 32 for the advance. The glyph is 0 if no
-// face has one.
+// known, 1 that its glyph is the first of several of which it is made, 14 for the face, 16
+// for its glyph, 32 for the advance. The glyph is 0 if no face has one.
 type measure uint64
 
-const known measure = 1 << 63
+const (
+	known    measure = 1 << 63
+	composed measure = 1 << 62
+)
 
 func newMeasure(advance Length, face int, glyph uint16) measure {
 	return known | measure(face)<<48 | measure(glyph)<<32 | measure(uint32(int32(advance)))
@@ -30,7 +34,7 @@ func newMeasure(advance Length, face int, glyph uint16) measure {
 
 func (m measure) advance() Length { return Length(int32(m)) }
 func (m measure) glyph() uint16   { return uint16(m >> 32) }
-func (m measure) face() int       { return int(m >> 48 & 0x7FFF) }
+func (m measure) face() int       { return int(m >> 48 & 0x3FFF) }
 
 // NewRuler returns a ruler for text of a size.
 func NewRuler(size Length, faces ...*Face) *Ruler {
@@ -89,7 +93,15 @@ func (m *Ruler) lookUp(r rune) measure {
 		}
 		advance = (Length(units)*m.size + Length(f.em)/2) / Length(f.em)
 		if glyph, ok := f.Glyph(r); ok || f.cmap == nil {
+			if m.print && fullWidth(r) {
+				advance = max(advance, m.size)
+			}
 			return newMeasure(advance, i, uint16(glyph))
+		}
+	}
+	if m.print {
+		if found, ok := m.lookUpMade(r); ok {
+			return found
 		}
 	}
 	return newMeasure(advance, 0, 0)

@@ -14,6 +14,9 @@ type Unit struct {
 	Face    int    // index in the ruler's faces
 	Glyph   uint16 // in that face; 0 if no face can set the text
 	Advance Length //
+
+	Centred bool      // the glyph stands in the middle of the advance
+	Over    [2]uint16 // glyphs of the same face set over it, as a tick in a box; 0 for none
 }
 
 // Units yields the units of a line, in order. Together their texts are the line.
@@ -50,7 +53,14 @@ func (m *Ruler) Sets(s string) bool {
 
 func (m *Ruler) unit(s string, r rune) Unit {
 	found := m.of(r)
-	return Unit{Text: s, Face: found.face(), Glyph: found.glyph(), Advance: found.advance()}
+	u := Unit{Text: s, Face: found.face(), Glyph: found.glyph(), Advance: found.advance()}
+	if m.print {
+		u.Centred = fullWidth(r)
+		if found&composed != 0 {
+			u, _ = m.over(u, m.partsOf(r)[1:])
+		}
+	}
+	return u
 }
 
 // cluster returns the units of several characters that belong together. If the
@@ -88,6 +98,9 @@ func (m *Ruler) cluster(s string) []Unit {
 		}
 		u := m.unit(s, seen[0])
 		u.Advance = m.Width(s)
+		return []Unit{u}
+	}
+	if u, ok := m.marked(s, seen); ok {
 		return []Unit{u}
 	}
 	return m.apart(s)

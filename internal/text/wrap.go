@@ -95,7 +95,7 @@ func (m *Ruler) wrap(lines []Line, paragraph string, width Length, limit int, ru
 	for c := range clusters(paragraph) {
 		switch {
 		case c.start == 0:
-		case mayPart(last, c.first) && !(rule.Latin && KeepsLatin(last, c.first)):
+		case m.mayPart(last, c.first) && !(rule.Latin && KeepsLatin(last, c.first)):
 			end, inWide = here, false
 		case last == '/' && c.first != '/', rule.Wide == WideAtSign && last == '-' && isAlphanumeric(c.first):
 			slash = here

@@ -10,22 +10,27 @@ import (
 type glyph struct {
 	id      uint16
 	advance uint16
+	centred bool      // its ink stands in the middle of the advance
+	over    [2]uint16 // others of the face set over it; 0 for none
 }
 
-// cut returns a TrueType file with just these glyphs, in their order, and behind
+// plain reports whether a glyph is as the face has it, whatever its advance.
+func (g *glyph) plain() bool { return !g.centred && g.over == [2]uint16{} }
+
+// subset returns a TrueType file with just these glyphs, in their order, and after
 // them those of which they are composed. It has the tables that the standard asks
 // of a font embedded by glyph, and no others: no cmap and no names.
-func (f *face) cut(glyphs []glyph) ([]byte, error) {
+func (f *face) subset(glyphs []glyph) ([]byte, error) {
 	glyphs = slices.Clone(glyphs)
-	places := make(map[uint16]int, len(glyphs)) // of the glyphs of f in the cut face
-	for i, g := range glyphs {
-		if _, ok := places[g.id]; !ok {
-			places[g.id] = i
+	places := make(map[uint16]int, len(glyphs)) // of the glyphs of f in the subset
+	for i := range glyphs {
+		if _, ok := places[glyphs[i].id]; !ok && glyphs[i].plain() {
+			places[glyphs[i].id] = i
 		}
 	}
 	var glyf, loca, hmtx []byte
 	for i := 0; i < len(glyphs); i++ { // components are appended on the way
-		outline, err := f.outline(glyphs[i].id)
+		outline, bearing, err := f.drawn(&glyphs[i])
 		if err != nil {
 			return nil, err
 		}
@@ -33,7 +38,7 @@ func (f *face) cut(glyphs []glyph) ([]byte, error) {
 		loca = binary.BigEndian.AppendUint32(loca, uint32(from))
 		glyf = pad(append(glyf, outline...))
 		hmtx = binary.BigEndian.AppendUint16(hmtx, glyphs[i].advance)
-		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(f.bearing(glyphs[i].id)))
+		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(bearing))
 		err = components(glyf[from:from+len(outline)], func(id uint16) (uint16, error) {
 			place, ok := places[id]
 			if !ok {
@@ -41,7 +46,7 @@ func (f *face) cut(glyphs []glyph) ([]byte, error) {
 					return 0, errTooManyGlyphs
 				}
 				places[id] = place
-				glyphs = append(glyphs, glyph{id, uint16(f.u16("hmtx", 4*min(int(id), f.metrics-1)))})
+				glyphs = append(glyphs, glyph{id: id, advance: uint16(f.advance(id))})
 			}
 			return uint16(place), nil
 		})
@@ -54,16 +59,33 @@ func (f *face) cut(glyphs []glyph) ([]byte, error) {
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 
-	cut := map[string][]byte{"glyf": glyf, "loca": loca, "hmtx": hmtx}
+	tables := map[string][]byte{"glyf": glyf, "loca": loca, "hmtx": hmtx}
 	for _, table := range []string{"head", "hhea", "maxp", "cvt ", "fpgm", "prep"} {
 		if t, ok := f.tables[table]; ok {
-			cut[table] = slices.Clone(t)
+			tables[table] = slices.Clone(t)
 		}
 	}
-	binary.BigEndian.PutUint16(cut["head"][50:], 1) // offsets of 4 bytes
-	binary.BigEndian.PutUint16(cut["hhea"][34:], uint16(len(glyphs)))
-	binary.BigEndian.PutUint16(cut["maxp"][4:], uint16(len(glyphs)))
-	return assemble(cut), nil
+	binary.BigEndian.PutUint16(tables["head"][50:], 1) // offsets of 4 bytes
+	binary.BigEndian.PutUint16(tables["hhea"][34:], uint16(len(glyphs)))
+	binary.BigEndian.PutUint16(tables["maxp"][4:], uint16(len(glyphs)))
+	f.allow(tables["maxp"])
+	return assemble(tables), nil
+}
+
+// allow raises what a subset says it needs at most (maxp) by what glyphs of several others
+// take.
+func (f *face) allow(maxp []byte) {
+	if len(maxp) < 32 {
+		return
+	}
+	raise := func(at, by int) {
+		binary.BigEndian.PutUint16(maxp[at:], uint16(min(0xFFFF, by)))
+	}
+	const parts = 3
+	raise(10, max(f.u16("maxp", 10), parts*max(f.u16("maxp", 6), f.u16("maxp", 10)))) // points
+	raise(12, max(f.u16("maxp", 12), parts*max(f.u16("maxp", 8), f.u16("maxp", 12)))) // contours
+	raise(28, max(f.u16("maxp", 28), parts))
+	raise(30, f.u16("maxp", 30)+1) // levels
 }
 
 // Flags of a component of a glyph.

@@ -53,9 +53,9 @@ func TestACutFaceHasTheSameGlyphs(t *testing.T) {
 		ids := rapid.SliceOfN(rapid.IntRange(0, f.glyphs-1), 1, 50).Draw(rt, "glyphs")
 		glyphs := []glyph{{}}
 		for i, id := range ids {
-			glyphs = append(glyphs, glyph{uint16(id), uint16(1000 + i)})
+			glyphs = append(glyphs, glyph{id: uint16(id), advance: uint16(1000 + i)})
 		}
-		data, err := f.cut(glyphs)
+		data, err := f.subset(glyphs)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -84,7 +84,7 @@ func TestABrokenFaceIsAnErrorAndNoPanic(t *testing.T) {
 	for id := range 400 {
 		glyphs = append(glyphs, glyph{id: uint16(id * 32)})
 	}
-	small, err := whole.cut(glyphs)
+	small, err := whole.subset(glyphs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestABrokenFaceIsAnErrorAndNoPanic(t *testing.T) {
 		if f, err := openFace(data); err == nil {
 			f.descriptor()
 			f.postScriptName("family")
-			f.cut(all)
+			f.subset(all)
 		}
 	})
 }
