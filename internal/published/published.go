@@ -6,12 +6,14 @@ package published
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
 // File returns a file of the published attachment by its ending: ".toml" (its
 // entries), ".rows.json" (its rows, line by line) or ".txt" (its text).
-// BETTEN_REFERENCE is the absolute path of these files without the ending, as in
+// BETTEN_REFERENCE is the absolute path of the folder that holds them, or, where the
+// folder holds several attachments, of the files without the ending, as in
 // /data/city-2024. Where it is not set, File skips the test; where it is set and
 // the file cannot be read, the test fails.
 func File(t testing.TB, ending string) []byte {
@@ -22,6 +24,14 @@ func File(t testing.TB, ending string) []byte {
 		t.Skip("BETTEN_REFERENCE does not say where the published attachment is")
 	case !filepath.IsAbs(prefix):
 		t.Fatalf("BETTEN_REFERENCE must be an absolute path, not %q", prefix)
+	}
+	if info, err := os.Stat(prefix); err == nil && info.IsDir() {
+		const ending = ".rows.json"
+		found, err := filepath.Glob(filepath.Join(prefix, "*"+ending))
+		if err != nil || len(found) != 1 {
+			t.Fatalf("BETTEN_REFERENCE: %q holds %d attachments, not one", prefix, len(found))
+		}
+		prefix = strings.TrimSuffix(found[0], ending)
 	}
 	data, err := os.ReadFile(prefix + ending)
 	if err != nil {
