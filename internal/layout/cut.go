@@ -51,6 +51,7 @@ type stop struct {
 type block struct {
 	start, end int
 	lines      tally
+	single     bool  // it is shown on one line
 	long       bool  // too long for a row of its own
 	seam       seam  // after it; of rank never if no piece ends there
 	kept       bool  // the next block belongs to it
@@ -67,19 +68,14 @@ type script struct {
 	rows       map[int]int    // that are needed at least from a place on
 }
 
-// newScript measures a text to cut it.
-func newScript(c cutter, s string) *script {
-	t := &script{cutter: c, text: s, known: make(map[int][]stop), rows: make(map[int]int)}
+// newScript returns a text to be cut, of whose blocks the lines are known.
+func newScript(c cutter, s string, blocks []block) *script {
+	t := &script{cutter: c, text: s, blocks: slices.Clone(blocks), known: make(map[int][]stop), rows: make(map[int]int)}
 	t.head, t.tail = c.markRoom(c.continued), c.markRoom(c.continues)
-	single := make([]bool, 0, 1+strings.Count(s, "\n")) // paragraphs of one line
-	for start := 0; start <= len(s); {
-		p := c.set(s, start, 0)
-		lines := p.tally(p.end)
-		t.blocks = append(t.blocks, block{start: p.start, end: p.end, lines: lines, long: lines.most() > c.most-t.head-t.tail})
-		single = append(single, len(p.lines) == 1)
-		start = p.end + 1
+	for i := range t.blocks {
+		t.blocks[i].long = t.blocks[i].lines.most() > c.most-t.head-t.tail
 	}
-	t.findSeams(single)
+	t.findSeams()
 	t.keepTogether()
 	var below tally
 	for i := len(t.blocks) - 1; i >= 0; i-- {
@@ -97,7 +93,7 @@ func (c cutter) markRoom(mark string) int { return c.mark(mark).Room + 1 }
 
 // findSeams finds the seam after each block. The one between text and text is taken
 // where empty lines stand between them, and swallows the last of these.
-func (t *script) findSeams(single []bool) {
+func (t *script) findSeams() {
 	var filled []int // the blocks that are not blank
 	for i := range t.blocks {
 		if strings.TrimSpace(t.of(i)) != "" {
@@ -111,7 +107,7 @@ func (t *script) findSeams(single []bool) {
 		return t.of(filled[k])
 	}
 	heads := func(k int) bool {
-		return (single[filled[k]] || text.InBrackets(of(k))) && text.IsHeading(of(k), of(k+1))
+		return (t.blocks[filled[k]].single || text.InBrackets(of(k))) && text.IsHeading(of(k), of(k+1))
 	}
 	for k := 1; k < len(filled); k++ {
 		above, below := filled[k-1], filled[k]

@@ -121,25 +121,30 @@ func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[cha
 func cut(f *form.Form, e *change.Entry, set *[change.Columns]setter, pairs *pairsOf) (pieces [change.Columns][]Cell) {
 	var scripts [change.Columns]*script
 	rows := 1
-	for i, s := range texts(f, e) {
-		c := cutter{&set[i], f.Book.Lines, f.Book.Lines, 0, f.Marks.Continues, f.Marks.Continued}
-		if whole, ok := c.fit(s, c.most); ok {
+	all := texts(f, e)
+	scriptOf := func(column change.Column) *script {
+		c := cutter{&set[column], f.Book.Lines, f.Book.Lines, 0, f.Marks.Continues, f.Marks.Continued}
+		return newScript(c, all[column], set[column].blocks)
+	}
+	for i, s := range all {
+		whole := set[i].cell(s)
+		if whole.Room <= f.Book.Lines {
 			pieces[i] = []Cell{whole}
 			continue
 		}
-		scripts[i] = newScript(c, s)
+		scripts[i] = scriptOf(change.Column(i))
 		rows = max(rows, scripts[i].need(0))
 	}
-	if rows > 1 && pairs != nil {
-		if all := pairs.of(e); len(all) > 0 {
+	if rows > 1 {
+		if pairs := pairs.of(e); len(pairs) > 0 {
 			sides := [2]*script{scripts[change.BeforeColumn], scripts[change.AfterColumn]}
 			for i, column := range [2]change.Column{change.BeforeColumn, change.AfterColumn} {
 				if sides[i] == nil {
-					c := cutter{&set[column], f.Book.Lines, f.Book.Lines, 0, f.Marks.Continues, f.Marks.Continued}
-					sides[i] = newScript(c, texts(f, e)[column])
+					set[column].cell(all[column])
+					sides[i] = scriptOf(column)
 				}
 			}
-			cuts := cutTogether(sides, all, rows)
+			cuts := cutTogether(sides, pairs, rows)
 			pieces[change.BeforeColumn], pieces[change.AfterColumn] = sides[0].cells(cuts[0]), sides[1].cells(cuts[1])
 		}
 	}

@@ -121,7 +121,8 @@ func checkLayOut(t fatal, before, after, explanation string) {
 func cutsOf(paragraphs ...string) []string {
 	ruler := text.NewRuler(text.Point, text.MSPGothic())
 	set := &setter{ruler: ruler, width: 10 * text.Point, narrow: 9850}
-	c := newScript(cutter{set, 14, 14, 0, "（下段に続く）", "（上段からの続き）"}, strings.Join(paragraphs, "\n"))
+	whole := set.cell(strings.Join(paragraphs, "\n"))
+	c := newScript(cutter{set, 14, 14, 0, "（下段に続く）", "（上段からの続き）"}, whole.Text, set.blocks)
 	var pieces []string
 	for _, cell := range c.cells(c.cutAlone()) {
 		pieces = append(pieces, cell.Text[cell.At:cell.At+cell.Of.End-cell.Of.Start])

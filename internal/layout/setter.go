@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,6 +23,7 @@ type setter struct {
 
 	lines   []text.Line              // of the last paragraph set
 	counted [len(counts)][]text.Line // by each way of counting
+	blocks  []block                  // of the last cell set
 }
 
 // counts are the ways in which lines are counted, at the narrow width, besides those
@@ -65,7 +65,7 @@ func fresh(set *[change.Columns]setter) *[change.Columns]setter {
 	}
 	own := *set
 	for i := range own {
-		own[i].lines, own[i].counted = nil, [len(counts)][]text.Line{}
+		own[i].lines, own[i].counted, own[i].blocks = nil, [len(counts)][]text.Line{}, nil
 	}
 	return &own
 }
@@ -201,31 +201,25 @@ func linesTo(lines []text.Line, at int) int {
 	return n
 }
 
-// cell sets a whole text.
+// cell sets a whole text. The setter keeps its blocks until it sets another.
 func (t *setter) cell(s string) Cell {
-	c, _ := t.fit(s, math.MaxInt32)
-	return c
-}
-
-// fit sets a whole text, if it needs no more lines than room.
-func (t *setter) fit(s string, room int) (Cell, bool) {
 	c := Cell{Text: s, Of: Span{0, len(s)}}
+	t.blocks = t.blocks[:0]
 	if s == "" {
-		return c, true
+		return c
 	}
 	var used tally
 	for start := 0; start <= len(s); {
-		p := t.set(s, start, room-used.least()+1)
-		used = used.add(p.tally(p.end))
-		c.Room = used.most()
+		p := t.set(s, start, 0)
+		b := block{start: p.start, end: p.end, lines: p.tally(p.end), single: len(p.lines) == 1}
+		t.blocks = append(t.blocks, b)
+		used = used.add(b.lines)
 		c.wide += p.wide
-		if c.Room > room || !p.whole {
-			return Cell{}, false
-		}
 		c.Lines = append(c.Lines, p.lines...)
 		start = p.end + 1
 	}
-	return c, true
+	c.Room = used.most()
+	return c
 }
 
 // mark sets a text that is none of the entry's.

@@ -19,7 +19,8 @@ import (
 func smallScript(paragraphs []string, most int) *script {
 	ruler := text.NewRuler(text.Point, text.MSPGothic())
 	set := &setter{ruler: ruler, width: 10 * text.Point, narrow: 9850}
-	return newScript(cutter{set, most, most, 0, "（下段に続く）", "（上段からの続き）"}, strings.Join(paragraphs, "\n"))
+	whole := set.cell(strings.Join(paragraphs, "\n"))
+	return newScript(cutter{set, most, most, 0, "（下段に続く）", "（上段からの続き）"}, whole.Text, set.blocks)
 }
 
 // plain is the slow search: it tries every cut of two lists of paragraphs of one line.
@@ -279,8 +280,8 @@ func TestBothSidesTogetherTakeNoMoreRowsThanEachAlone(t *testing.T) {
 		for _, s := range []string{before, after} {
 			set := setters(official, bookRuler, true)
 			c := cutter{&set[change.BeforeColumn], official.Book.Lines, official.Book.Lines, 0, official.Marks.Continues, official.Marks.Continued}
-			if _, ok := c.fit(s, c.most); !ok {
-				want = max(want, len(newScript(c, s).cutAlone()))
+			if c.cell(s).Room > c.most {
+				want = max(want, len(newScript(c, s, c.blocks).cutAlone()))
 			}
 		}
 		e := change.Entry{Item: "項目", Timing: change.After, Before: before, After: after}
