@@ -155,6 +155,7 @@ const (
 	// The table laid out.
 	ItemTooLong Kind = "item-too-long" // its lines, the most there may be
 	WideWord    Kind = "wide-word"     // the word
+	RoundedSize Kind = "rounded-size"  // the size of the type, in points
 	HighHeading Kind = "high-heading"  // its height and the most, in points
 	RowTooHigh  Kind = "row-too-high"  // its height and the page's, in points
 	NoGlyph     Kind = "no-glyph"      // the character, U+XXXX

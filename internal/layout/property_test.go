@@ -249,3 +249,14 @@ func TestMarksThatLeaveNoLineForTheTextAreAProblem(t *testing.T) {
 		t.Errorf("no problem of that kind among %v", problems)
 	}
 }
+
+func TestSizesThatExcelForMacRoundsAreWarnedOf(t *testing.T) {
+	for size, want := range map[float64]int{9: 1, 10.5: 1, 10: 0, 11: 0, 12: 0} {
+		f := specimen.Juten()
+		f.Book.Size = text.Points(size)
+		_, problems := LayOut(entries(1), f, text.NewRuler(f.Book.Size, text.MSPGothic()))
+		if len(problems) != want || want > 0 && (problems[0].Kind != change.RoundedSize || problems[0].Severity != change.Warning) {
+			t.Errorf("%v: %v", size, problems)
+		}
+	}
+}
