@@ -47,6 +47,7 @@ func TestNoMessageAsksForAValueThatIsNotThere(t *testing.T) {
 		change.TooManyLines: "3",
 		change.MergedCells:  "3",
 		change.JoinedColumn: "3",
+		change.ColumnHeaded: "3",
 		change.LikelyField:  "3",
 		change.OtherNumbers: "3",
 		change.OtherWording: "3",

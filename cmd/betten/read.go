@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"betten/internal/change"
 	"betten/internal/layout"
 	"betten/internal/pdftable"
 	"betten/internal/source"
 	"betten/internal/xlsx"
+	"betten/templates"
 )
 
 // An attachment is what becomes of one change table, as far as it got.
@@ -64,6 +68,36 @@ const large = 8 << 20
 // readData reads the tables of a file that has been read. What it is depends on its
 // content; its ending only on which words say that it is neither.
 func (j *job) readData(file string, data []byte) []*attachment {
+	all := j.readTables(file, data)
+	for _, a := range all {
+		if a.table != nil {
+			a.problems = append(a.problems, change.CheckDays(a.table, time.Now())...)
+			a.problems = append(a.problems, samples(a.table)...)
+		}
+	}
+	return all
+}
+
+// sample is the table of the entry file that `betten init` writes.
+var sample = sync.OnceValue(func() *change.Table {
+	t, _ := source.Entries("", templates.Starter)
+	return t
+})
+
+// samples names the entries of a table that are still those of the starter. Those of a
+// workbook are known by its record.
+func samples(t *change.Table) []change.Problem {
+	var found []change.Problem
+	for i := range t.Entries {
+		at := t.At(change.Place{Entry: i})
+		if at.Cell == "" && slices.Contains(sample().Entries, t.Entries[i]) {
+			found = append(found, change.Problem{Kind: change.Example, At: at})
+		}
+	}
+	return found
+}
+
+func (j *job) readTables(file string, data []byte) []*attachment {
 	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	switch ext := strings.ToLower(filepath.Ext(file)); {
 	case isWorkbook(data):
@@ -92,12 +126,19 @@ func (j *job) readWorkbook(file, stem string, data []byte) []*attachment {
 	}
 	all := make([]*attachment, len(sheets))
 	for i, s := range sheets {
-		all[i] = &attachment{file: file, name: stem, tableName: s.Name, table: s.Table, problems: s.Problems}
+		all[i] = &attachment{file: file, name: stem, tableName: s.Name, table: s.Table, problems: slices.DeleteFunc(s.Problems, ofOurHelp)}
 		if len(sheets) > 1 {
 			all[i].part = "." + fileName(s.Name)
 		}
 	}
 	return all
+}
+
+// ofOurHelp reports whether a problem is about the help above the table of a workbook to
+// fill in: it is known where the workbook's record is lost, too.
+func ofOurHelp(p change.Problem) bool {
+	const most = 15 // characters, fewer than a problem quotes
+	return p.Kind == change.TextAround && strings.HasPrefix(p.Values[0], string([]rune(bookHelp(""))[:most]))
 }
 
 // onlyTable returns the table of a file that must have exactly one.

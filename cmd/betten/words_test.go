@@ -16,6 +16,8 @@ import (
 var japaneseData = map[string]string{
 	"fonts/fonts.go":                "names of faces",
 	"internal/change/check.go":      "words of a timing and of a mark",
+	"internal/change/alike.go":      "characters that look alike",
+	"internal/change/meant.go":      "how a date is written",
 	"internal/change/date.go":       "eras, and how a date is written",
 	"internal/change/marks.go":      "spellings of the marks of a cut cell",
 	"internal/change/names.go":      "names of columns",

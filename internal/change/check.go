@@ -2,8 +2,12 @@ package change
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Check returns what is wrong or odd about the values of t, entry by entry. In an
@@ -19,6 +23,7 @@ func Check(t *Table) []Problem {
 type checker struct {
 	table    *Table
 	first    map[Entry]int // the first entry of each content
+	spelling spelling      // of the dates so far
 	problems []Problem
 }
 
@@ -52,6 +57,8 @@ func (c *checker) entry(i int, e *Entry) {
 		c.rule(before, BothEmpty)
 	case e.Before == e.After:
 		c.warn(before, SameText)
+	default:
+		c.sides(i, e)
 	}
 	c.timing(Place{Entry: i, Column: TimingColumn}, e.Timing)
 	if e.Timing == Before && blank(e.Explanation) {
@@ -79,7 +86,18 @@ func (c *checker) date(p Place, d Date) {
 	case ImpossibleDate:
 		c.rule(p, ImpossibleDay, d.Text)
 	case NoDate:
-		c.warn(p, NoDay, d.Text)
+		switch day, possible, ok := MeantDate(d.Text); {
+		case !ok:
+			c.warn(p, NoDay, d.Text)
+		case !possible:
+			c.rule(p, ImpossibleDay, d.Text)
+		default:
+			c.warn(p, NearDay, d.Text, EraDate(day))
+		}
+		return
+	}
+	if other, differs := c.spelling.add(d.Text); differs {
+		c.warn(p, DateSpellings, other, d.Text)
 	}
 }
 
@@ -127,6 +145,45 @@ func (c *checker) text(p Place, text string) {
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
+// Words that stand in the place of a text that there is none of, squeezed and without
+// brackets.
+var (
+	deletionWords = regexp.MustCompile(`^(全部?|全て|すべて|全文|一部)?削除(する|済み?)?。?$|^(記載)?(なし|無し)。?$|^該当(なし|無し)。?$|^[-ー―—–−‐─/×]+$`)
+	additionWords = regexp.MustCompile(`^(新規|新設|追加|新規追加|追記)(する)?。?$|^(記載)?(なし|無し)。?$|^該当(なし|無し)。?$|^[-ー―—–−‐─/×]+$`)
+	choiceWords   = regexp.MustCompile(`^(有|無|あり|有り|なし|無し|該当(あり|有り|なし|無し)|○|〇|◯|×|[-ー―—–−‐─/]+)。?$`)
+)
+
+// Deletion is what the form has in the place of a text that is deleted.
+const Deletion = "（削除）"
+
+// sides reports what is odd about two sides that differ.
+func (c *checker) sides(i int, e *Entry) {
+	before, after := Place{Entry: i, Column: BeforeColumn}, Place{Entry: i, Column: AfterColumn}
+	bare := func(s string) string {
+		const most = 60 // bytes
+		if s = strings.TrimSpace(s); len(s) > most {
+			return ""
+		}
+		return strings.Trim(Squeeze(s), openers+closers+"「」『』")
+	}
+	old, now := bare(e.Before), bare(e.After)
+	switch {
+	case blank(e.After):
+		c.warn(after, EmptyAfter)
+	case blank(e.Before):
+	case choiceWords.MatchString(old) && choiceWords.MatchString(now):
+		// 有 becomes 無: both are texts.
+	case deletionWords.MatchString(now) && strings.TrimSpace(e.After) != Deletion:
+		c.warn(after, NearDeletion, strings.TrimSpace(e.After))
+	case additionWords.MatchString(old):
+		c.warn(before, NearAddition, strings.TrimSpace(e.Before))
+	default:
+		if k, values := alike(e.Before, e.After); k != "" {
+			c.warn(before, k, values...)
+		}
+	}
+}
+
 // A Finding is a character that does not belong into a text.
 type Finding struct {
 	Severity Severity
@@ -142,7 +199,7 @@ func Characters(text string) []Finding {
 	var found []Finding
 	last, kind := rune(-1), Kind("")
 	for i, r := range text {
-		if r >= 0x3000 && r < 0xD800 || r >= ' ' && r < 0x7F || r == '\n' {
+		if r >= 0x3000 && r < 0xD800 && (r < 0x3099 || r > 0x309C) && r != hangulFiller || r >= ' ' && r < 0x7F || r == '\n' {
 			last, kind = r, "" // nearly all there is
 			continue
 		}
@@ -150,7 +207,13 @@ func Characters(text string) []Finding {
 		// What is no UTF-8 is read as U+FFFD, too.
 		if k != "" && (r != last || k != kind) {
 			f := Finding{Severity: s, Kind: k, Offset: i}
-			if k != InvalidUTF8 && k != Garbled && k != Tab {
+			switch k {
+			case InvalidUTF8, Garbled, Tab:
+			case LookAlike:
+				f.Values = []string{Name(r), Name(plainForm(r))}
+			case SeparateMark:
+				f.Values = []string{string(last) + string(r), string(composed(last, r))}
+			default:
 				f.Values = []string{fmt.Sprintf("U+%04X", r)}
 			}
 			found = append(found, f)
@@ -166,8 +229,9 @@ func characterKind(r, last rune, rest string) (Kind, Severity) {
 	switch {
 	case r == '\t':
 		return Tab, Error
+	case r == '\v', r == 0x85, r == 0x2028, r == 0x2029: // line ends of Word, of Unicode
+		return LineSeparator, Error
 	case r < ' ', r >= 0x7F && r <= 0x9F, // C0 and C1
-		r == 0x2028, r == 0x2029, // line ends that are none
 		r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF: // no characters
 		return ControlCharacter, Error
 	case r == 0xFFFD && !strings.HasPrefix(rest, "\uFFFD"):
@@ -182,10 +246,38 @@ func characterKind(r, last rune, rest string) (Kind, Severity) {
 		r >= 0x2060 && r <= 0x2064, r == 0xFEFF, r >= 0xFFF9 && r <= 0xFFFB,
 		r >= 0xE0000 && r <= 0xE007F:
 		return ZeroWidth, Warning
-	case variationSelector(r) && (last <= ' ' || last == '\u3000' || variationSelector(last)):
+	case variationSelector(r) && (last <= ' ' || last == '\u3000' || variationSelector(last) || unicode.In(last, unicode.Hiragana, unicode.Katakana, unicode.Latin)):
 		return ZeroWidth, Warning
+	case r == 0xA0, r == 0x1680, r >= 0x2000 && r <= 0x200A, r == 0x202F, r == 0x205F,
+		r == 0x115F, r == 0x1160, r == hangulFiller, r == 0xFFA0, r == 0x2800:
+		return OddSpace, Warning
+	case composed(last, r) != 0:
+		return SeparateMark, Warning
+	case plainForm(r) != r:
+		return LookAlike, Warning
 	}
 	return "", Warning
+}
+
+// hangulFiller is a blank that is a letter.
+const hangulFiller = 0x3164
+
+// composed returns the character that a mark makes with the one before it, as が of か
+// and a 濁点 by itself; 0 if there is none.
+func composed(base, mark rune) rune {
+	switch mark {
+	case 0x309B, 0xFF9E:
+		mark = 0x3099
+	case 0x309C, 0xFF9F:
+		mark = 0x309A
+	}
+	if base < 'A' || !unicode.Is(unicode.Mn, mark) || variationSelector(mark) {
+		return 0
+	}
+	if one := []rune(norm.NFC.String(string([]rune{base, mark}))); len(one) == 1 {
+		return one[0]
+	}
+	return 0
 }
 
 func variationSelector(r rune) bool {

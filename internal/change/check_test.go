@@ -60,6 +60,47 @@ func TestCheck(t *testing.T) {
 		{"a mark within a sentence is text", func(e *Entry) { e.After = "「（下段に続く）」と記載" }, ""},
 		{"同上 for the item", func(e *Entry) { e.Item = "同上" }, "warning ditto 同上"},
 		{"同上 within a text", func(e *Entry) { e.Before = "同上とする" }, ""},
+		{"an empty after", func(e *Entry) { e.After = "" }, "warning empty-after"},
+		{"a deletion without brackets", func(e *Entry) { e.After = "削除" }, "warning near-deletion 削除"},
+		{"a deletion in half-width brackets", func(e *Entry) { e.After = "(削除)" }, "warning near-deletion (削除)"},
+		{"a deletion in other brackets", func(e *Entry) { e.After = "【削除】" }, "warning near-deletion 【削除】"},
+		{"a whole deletion", func(e *Entry) { e.After = "全文削除" }, "warning near-deletion 全文削除"},
+		{"none after", func(e *Entry) { e.After = "なし" }, "warning near-deletion なし"},
+		{"a dash after", func(e *Entry) { e.After = "－" }, "warning near-deletion －"},
+		{"a sentence of a deletion", func(e *Entry) { e.After = "削除する場合は記録を残す。" }, ""},
+		{"new before", func(e *Entry) { e.Before = "（新規）" }, "warning near-addition （新規）"},
+		{"added before", func(e *Entry) { e.Before = "新規追加" }, "warning near-addition 新規追加"},
+		{"none before", func(e *Entry) { e.Before = "なし" }, "warning near-addition なし"},
+		{"a dash before", func(e *Entry) { e.Before = "−" }, "warning near-addition −"},
+		{"a choice", func(e *Entry) { e.Before, e.After = "有", "無" }, ""},
+		{"a choice in brackets", func(e *Entry) { e.Before, e.After = "（なし）", "（あり）" }, ""},
+		{"a mark of a choice", func(e *Entry) { e.Before, e.After = "〇", "－" }, ""},
+		{"sides that differ by a radical", func(e *Entry) { e.Before, e.After = "利⽤する", "利用する" }, "warning look-alike ⽤（U+2F64）|用（U+7528）; warning looks-same ⽤（U+2F64）|用（U+7528）"},
+		{"sides that differ by a blank at a line's end", func(e *Entry) { e.Before = "委託する　" }, "warning looks-same U+3000|end"},
+		{"sides that differ by a blank of another kind", func(e *Entry) { e.Before, e.After = "個人 番号", "個人\u00A0番号" }, "warning odd-space U+00A0; warning looks-same U+0020|U+00A0"},
+		{"sides that differ by へ", func(e *Entry) { e.Before, e.After = "ヘルプ", "へルプ" }, "warning looks-same ヘ（U+30D8）|へ（U+3078）"},
+		{"sides that differ by 一", func(e *Entry) { e.Before, e.After = "サ一ビス", "サービス" }, "warning looks-same 一（U+4E00）|ー（U+30FC）"},
+		{"sides that differ by a dash", func(e *Entry) { e.Before, e.After = "４月〜６月", "４月～６月" }, "warning looks-same 〜（U+301C）|～（U+FF5E）"},
+		{"sides that differ by a variation", func(e *Entry) { e.Before, e.After = "葛飾", "葛\U000E0100飾" }, "warning looks-same 飾（U+98FE）|U+E0100"},
+		{"sides that differ by a separate mark", func(e *Entry) { e.Before, e.After = "か\u3099", "が" }, "warning separate-mark か\u3099|が; warning looks-same か（U+304B）|が（U+304C）"},
+		{"sides that differ by what has no width", func(e *Entry) { e.Before, e.After = "個人番号", "個人\u200B番号" }, "warning zero-width U+200B; warning looks-same 番（U+756A）|U+200B"},
+		{"sides that differ by widths", func(e *Entry) { e.Before, e.After = "第10条第２項", "第１０条第２項" }, "warning widths-differ 1（U+0031）|１（U+FF11）"},
+		{"sides that differ by a word", func(e *Entry) { e.Before, e.After = "第10条", "第11条" }, ""},
+		{"sides that differ by へ and a word", func(e *Entry) { e.Before, e.After = "ヘルプ", "へルパ" }, ""},
+		{"a compatibility ideograph", func(e *Entry) { e.Item = "\uFA19社" }, "warning look-alike \uFA19（U+FA19）|神（U+795E）"},
+		{"one that is unified", func(e *Entry) { e.Item = "\uFA11" }, ""}, // 﨑 has no other place
+		{"a radical of the supplement", func(e *Entry) { e.Item = "⺠間" }, "warning look-alike ⺠（U+2EA0）|民（U+6C11）"},
+		{"a separate 濁点", func(e *Entry) { e.Item = "カ\u3099イド" }, "warning separate-mark カ\u3099|ガ"},
+		{"a 濁点 that is set apart", func(e *Entry) { e.Item = "か゛" }, "warning separate-mark か゛|が"},
+		{"a half-width 濁点 after full-width kana", func(e *Entry) { e.Item = "カﾞ" }, "warning separate-mark カﾞ|ガ"},
+		{"half-width kana", func(e *Entry) { e.Item = "ｶﾞｲﾄﾞ" }, ""},
+		{"a 半濁点 that makes no character", func(e *Entry) { e.Item = "か\u309A" }, ""},
+		{"a letter and its accent", func(e *Entry) { e.Item = "Cafe\u0301" }, "warning separate-mark e\u0301|é"},
+		{"a blank that is a letter", func(e *Entry) { e.Item = "個人\u3164番号" }, "warning odd-space U+3164"},
+		{"a thin blank", func(e *Entry) { e.Item = "個人\u2009番号" }, "warning odd-space U+2009"},
+		{"a variation selector after kana", func(e *Entry) { e.Item = "あ\uFE00" }, "warning zero-width U+FE00"},
+		{"a line end of Word", func(e *Entry) { e.Before = "a\vb" }, "error line-separator U+000B"},
+		{"a line end of Unicode", func(e *Entry) { e.Before = "a\u2028b" }, "error line-separator U+2028"},
 		{"a tab", func(e *Entry) { e.Before = "a\tb" }, "error tab"},
 		{"a control character", func(e *Entry) { e.Before = "a\x07b" }, "error control-character U+0007"},
 		{"a run of one character is one problem", func(e *Entry) { e.Before = "a\x07\x07b" }, "error control-character U+0007"},
@@ -82,6 +123,83 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+func TestTheDayThatIsMeantIsOffered(t *testing.T) {
+	for text, want := range map[string]string{
+		"R6.11.19": "令和6年11月19日", "Ｒ６．１１．１９": "令和6年11月19日", "r6/11/19": "令和6年11月19日", "令和6/11/19": "令和6年11月19日",
+		"令6.11.19": "令和6年11月19日", "2024/11/19": "令和6年11月19日", "2024.11.19": "令和6年11月19日", "2024-11-19": "令和6年11月19日",
+		"20241119": "令和6年11月19日", "２０２４１１１９": "令和6年11月19日", "2024/11/19 0:00:00": "令和6年11月19日", "R7.4.1": "令和7年4月1日",
+		"H31.4.30": "平成31年4月30日", "H31.5.1": "令和元年5月1日", "R元.5.1": "令和元年5月1日", "R1.5.1": "令和元年5月1日", "S64.1.7": "昭和64年1月7日",
+		"令和6年11月19日（火）": "令和6年11月19日", "令和6年11月19日(火曜日)": "令和6年11月19日", "令和6年11月19": "令和6年11月19日", "R6年11月19日": "令和6年11月19日",
+		"令和６・１１・１９": "令和6年11月19日", "2024年11月19日付": "令和6年11月19日", "R.6.11.19": "令和6年11月19日", "R 6. 11. 19": "令和6年11月19日",
+	} {
+		e := good()
+		e.Date.Text = text
+		if got := said(Check(&Table{Entries: []Entry{e}})); got != "warning near-date "+text+"|"+want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+	for text, want := range map[string]string{
+		"R6.13.1": "error impossible-date R6.13.1", "2024/2/30": "error impossible-date 2024/2/30", "20241301": "error impossible-date 20241301", "R0.1.1": "error impossible-date R0.1.1",
+		"6.11.19": "warning no-date 6.11.19", "24/11/19": "warning no-date 24/11/19", "同年10月": "warning no-date 同年10月", "R2024.1.1": "warning no-date R2024.1.1", "令和6年11月": "warning no-date 令和6年11月",
+	} {
+		e := good()
+		e.Date.Text = text
+		if got := said(Check(&Table{Entries: []Entry{e}})); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestDatesThatAreWrittenInSeveralWaysAreToldOnce(t *testing.T) {
+	for _, c := range []struct {
+		dates []string
+		want  string
+	}{
+		{[]string{"令和7年4月1日", "令和6年11月19日", "平成31年4月30日"}, ""},
+		{[]string{"令和７年４月１日", "令和６年11月19日"}, ""}, // one digit full-width, two half-width
+		{[]string{"令和7年4月1日", "令和7年４月１日", "令和07年04月01日"}, "warning date-spellings 令和7年4月1日|令和7年４月１日"},
+		{[]string{"令和7年4月1日", "令和07年04月01日"}, "warning date-spellings 令和7年4月1日|令和07年04月01日"},
+		{[]string{"令和7年 4月 1日", "令和7年11月19日"}, ""}, // the blanks only align
+		{[]string{"令和7年4月1日", "令和 7年 4月 1日"}, "warning date-spellings 令和7年4月1日|令和 7年 4月 1日"},
+		{[]string{"令和7年4月1日", " 令和7年4月1日 "}, "warning date-spellings 令和7年4月1日| 令和7年4月1日"},
+		{[]string{"令和7年4月1日", "2025年5月1日"}, "warning date-spellings 令和7年4月1日|2025年5月1日"},
+		{[]string{"令和1１年4月1日", "令和11年4月1日"}, "warning date-spellings 令和1１年4月1日|令和11年4月1日"},
+	} {
+		table := &Table{}
+		for i, d := range c.dates {
+			e := good()
+			e.Date.Text, e.Item = d, strings.Repeat("Ⅰ", i+1)
+			table.Entries = append(table.Entries, e)
+		}
+		if got := said(Check(table)); got != c.want {
+			t.Errorf("%q: %s, want %s", c.dates, got, c.want)
+		}
+	}
+}
+
+func TestDaysThatAreFarFromTheTradeAreNamed(t *testing.T) {
+	today := day(2026, 11, 25)
+	for _, c := range []struct {
+		date Date
+		want string
+	}{
+		{Date{Day: day(2024, 11, 19)}, ""},
+		{Date{Day: day(2014, 4, 1)}, ""},
+		{Date{Day: day(2014, 3, 31)}, "warning early-date 2014年3月31日"},
+		{Date{Day: day(1925, 4, 1)}, "warning early-date 1925年4月1日"},
+		{Date{Day: day(2028, 11, 25)}, ""},
+		{Date{Day: day(2028, 11, 26)}, "warning late-date 2028年11月26日"},
+		{Date{Text: "令和70年4月1日"}, "warning late-date 2088年4月1日"},
+		{Date{Text: "未定"}, ""},
+	} {
+		e := good()
+		e.Date = c.date
+		if got := said(CheckDays(&Table{Entries: []Entry{e}}, today)); got != c.want {
+			t.Errorf("%v: %s, want %s", c.date, got, c.want)
+		}
+	}
+}
+
 func TestCheckNamesTheFirstOfTwoEntriesThatAreTheSame(t *testing.T) {
 	other := good()
 	other.Item = "Ⅱ"
@@ -96,7 +214,7 @@ func TestAnArchiveKeepsWhatThePastDocumentSaid(t *testing.T) {
 		{},
 		{Date: Date{Text: "平成40年"}, Item: "Ⅰ", Before: "a\tb", Timing: "−"},
 	}}
-	if got := Check(table); Failed(got) || len(got) != 7 {
+	if got := Check(table); Failed(got) || len(got) != 8 {
 		t.Error(said(got))
 	}
 	table.Entries[1].Before = "a\x07"

@@ -63,13 +63,13 @@ func TestRowsAreJoinedByTheirMarksAndNothingElseIsLeftOut(t *testing.T) {
 			[]string{"2024/11/19|Ⅰ|あ。⏎う。|い|事前|え"}, []string{"C3 seam-between"}},
 		"another day, or another timing, is left out and named": {
 			[]string{"#45615|Ⅰ|あ。（続く）||事後|", "#45616||（続き）う。||事前|"},
-			[]string{"2024/11/19|Ⅰ|あ。⏎う。||事後|"}, []string{"A3 different-above 変更日、令和6年11月20日", "C3 seam-between", "E3 different-above 提出時期、事前"}},
+			[]string{"2024/11/19|Ⅰ|あ。⏎う。||事後|"}, []string{"D2 empty-after", "A3 different-above 変更日、令和6年11月20日", "C3 seam-between", "E3 different-above 提出時期、事前"}},
 		"a day that goes on in words is a text": {
 			[]string{"#45615|Ⅰ|あ||事後|", "（続き）頃|||う||"},
 			[]string{"令和6年11月19日⏎頃|Ⅰ|あ|う|事後|"}, []string{"A3 seam-between"}},
 		"what the first row said may be said once more": {
 			[]string{"#45615|Ⅰ|あ。（続く）||事後|え", "||（続き）う。（続く）|||", "#45615|Ⅰ|（続き）い。||事後|え"},
-			[]string{"2024/11/19|Ⅰ|あ。⏎う。⏎い。||事後|え"}, []string{"C3 seam-between", "C4 seam-between"}},
+			[]string{"2024/11/19|Ⅰ|あ。⏎う。⏎い。||事後|え"}, []string{"D2 empty-after", "C3 seam-between", "C4 seam-between"}},
 		"同上 is what it repeats": {
 			[]string{"#45615|Ⅰ|あ|い|事後|", "同上|〃|か|き|同上|"},
 			[]string{"2024/11/19|Ⅰ|あ|い|事後|", "2024/11/19|Ⅰ|か|き|事後|"},

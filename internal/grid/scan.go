@@ -85,7 +85,7 @@ func (s *scanner) above(t *change.Table) (title string) {
 				if j++; j == len(r.Cells) {
 					break // not filled in
 				}
-				value := strings.Join(strings.Fields(lineEnds.Replace(r.Cells[j].Text)), " ")
+				value := lineEnds.Replace(r.Cells[j].Text)
 				if label == OrganizationLabel {
 					t.Organization = value
 				} else {
@@ -154,6 +154,11 @@ func (s *scanner) rows() []TableRow {
 			continue
 		}
 		made, own := s.row(r)
+		if c, ok := s.fallen(&made); ok {
+			s.left = append(s.left, r.Number)
+			s.add(change.Error, r.Number, made.Cells[c].column, 0, change.FallenText, c.Title())
+			continue
+		}
 		if own == 0 || s.isNote(r, &made, own) {
 			s.left = append(s.left, r.Number)
 			for j := range r.Cells {
@@ -167,13 +172,66 @@ func (s *scanner) rows() []TableRow {
 		for j := range r.Cells {
 			if _, ok := s.Owner(r.Cells[j].Column); !ok {
 				if beside[r.Cells[j].Column]++; beside[r.Cells[j].Column] == 1 {
-					s.warn(r.Number, r.Cells[j].Column, change.ColumnBeside, s.grid.ColumnName(r.Cells[j].Column), Clip(r.Cells[j].Text))
+					s.beside(r, &r.Cells[j])
 				}
 			}
 		}
 		rows = append(rows, made)
 	}
 	return rows
+}
+
+// fallen returns the column of the text of a row that is no change of its own: in a
+// workbook to fill in, a text without a date, an item and a timing is the rest of one
+// that was pasted without opening its cell, and so fell into several rows.
+func (s *scanner) fallen(made *TableRow) (change.Column, bool) {
+	if !s.blank {
+		return 0, false
+	}
+	found := -1
+	for c := range made.Cells {
+		cell := &made.Cells[c]
+		if cell.Merged || cell.Text == "" && cell.Day.IsZero() {
+			continue
+		}
+		p := split(cell.Text)
+		sides := found == int(change.BeforeColumn) && change.Column(c) == change.AfterColumn
+		switch {
+		case p.continued, p.tail != "", found >= 0 && !sides, isClosing(cell.Text):
+			return 0, false
+		case found < 0:
+			found = c
+		}
+	}
+	switch c := change.Column(found); c {
+	case change.ItemColumn, change.BeforeColumn, change.AfterColumn, change.ExplanationColumn:
+		return c, !note.MatchString(change.Squeeze(made.Cells[c].Text))
+	}
+	return 0, false
+}
+
+// isClosing reports whether a text says that the table ends: 以上.
+func isClosing(text string) bool {
+	const most = 40 // bytes
+	if len(text) > most {
+		return false
+	}
+	switch strings.Trim(change.Squeeze(text), "-ー―—()。.") {
+	case "以上", "以下余白", "以上余白", "余白", "おわり", "終わり":
+		return true
+	}
+	return false
+}
+
+// beside names a column that is none of the table's, by its heading if it has one.
+func (s *scanner) beside(r *Row, c *Cell) {
+	for row := s.Heading; row < s.First; row++ {
+		if heading := Clip(s.grid.Row(row).Cell(c.Column).Text); heading != "" {
+			s.warn(r.Number, c.Column, change.ColumnHeaded, s.grid.ColumnName(c.Column), heading, Clip(c.Text))
+			return
+		}
+	}
+	s.warn(r.Number, c.Column, change.ColumnBeside, s.grid.ColumnName(c.Column), Clip(c.Text))
 }
 
 // row takes a row of the table, and returns in how many columns it has a text of
@@ -296,7 +354,7 @@ func (s *scanner) isNote(r *Row, made *TableRow, own int) bool {
 		c++
 	}
 	only := &made.Cells[c]
-	if note.MatchString(change.Squeeze(only.Text)) {
+	if note.MatchString(change.Squeeze(only.Text)) || isClosing(only.Text) {
 		return true
 	}
 	// A cell that is merged over other columns of the table.

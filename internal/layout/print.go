@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -163,7 +164,7 @@ func (p *Print) unsetIn(problems []change.Problem, s string, at func(offset int)
 	offset := 0
 	for paragraph := range strings.SplitSeq(s, "\n") {
 		for u := range p.Ruler.Units(paragraph) {
-			if u.Glyph == 0 && !seen[u.Text] {
+			if u.Glyph == 0 && !seen[u.Text] && !refused(u.Text) {
 				seen[u.Text] = true
 				problems = append(problems, change.Problem{
 					Severity: change.Error, Kind: change.NoGlyph, At: at(offset), Values: []string{u.Text, codePoints(u.Text)},
@@ -174,6 +175,12 @@ func (p *Print) unsetIn(problems []change.Problem, s string, at func(offset int)
 		offset++
 	}
 	return problems
+}
+
+// refused reports whether no output can hold a character, whatever the face: then the
+// check of the values says so.
+func refused(s string) bool {
+	return slices.ContainsFunc(change.Characters(s), func(f change.Finding) bool { return f.Severity == change.Error })
 }
 
 // frame returns all that is set besides the entries, each text on a line.

@@ -25,7 +25,7 @@ func TestWhatNoTableMayHoldIsRefusedWithItsPlace(t *testing.T) {
 		met.add(table)
 		at := finder{}.Locate(place)
 		if !slices.ContainsFunc(change.Check(table), func(p change.Problem) bool {
-			return p.Severity == change.Error && (p.Kind == change.ControlCharacter || p.Kind == change.InvalidUTF8) && p.At == at
+			return p.Severity == change.Error && (p.Kind == change.ControlCharacter || p.Kind == change.LineSeparator || p.Kind == change.InvalidUTF8) && p.At == at
 		}) {
 			t.Errorf("table %d: %q is not refused at %+v: %v\n%s", i, bad, at, change.Check(table), show(table))
 		}

@@ -129,6 +129,9 @@ func (d *document) badScalar(key string, start int, f failure) {
 	lower := strings.ToLower(value)
 	switch quoted := strings.HasPrefix(value, `"`) || strings.HasPrefix(value, "'"); {
 	case quoted && f.says("expected newline"):
+		if d.quotesWithin(start, f.offset) {
+			return
+		}
 		end := d.lineEnd(f.offset) // of the closing quotes, which may be far below
 		if !d.wideBlank(f.offset, end) {
 			d.fail(f.offset, change.AfterQuote, clip(string(d.text[f.offset:end])))
@@ -137,12 +140,25 @@ func (d *document) badScalar(key string, start int, f failure) {
 	case lower == "true" || lower == "false":
 		d.fail(start, change.CapitalTruth, value, lower)
 	case key == "date":
-		d.fail(start, change.UnquotedDate, clip(value))
+		d.fail(start, change.UnquotedDate, clip(value), dateKey(value))
 	case strings.HasPrefix(value, "{"):
 		d.fail(f.offset, change.Syntax)
 	default:
 		d.fail(start, change.UnquotedText, clip(value))
 	}
+}
+
+// quotesWithin reports quotes that end a text of many lines where they were to be part of
+// it: those that have a text before them on their line.
+func (d *document) quotesWithin(start, behind int) bool {
+	quotes := string(d.text[start:min(start+3, len(d.text))])
+	other, ok := map[string]string{"'''": `"""`, `"""`: "'''"}[quotes]
+	at := len(bytes.TrimRight(d.text[:behind], " \t")) - len(quotes)
+	if !ok || at <= start || d.blankTo(d.lineStart(at), at) {
+		return false
+	}
+	d.fail(at, change.QuotesWithin, quotes, other)
+	return true
 }
 
 // fullWidthSigns are those that an input method leaves where TOML wants its own.

@@ -76,16 +76,17 @@ func KeyPosition(t *change.Table, key string) change.Position {
 
 type entryReader struct {
 	*document
-	table *change.Table
-	cells cells
+	table   *change.Table
+	cells   cells
+	inPaths []int // bytes of escapes that stand in names of files
 }
 
 // head reads what stands above the entries.
 func (r *entryReader) head() {
 	r.cells.head = r.root.values
 	r.form()
-	r.table.Organization, _ = r.oneLine(r.root, "organization")
-	r.table.Assessment, _ = r.oneLine(r.root, "assessment")
+	r.table.Organization = r.name("organization")
+	r.table.Assessment = r.name("assessment")
 	if v := r.root.values["archive"]; v != nil {
 		r.table.Archive, _ = v.data.(bool)
 		r.want(v, "archive", truth)
@@ -162,7 +163,8 @@ func (r *entryReader) date(v *value) change.Date {
 		return change.Date{Day: t}
 	}
 	if v != nil && v.kind == number {
-		r.fail(v.at.start, change.UnquotedDate, string(r.text[v.at.start:v.at.end]))
+		written := string(r.text[v.at.start:v.at.end])
+		r.fail(v.at.start, change.UnquotedDate, written, dateKey(written))
 		v.kind = unread
 	}
 	return change.TextDate(r.cell(v, "date"))
@@ -187,7 +189,9 @@ func (r *entryReader) cell(v *value, key string) string {
 	if v == nil || !r.want(v, key, words) {
 		return ""
 	}
-	return r.textOf(v)
+	s := r.textOf(v)
+	r.paths(v)
+	return s
 }
 
 // want reports a value that is not of the kind its key needs. One that could
@@ -243,11 +247,36 @@ func (d *document) oneLine(t *table, key string) (string, bool) {
 	if strings.Contains(s, "\n") {
 		d.fail(v.at.start, change.SeveralLines, key)
 	}
+	d.characters(v, s)
+	return s, true
+}
+
+// name reads a name of the assessment, which may go over several lines.
+func (r *entryReader) name(key string) string {
+	v := r.root.values[key]
+	if v == nil || !r.want(v, key, words) {
+		return ""
+	}
+	s := r.textOf(v)
+	r.characters(v, s)
+	return s
+}
+
+// characters reports the odd characters of a text outside the table.
+func (d *document) characters(v *value, s string) {
 	segments := d.segments(v)
 	for _, f := range change.Characters(s) {
 		d.report(f.Severity, fileOffset(segments, f.Offset, v.at.end), f.Kind, f.Values...)
 	}
-	return s, true
+}
+
+// dateKey returns a date as the key of an entry has it: the one that was meant, or an
+// example.
+func dateKey(written string) string {
+	if day, possible, ok := change.MeantDate(written); ok && possible {
+		return day.Format(time.DateOnly)
+	}
+	return "2024-11-19"
 }
 
 // check returns the problems with the values, except that cells which are
@@ -279,6 +308,9 @@ func (r *entryReader) check() []change.Problem {
 		if missing(change.BeforeColumn) || missing(change.AfterColumn) {
 			mute(change.BothEmpty, i, change.BeforeColumn)
 		}
+		if missing(change.AfterColumn) {
+			mute(change.EmptyAfter, i, change.AfterColumn)
+		}
 		if v := r.cells.entries[i].values[change.ExplanationColumn]; v != nil && v.kind == unread {
 			mute(change.NoExplanation, i, change.TimingColumn)
 		}
@@ -288,6 +320,11 @@ func (r *entryReader) check() []change.Problem {
 		}) {
 			mute(change.SameEntry, i, change.ItemColumn)
 		}
+	}
+	for _, offset := range r.inPaths {
+		at := r.position(offset)
+		old[news{change.Tab, at.Line, at.Column}] = true
+		old[news{change.ControlCharacter, at.Line, at.Column}] = true
 	}
 	problems := change.Check(r.table)
 	if len(old) == 0 {
