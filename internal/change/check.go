@@ -130,16 +130,28 @@ func (c *checker) text(p Place, text string) {
 	if IsDitto(text) {
 		c.warn(p, Ditto, strings.TrimSpace(text))
 	}
-	if !strings.Contains(text, "続") && !strings.Contains(text, "つづ") {
-		return
-	}
-	for line := range strings.Lines(text) {
-		if s := strings.TrimSpace(line); continuationMark(s) {
-			at := p
-			at.Offset += strings.Index(line, s)
-			c.warn(at, ContinuationMark, s)
+	c.marks(p, text)
+}
+
+// marks reports the lines of a text that are marks, or look like one: those only layout
+// may set.
+func (c *checker) marks(p Place, text string) {
+	first := true
+	for len(text) > 0 {
+		line, rest, _ := strings.Cut(text, "\n")
+		s := strings.TrimSpace(line)
+		at := p
+		at.Offset += strings.Index(line, s)
+		edge := s != "" && (first || strings.TrimSpace(rest) == "")
+		if edge || strings.Contains(s, "続") || strings.Contains(s, "つづ") {
+			k := markOf(s)
+			if k == ContinuationMark || k == MarkLike && edge && p.Column != DateColumn && p.Column != TimingColumn {
+				c.warn(at, k, s)
+			}
 		}
-		p.Offset += len(line)
+		first = first && s == ""
+		p.Offset += len(line) + 1
+		text = rest
 	}
 }
 

@@ -121,6 +121,7 @@ const (
 	SameEntry        Kind = "same-entry" // number of the first entry, its line
 	NoExplanation    Kind = "no-explanation"
 	ContinuationMark Kind = "continuation-mark" // the line
+	MarkLike         Kind = "mark-like"         // the line
 	Ditto            Kind = "ditto"             // as written
 	ControlCharacter Kind = "control-character" // U+XXXX
 	Tab              Kind = "tab"

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -14,21 +15,45 @@ import (
 //
 // A mark is taken off a text, so what may be a sentence is none: it stands alone in
 // its line, or in brackets at the text's end, and names the place where the text goes
-// on. A short one, which names none, is a mark only in brackets or behind an arrow.
+// on. A short one, which names none, is a mark only in brackets or behind an arrow; one
+// without a verb (次ページへ) must stand alone in its line besides.
 var (
-	continues = regexp.MustCompile(`^(以下、?)?[次下裏]の?(段|欄|頁|ページ|葉|項|行|枠|面|表|紙)([にへ]続|[にへ]?(続く|続きます|つづく|つづきます))$|` +
-		`^以下、?次の?(段|欄|頁|ページ|葉)$`)
-	continuesShort = regexp.MustCompile(`^(以下、?)?([次下裏][にへ])?(続く|続きます|つづく|つづきます)$|^(以下に続く|続)$`)
-	continued      = regexp.MustCompile(`^[上前表裏]の?(段|欄|頁|ページ|葉|項|行|枠|面|紙)((から|より)の?続|(から|より)?の?(続き|続きます|続く|つづき|つづきます|つづく))$`)
-	continuedShort = regexp.MustCompile(`^([上前](から|より|の)の?)?(続き|つづき)$|^[上前](から|より)(続く|つづく)$|^(続|承前)$`)
+	continues = regexp.MustCompile(`^(以下、?|(続き|つづき)は、?)?[次下裏右]` + places + `([にへ]続|[にへ]?(続く|続きます|続き|続きあり|続いています|つづく|つづきます|つづき|継続))$|` +
+		`^(続き|つづき)は、?[次下裏右]` + places + `[にへ]?$|^以下、?次の?(段|欄|頁|ページ|葉)$`)
+	continuesShort = regexp.MustCompile(`^(以下、?)?([次下裏]記?[にへ])?(続く|続きます|続きあり|つづく|つづきます)$|^(以下に続く|続)$`)
+	continued      = regexp.MustCompile(`^[上前表左]` + places + `((から|より)の?続|(から|より)?の?(続き|続きます|続く|つづき|つづきます|つづく|継続))$`)
+	continuedShort = regexp.MustCompile(`^([上前]記?(から|より|の)の?)?(続き|つづき)$|^[上前](から|より)(続く|つづく)$|^(続|承前)$`)
+	continuesAlone = regexp.MustCompile(`^[次下裏右]` + spots + `へ$`)
+	continuedAlone = regexp.MustCompile(`^[上前表左]` + spots + `(から|より)$`)
+
+	// A line that may be meant as a mark, and is none of these.
+	markLike   = regexp.MustCompile(`[次下裏前上]` + spots + `.{0,8}$`)
+	placeAlone = regexp.MustCompile(`^(以下、?)?[次下裏前上]` + spots + `(目|[にへ]|から|より|参照|あり)?$`)
+	otherWords = strings.NewReplacer("手続", "", "継続", "", "続柄", "", "接続", "", "連続", "", "引き続", "", "存続", "", "永続", "", "相続", "")
+)
+
+// Where a text goes on: the places of a sheet or a page. A spot is one that no sentence
+// of the trade speaks of.
+const (
+	places = `の?(段|欄|頁|ページ|葉|項|行|枠|面|表|紙|セル|シート|列)`
+	spots  = `の?(段|欄|頁|ページ|葉|行|枠|面|セル|シート)`
 )
 
 const (
-	openers = "（(［[〔【《〈<＜"
-	closers = "）)］]〕】》〉>＞"
+	openers = "（(［[〔【《〈<＜≪«{｛〖⟨⟪"
+	closers = "）)］]〕】》〉>＞≫»}｝〗⟩⟫"
+	quotes  = "「」『』"
 
 	arrows     = "→↓⇒⇩▼▽⬇↑⇧▲△⬆"
 	flourishes = arrows + "…・.-‐―—─━~〜※*"
+)
+
+// A side is the mark of a seam's upper or lower cell.
+type side struct{ long, short, alone *regexp.Regexp }
+
+var (
+	upper = side{continues, continuesShort, continuesAlone}
+	lower = side{continued, continuedShort, continuedAlone}
 )
 
 // CutContinues returns a text without the mark at its end that says that it goes on
@@ -37,10 +62,10 @@ const (
 func CutContinues(text string) (rest, mark string, ok bool) {
 	trimmed := strings.TrimRightFunc(text, unicode.IsSpace)
 	line := strings.LastIndexByte(trimmed, '\n') + 1
-	if isMark(trimmed[line:], continues, continuesShort) {
+	if upper.fills(unwrap(trimmed[line:])) {
 		return trimmed[:line], strings.TrimSpace(trimmed[line:]), true
 	}
-	if at := strings.LastIndexAny(trimmed[line:], openers); at > 0 && isMark(trimmed[line+at:], continues, continuesShort) {
+	if at := strings.LastIndexAny(trimmed[line:], openers); at > 0 && upper.within(unwrap(trimmed[line+at:])) {
 		rest := strings.TrimRight(trimmed[:line+at], openers) // 【（次頁へ続く）】
 		return rest, trimmed[len(rest):], true
 	}
@@ -52,7 +77,7 @@ func CutContinues(text string) (rest, mark string, ok bool) {
 func CutContinued(text string) (rest, mark string, ok bool) {
 	trimmed := strings.TrimLeftFunc(text, unicode.IsSpace)
 	line, below, more := strings.Cut(trimmed, "\n")
-	if isMark(line, continued, continuedShort) {
+	if lower.fills(unwrap(line)) {
 		if more {
 			below = "\n" + below
 		}
@@ -61,19 +86,27 @@ func CutContinued(text string) (rest, mark string, ok bool) {
 	if at := strings.IndexAny(line, closers); at >= 0 {
 		// Of several closing brackets, as in 【（上段からの続き）】, all are the mark's.
 		at = len(line) - len(strings.TrimLeft(line[at:], closers))
-		if isMark(line[:at], continued, continuedShort) {
+		if lower.within(unwrap(line[:at])) {
 			return trimmed[at:], line[:at], true
 		}
 	}
 	return text, "", false
 }
 
-// isMark reports whether a line is a mark, and nothing else.
-func isMark(line string, long, short *regexp.Regexp) bool {
+// A wrapped line is what stands in the brackets and flourishes of a line, squeezed: ""
+// for one that can be no mark.
+type wrapped struct {
+	bare  string
+	apart bool   // brackets or an arrow set it apart from a text
+	quote string // what stands in 「 」 that are all of the line
+}
+
+// unwrap takes the brackets and flourishes off a line.
+func unwrap(line string) (w wrapped) {
 	const most = 100 // bytes
 	line = strings.TrimSpace(line)
-	if len(line) > most || !strings.ContainsAny(line, "続つ次承") {
-		return false
+	if len(line) > most || !strings.ContainsAny(line, "続つ次承下裏右前上表左") {
+		return w
 	}
 	words := Squeeze(line)
 	inner := strings.Trim(words, flourishes)
@@ -81,19 +114,57 @@ func isMark(line string, long, short *regexp.Regexp) bool {
 	bare := strings.TrimRight(right, closers)
 	brackets := len(right) < len(inner)
 	if brackets != (len(bare) < len(right)) {
-		return false // one bracket is of a sentence
+		return w // one bracket is of a sentence
 	}
-	apart := brackets || strings.Trim(words, arrows) != words
-	bare = strings.TrimRight(strings.Trim(bare, flourishes), "。")
-	return long.MatchString(bare) || apart && short.MatchString(bare)
+	w.apart = brackets || strings.Trim(words, arrows) != words
+	w.bare = strings.TrimRight(strings.Trim(bare, flourishes), "。")
+	if quote := strings.Trim(bare, quotes); len(bare)-len(quote) == 2*len("「") && !strings.HasPrefix(bare, quote) && !strings.HasSuffix(bare, quote) {
+		w.quote = quote
+	}
+	return w
 }
 
-// continuationMark reports whether a line is a mark in brackets.
-func continuationMark(line string) bool {
-	if !strings.ContainsAny(line, "（(") {
-		return false
+// fills reports whether a line is a mark and nothing else: also one without a verb, in
+// brackets or of a page, and one in quotes, 「下段に続く」.
+func (s side) fills(w wrapped) bool {
+	return s.within(w) || w.bare != "" && (w.apart || strings.ContainsAny(w.bare, "頁ペ葉")) && s.alone.MatchString(w.bare) ||
+		w.quote != "" && s.long.MatchString(w.quote)
+}
+
+// within reports whether a stretch of a line is a mark: one that names a place and has a
+// verb, or a short one in brackets.
+func (s side) within(w wrapped) bool {
+	return w.bare != "" && (s.long.MatchString(w.bare) || w.apart && s.short.MatchString(w.bare))
+}
+
+// markOf says what a line is that stands alone: a mark that is set apart, or one that may
+// be meant as a mark: it is not set apart, or it is none that is known, but speaks of
+// going on at another place, or only of that place, in brackets.
+func markOf(line string) Kind {
+	w := unwrap(line)
+	goesOn := strings.Contains(line, "続") || strings.Contains(line, "つづ")
+	switch {
+	case w.bare == "":
+		return ""
+	case upper.fills(w) || lower.fills(w):
+		if w.apart || w.quote != "" {
+			return ContinuationMark
+		}
+		return MarkLike
+	case w.quote != "":
+		w.bare, w.apart = w.quote, true
 	}
-	return isMark(line, continues, continuesShort) || isMark(line, continued, continuedShort)
+	if goesOn {
+		other := otherWords.Replace(w.bare)
+		goesOn = utf8.RuneCountInString(other) < 16 && (strings.Contains(other, "続") || strings.Contains(other, "つづ")) && markLike.MatchString(other)
+	}
+	if strings.ContainsAny(w.bare, openers+closers+quotes) {
+		return "" // a mark is spoken of
+	}
+	if goesOn || w.apart && placeAlone.MatchString(w.bare) {
+		return MarkLike
+	}
+	return ""
 }
 
 // IsDitto reports whether a cell says nothing but that it repeats the one above:
