@@ -6,6 +6,10 @@ type Object struct {
 	Kind ObjectKind
 	At   Range  // the cells it covers, or is attached to; zero if it has no cell
 	Text string // that it shows, paragraphs parted by line feeds; may be empty
+
+	// State is what it shows besides: of a picture or a chart a digest, of a form control
+	// whether it is checked.
+	State string
 }
 
 // An ObjectKind says what an object is.

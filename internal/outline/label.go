@@ -12,7 +12,7 @@ const (
 	isHeading = 2
 
 	inVocabulary   = 5
-	titleAtLeft    = 3
+	titleAtLeft    = 3 // at the left edge of what the sheet holds
 	numberElse     = 1 // a number further right may begin a value
 	blockNumber    = 5
 	riskHeading    = 4
@@ -109,7 +109,7 @@ func (s *Sheet) points(u *unit, v *Vocabulary, spans map[int][]*unit) int {
 		u.level, u.isRange = Block, true
 	case kind == roman || kind == annex:
 		u.level = Title
-		if points += numberElse; u.left <= 2 {
+		if points += numberElse; u.left <= s.leftmost()+1 {
 			points += titleAtLeft - numberElse
 		}
 	case number > 0 && (stems[stem] || v.stems[stem]):
@@ -133,6 +133,17 @@ func (s *Sheet) points(u *unit, v *Vocabulary, spans map[int][]*unit) int {
 		points += onlyToLeft
 	}
 	return points
+}
+
+// leftmost returns the first column that holds something.
+func (s *Sheet) leftmost() int {
+	if s.first == 0 {
+		s.first = 1 << 20
+		for _, c := range s.Cells {
+			s.first = min(s.first, c.left)
+		}
+	}
+	return s.first
 }
 
 // brokenByHand reports whether the lines of a text are those of a heading that was

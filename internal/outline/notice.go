@@ -19,6 +19,7 @@ func (c *Comparison) Problems() []change.Problem {
 	all = append(all, c.guesses()...)
 	all = append(all, c.partnerless()...)
 	all = append(all, c.unlisted()...)
+	all = append(all, c.shown()...)
 	return all
 }
 
@@ -257,6 +258,60 @@ func IsUnlisted(k change.Kind) bool {
 		return true
 	}
 	return false
+}
+
+// shown names what a cell shows beside its text where it matters: text struck out in a
+// field that changed, or in one of two equal fields only; formulas without a result.
+func (c *Comparison) shown() []change.Problem {
+	var all []change.Problem
+	struck := func(f *Field) (text string) {
+		if f != nil {
+			for _, cell := range f.Cells {
+				text += cell.Struck
+			}
+		}
+		return text
+	}
+	name := func(f *Field) {
+		if f == nil {
+			return
+		}
+		for _, cell := range f.Cells {
+			if cell.Struck != "" {
+				all = append(all, c.at(cell, change.StruckText, change.Warning, shortened(cell.Struck)))
+			}
+		}
+	}
+	changed := make(map[*Field]bool)
+	for i := range c.Changes {
+		x := &c.Changes[i]
+		name(x.Old)
+		name(x.New)
+		changed[x.Old], changed[x.New] = true, true
+	}
+	for _, p := range c.Pairs {
+		a, b := p.Before.Field, p.After.Field
+		if !changed[a] && !changed[b] && struck(a) != struck(b) {
+			name(a)
+			name(b)
+		}
+	}
+	for _, d := range []*Document{c.Before, c.After} {
+		for _, s := range d.Sheets {
+			if s.Left != Compared {
+				continue
+			}
+			for _, cell := range s.Pending {
+				all = append(all, change.Problem{Kind: change.NoValue, At: change.Position{File: d.File, Cell: cell}})
+			}
+			for _, cell := range s.Cells {
+				if cell.Fault {
+					all = append(all, c.at(cell, change.FaultValue, change.Warning, cell.Text))
+				}
+			}
+		}
+	}
+	return all
 }
 
 func objectProblem(kind change.Kind, file string, o Object) change.Problem {

@@ -28,8 +28,11 @@ type Sheet struct {
 	Cells   []*Cell
 	Objects []Object
 
+	Pending []string // cells with a formula that was never computed
+
 	units []*unit
 	slots []box // merged ranges that hold nothing
+	first int   // the first column that holds something
 	edge  int   // the last column of the table
 	index int
 }
@@ -53,6 +56,8 @@ type Cell struct {
 	Day    time.Time // of a number that is shown as a day
 	Hidden bool      // its row or column is not shown
 	Name   string    // as in 「Ⅱ!B14」
+	Struck string    // what of the text is struck out
+	Fault  bool      // it shows the fault of a formula
 
 	box
 	filled bool

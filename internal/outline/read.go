@@ -2,7 +2,6 @@ package outline
 
 import (
 	"strings"
-	"unicode"
 
 	"betten/internal/grid"
 	"betten/internal/workbook"
@@ -43,7 +42,7 @@ func Open(file string, data []byte) (*Document, error) {
 			if o.At.Top > 0 {
 				name += "!" + workbook.CellName(o.At.Left, o.At.Top)
 			}
-			s.Objects = append(s.Objects, Object{Kind: ObjectKind(o.Kind), Text: o.Text, Name: name})
+			s.Objects = append(s.Objects, Object{Kind: ObjectKind(o.Kind), Text: o.Text, Name: name, Mark: o.State})
 		}
 		if sheet.Hidden {
 			s.Left = HiddenSheet
@@ -62,7 +61,11 @@ func (s *Sheet) take(g *grid.Grid, look func(style int) workbook.Look) {
 	for i := range g.Rows {
 		row := &g.Rows[i]
 		for _, c := range row.Cells {
-			if strings.TrimFunc(c.Text, unicode.IsSpace) == "" && c.Text == "" {
+			name := s.Name + "!" + workbook.CellName(c.Column, row.Number)
+			if c.Kind == grid.Pending {
+				s.Pending = append(s.Pending, name)
+			}
+			if c.Text == "" {
 				continue
 			}
 			b, ok := merged[[2]int{row.Number, c.Column}]
@@ -72,9 +75,15 @@ func (s *Sheet) take(g *grid.Grid, look func(style int) workbook.Look) {
 				delete(merged, [2]int{row.Number, c.Column})
 			}
 			l := look(c.Style)
+			struck := ""
+			for _, m := range c.Marks {
+				if m.Kind == grid.Struck {
+					struck += m.Of(c.Text)
+				}
+			}
 			s.Cells = append(s.Cells, &Cell{
 				Sheet: s, Text: strings.ReplaceAll(strings.ReplaceAll(c.Text, "\r\n", "\n"), "\r", "\n"), Day: c.Day,
-				Hidden: row.Hidden || g.HiddenColumn(c.Column), Name: s.Name + "!" + workbook.CellName(c.Column, row.Number),
+				Hidden: row.Hidden || g.HiddenColumn(c.Column), Name: name, Struck: struck, Fault: c.Kind == grid.Fault,
 				box: b, filled: l.Filled, bold: l.Bold, locked: !l.Open,
 			})
 		}

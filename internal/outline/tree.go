@@ -16,9 +16,40 @@ func (d *Document) nest(v *Vocabulary) {
 		n.sheet(s)
 	}
 	n.finish(d.Top)
+	d.joinTitles()
 	for i, h := range d.Headings() {
 		h.order = i + 1
 	}
+}
+
+// joinTitles makes one of titles that are repeated where a sheet or a page ends: the second
+// has none of the sections of the first. A second sheet Ⅱ for another file begins anew.
+func (d *Document) joinTitles() {
+	var kept []*Heading
+	for _, h := range d.Top.Kids {
+		last := len(kept) - 1
+		if last < 0 || kept[last].Level != Title || kept[last].key != h.key || h.Field != nil || !continuesIn(kept[last], h) {
+			kept = append(kept, h)
+			continue
+		}
+		into := kept[last]
+		into.Cells = append(into.Cells, h.Cells...)
+		for _, k := range h.Kids {
+			k.Parent = into
+			into.Kids = append(into.Kids, k)
+		}
+	}
+	d.Top.Kids = kept
+}
+
+// continuesIn reports whether no section of one title is among those of another.
+func continuesIn(a, b *Heading) bool {
+	for _, k := range b.Kids {
+		if slices.ContainsFunc(a.Kids, func(o *Heading) bool { return o.bare == k.bare }) {
+			return false
+		}
+	}
+	return true
 }
 
 // Headings returns all headings in the order of the form.

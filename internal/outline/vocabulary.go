@@ -121,7 +121,7 @@ func (v *Vocabulary) find(text string) []*word {
 	if utf8.RuneCountInString(text) > 130 {
 		return nil
 	}
-	return v.words[bareKey(text)]
+	return v.words[bareKey(itemText(text))]
 }
 
 func (v *Vocabulary) isOption(text string) bool { return v.options[key(text)] }

@@ -213,12 +213,35 @@ func (d *drawing) node(n *Node) {
 	case "cxnSp":
 		add(grid.Line, "")
 	case "pic":
-		add(grid.Picture, "")
+		before := len(d.all)
+		if add(grid.Picture, ""); len(d.all) > before {
+			n.All(func(k *Node) {
+				if k.Name == "blip" {
+					d.all[before].State = d.digest(k.Attr("embed"))
+				}
+			})
+		}
 	case "contentPart":
 		add(grid.Shape, "") // ink
 	case "graphicFrame":
-		add(d.frame(n))
+		before := len(d.all)
+		if add(d.frame(n)); len(d.all) > before {
+			n.All(func(k *Node) {
+				if k.Name == "chart" {
+					d.all[before].State = d.digest(k.Attr("id"))
+				}
+			})
+		}
 	}
+}
+
+// digest returns a digest of a part that the drawing leads to, "" if there is none.
+func (d *drawing) digest(id string) string {
+	target, _ := d.related.byID(id)
+	if part := d.book.parts[target]; part != nil {
+		return strconv.FormatUint(uint64(part.CRC32), 16)
+	}
+	return ""
 }
 
 // withoutMute returns the members of a group: those with a text, or one of the
@@ -327,7 +350,7 @@ func (b *Book) controls(part string) ([]grid.Object, error) {
 	x.Strict, x.AutoClose, x.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
 	var all []grid.Object
 	var text strings.Builder
-	o, shape, box, client, anchor := grid.Object{}, 0, 0, 0, 0 // depths at which these began
+	o, shape, box, client, anchor, checked := grid.Object{}, 0, 0, 0, 0, 0 // depths at which these began
 	for {
 		x.meter.taken = 0
 		t, err := x.Token()
@@ -362,6 +385,8 @@ func (b *Book) controls(part string) ([]grid.Object, error) {
 				}
 			case e.name == "Anchor":
 				anchor = x.depth
+			case e.name == "Checked":
+				checked = x.depth
 			}
 		case xml.EndElement:
 			switch x.depth {
@@ -375,12 +400,16 @@ func (b *Book) controls(part string) ([]grid.Object, error) {
 				box = 0
 			case anchor:
 				anchor = 0
+			case checked:
+				checked = 0
 			}
 			x.depth--
 		case xml.CharData:
 			switch {
 			case anchor > 0 && client > 0:
 				o.At = vmlAnchor(string(t))
+			case checked > 0 && client > 0:
+				o.State = strings.TrimSpace(string(t))
 			case box > 0:
 				text.Write(t)
 			}
