@@ -48,8 +48,11 @@ func (d *Document) classify(v *Vocabulary, others map[string]bool) {
 			}
 			c := u.cells[0]
 			look := learned.points(c)
-			u.score = u.base + look
-			u.score += columns.points(u.box)
+			place := columns.points(u.box)
+			if look >= learnedMost-1 {
+				place = max(place, -1) // its look says enough
+			}
+			u.score = u.base + look + place
 			if others[key(u.text)] && u.base > severalLines {
 				u.score += inOtherBook
 			}
