@@ -76,7 +76,7 @@ func (i *intoJob) target() (string, error) {
 		return filepath.Join(filepath.Dir(i.host), name), nil
 	case isFolder(i.out):
 		return filepath.Join(i.out, name), nil
-	case !strings.EqualFold(filepath.Ext(i.out), ext):
+	case !strings.EqualFold(filepath.Ext(i.out), ext) && !strings.EqualFold(ext, ".ods"): // which is not read at all
 		return "", otherEnding(i.out, ext)
 	case sameFile(i.out, i.host):
 		return "", overHost(i.host)

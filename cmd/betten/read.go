@@ -172,6 +172,7 @@ func isPDF(data []byte) bool {
 // isWorkbook reports whether data is a workbook, or was one before something went wrong
 // with it: then the reader of workbooks says what.
 func isWorkbook(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte("xl/")) ||
+	names := func(part string) bool { return bytes.Contains(data, []byte(part)) }
+	return bytes.HasPrefix(data, []byte("PK\x03\x04")) && (names("xl/") || names("workbook.xml") || names("opendocument.spreadsheet")) ||
 		bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0"))
 }

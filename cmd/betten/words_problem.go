@@ -36,6 +36,7 @@ var wording = map[change.Kind]words{
 	change.EntryFile:      {"これは記載ファイルです。様式のファイルではありません。", "様式のファイルは betten form juten > my.toml で作れます。", ""},
 
 	change.NotWorkbook:    {"これは Excel のブック（.xlsx、.xlsm）ではありません。", "変更箇所の表がある Excel ブックを指定してください。", ""},
+	change.OpenDocument:   {"これは LibreOffice などの表計算のファイル（.ods）なので、読めません。", "LibreOffice か Excel で開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」にしてから使ってください。", ""},
 	change.BinaryWorkbook: {"これは Excel バイナリブック（.xlsb）なので、読めません。", "Excel で開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」にしてから使ってください。", ""},
 	change.BrokenWorkbook: {"この Excel ブックは壊れているため、読めませんでした。", "Excel で開いて修復し、保存し直してください。開けなければ、もう一度入手してください。", ""},
 	change.Password:       {"この Excel ブックはパスワードで保護されているため、読めません。", "Excel で開き、「ファイル」→「情報」→「ブックの保護」でパスワードを外して保存してから使ってください。", ""},

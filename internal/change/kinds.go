@@ -20,6 +20,7 @@ const (
 	FormFile       Kind = "form-file"
 	NotWorkbook    Kind = "not-workbook"
 	BinaryWorkbook Kind = "binary-workbook"
+	OpenDocument   Kind = "open-document" // .ods
 	BrokenWorkbook Kind = "broken-workbook"
 	Password       Kind = "password"
 	TooLarge       Kind = "too-large"

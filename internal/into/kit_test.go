@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io/fs"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -43,6 +44,9 @@ func parts(t testing.TB, workbook []byte) map[string]string {
 	}
 	all := make(map[string]string)
 	for _, f := range z.File {
+		if strings.HasSuffix(f.Name, "/") {
+			continue
+		}
 		data, err := fs.ReadFile(z, f.Name)
 		if err != nil {
 			t.Fatal(err)

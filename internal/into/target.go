@@ -116,6 +116,18 @@ func leastWidth(c change.Column) float64 {
 // merged over others: a text could belong to either.
 func (t *Target) sharedColumns() {
 	owner := make(map[int]change.Column)
+	for _, m := range t.grid.Merged { // what it hides may be another heading
+		if m.Top < t.area.Heading || m.Top >= t.area.First {
+			continue
+		}
+		over, own := t.area.Owner(m.Left)
+		for at := m.Left + 1; at <= m.Right && own; at++ {
+			if c, taken := t.area.Owner(at); taken && c != over && t.grid.Row(m.Top).Cell(at).Text != "" {
+				t.note(change.Error, change.SharedColumn, workbook.CellName(m.Left, m.Top), over.Title(), c.Title())
+				return
+			}
+		}
+	}
 	for c, columns := range t.area.Columns {
 		for _, at := range columns {
 			if other, taken := owner[at]; taken {

@@ -58,6 +58,19 @@ func (p *comparison) outside(list string, after bool) (strips []strip, others []
 	return slices.Compact(strips), others
 }
 
+// grown returns a range of the whole table, such as a print area, as if it had reached to
+// the rows that were written, if it does now: one that ended above may take in the entries
+// between.
+func (p *comparison) grown(was, is string) string {
+	b, ok1 := workbook.ParseRange(was)
+	a, ok2 := workbook.ParseRange(is)
+	if ok1 && ok2 && b.Top < p.First && b.Bottom < p.First && a.Bottom == p.after()-1 {
+		b.Bottom = p.First - 1
+		return b.String()
+	}
+	return was
+}
+
 // ranges holds a list of ranges to what it covered outside the rows of the table, and to
 // its columns inside.
 func (p *comparison) ranges(was, is string) error {
@@ -92,7 +105,7 @@ func (p *comparison) ours(r *workbook.Reference, own bool) bool {
 }
 
 // formula holds a formula to what it referred to.
-func (p *comparison) formula(was, is string, own bool) error {
+func (p *comparison) formula(was, is string, own, grows bool) error {
 	b, a := workbook.References(was), workbook.References(is)
 	fault := fmt.Errorf("the formula %q is %q", was, is)
 	if len(a) != len(b) || unnumbered(was, b) != unnumbered(is, a) {
@@ -111,7 +124,11 @@ func (p *comparison) formula(was, is string, own bool) error {
 		rows := func(r *workbook.Reference) string {
 			return workbook.Range{Top: r.Top, Left: 1, Bottom: r.Bottom, Right: 1}.String()
 		}
-		if p.ranges(rows(&b[i]), rows(&a[i])) != nil {
+		before, after := rows(&b[i]), rows(&a[i])
+		if grows {
+			before = p.grown(before, after)
+		}
+		if p.ranges(before, after) != nil {
 			return fault
 		}
 		if p.goes(rows(&b[i]), false) && (a[i].Top < p.First || a[i].Bottom > max(p.after()-1, p.First)) {

@@ -108,7 +108,11 @@ func (p *comparison) element(was, is tree) error {
 		return fmt.Errorf("%s differs", was.Name)
 	}
 	for _, name := range places {
-		err := p.ranges(was.Attr(name), is.Attr(name))
+		before := was.Attr(name)
+		if was.Name == "autoFilter" || was.Name == "sortState" {
+			before = p.grown(before, is.Attr(name))
+		}
+		err := p.ranges(before, is.Attr(name))
 		if name == "id" {
 			b, _ := number(was.Attr("id"))
 			a, _ := number(is.Attr("id"))
@@ -140,7 +144,7 @@ func (p *comparison) leaf(was, is tree) error {
 	case "sqref":
 		return p.ranges(was.text(), is.text())
 	case "f", "formula", "formula1", "formula2":
-		return p.formula(was.text(), is.text(), true)
+		return p.formula(was.text(), is.text(), true, false)
 	}
 	if !bytes.Equal(was.data[was.Inner:was.Outer], is.data[is.Inner:is.Outer]) {
 		return fmt.Errorf("%s differs", was.Name)

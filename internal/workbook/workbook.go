@@ -24,13 +24,14 @@ import (
 
 // Why a file can't be read as a workbook.
 var (
-	ErrNotWorkbook = errors.New("not a workbook")
-	ErrOldFormat   = errors.New("a file of Office 97-2003")
-	ErrBinary      = errors.New("a binary workbook (.xlsb)")
-	ErrPassword    = errors.New("protected by a password")
-	ErrTooLarge    = errors.New("too large")
-	ErrBroken      = errors.New("broken")
-	ErrLongText    = errors.New("its cells show too much text")
+	ErrNotWorkbook  = errors.New("not a workbook")
+	ErrOldFormat    = errors.New("a file of Office 97-2003")
+	ErrOpenDocument = errors.New("a workbook of LibreOffice (.ods)")
+	ErrBinary       = errors.New("a binary workbook (.xlsb)")
+	ErrPassword     = errors.New("protected by a password")
+	ErrTooLarge     = errors.New("too large")
+	ErrBroken       = errors.New("broken")
+	ErrLongText     = errors.New("its cells show too much text")
 )
 
 // The most that is read: a change table of 1,000 times the usual length fits.
@@ -100,6 +101,8 @@ func Open(data []byte) (*Book, error) {
 		return nil, ErrOldFormat
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return nil, ErrNotWorkbook
+	case bytes.Contains(data[:min(len(data), 200)], []byte("application/vnd.oasis.opendocument.spreadsheet")):
+		return nil, ErrOpenDocument
 	}
 	z, err := Unzip(data)
 	if err != nil {

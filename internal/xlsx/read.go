@@ -95,6 +95,7 @@ func Fault(file string, err error) change.Problem {
 		{workbook.ErrPassword, change.Password},
 		{workbook.ErrOldFormat, change.OldWorkbook},
 		{workbook.ErrBinary, change.BinaryWorkbook},
+		{workbook.ErrOpenDocument, change.OpenDocument},
 		{workbook.ErrTooLarge, change.TooLarge},
 		{workbook.ErrLongText, change.LongText},
 		{workbook.ErrNotWorkbook, change.NotWorkbook},
