@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 // good is an entry without a fault.
@@ -226,11 +225,7 @@ func TestAnArchiveKeepsWhatThePastDocumentSaid(t *testing.T) {
 func TestCheckIsLinear(t *testing.T) {
 	table := &Table{Entries: []Entry{good()}}
 	table.Entries[0].Before = strings.Repeat("改\t正\u200B\n（下段に続く）\n", 100_000)
-	start := time.Now()
-	if n := len(Check(table)); n != 300_000 {
+	if n := len(Check(table)); n != 300_000 { // in the square of its length, this takes hours
 		t.Errorf("%d problems", n)
-	}
-	if d := time.Since(start); d > 5*time.Second {
-		t.Errorf("took %v", d)
 	}
 }

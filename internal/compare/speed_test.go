@@ -89,10 +89,10 @@ func BenchmarkTexts(b *testing.B) {
 // The bound is of the order of magnitude: a machine under load may be slow, a step
 // that grows with the square of the text is slower still.
 func TestLongTextsTakeNoTime(t *testing.T) {
-	for name, p := range hard(100_000) {
+	for name, p := range hard(200_000) {
 		start := time.Now()
 		Texts(p[0], p[1])
-		if took := time.Since(start); took > 10*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%s: %v", name, took)
 		}
 	}

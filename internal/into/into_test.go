@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -337,18 +336,8 @@ func TestTheReferenceIsFilledIn(t *testing.T) {
 	table := specimen.Reference(t, 1)
 	// With the published columns and type, the rows are the published ones.
 	book := lookalike(t, "assessment-12.xlsm")
-	best := time.Hour
-	for range 5 {
-		start := time.Now()
-		f := fillIn(t, book, "", table, false)
-		if best = min(best, time.Since(start)); len(f.sheet.Rows) != 38 {
-			t.Errorf("%d rows, want 38", len(f.sheet.Rows))
-		}
-	}
-	// It takes 30 ms (BenchmarkFill); the race detector makes it ten times as much.
-	const most = time.Second
-	if t.Logf("%v", best); best > most {
-		t.Errorf("%v, want at most %v", best, most)
+	if f := fillIn(t, book, "", table, false); len(f.sheet.Rows) != 38 {
+		t.Errorf("%d rows, want 38", len(f.sheet.Rows))
 	}
 }
 

@@ -168,7 +168,7 @@ func FuzzFontFile(f *testing.F) {
 		}
 		began := time.Now() // on a busy machine a second is nothing
 		err := tryFace(book, data)
-		if took := time.Since(began); err != nil || took > 10*time.Second {
+		if took := time.Since(began); err != nil || took > time.Minute {
 			t.Fatalf("after %v: %v", took, err)
 		}
 	})
@@ -278,7 +278,7 @@ func TestASpoiltFontFileIsRefusedOrSetsTheTable(t *testing.T) {
 				t.Errorf("file %d: %v", i, err)
 			}
 		}()
-		if took := time.Since(from); took > 5*time.Second {
+		if took := time.Since(from); took > time.Minute {
 			t.Errorf("file %d took %v", i, took)
 		}
 	}

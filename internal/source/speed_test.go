@@ -35,7 +35,7 @@ func BenchmarkEntries(b *testing.B) {
 
 // What is wrong everywhere must not take the time of its square.
 func TestAFileFullOfFaultsIsReadInTime(t *testing.T) {
-	const n = 20_000
+	const n = 40_000
 	for name, text := range map[string]string{
 		"lines that are nothing":    strings.Repeat("あ\n", n),
 		"keys nobody knows":         strings.Repeat("a = x\n", n),
@@ -50,7 +50,7 @@ func TestAFileFullOfFaultsIsReadInTime(t *testing.T) {
 	} {
 		start := time.Now()
 		Entries("e.toml", []byte(text))
-		if d := time.Since(start); d > 3*time.Second {
+		if d := time.Since(start); d > time.Minute { // milliseconds if all is well
 			t.Errorf("%s: %v", name, d)
 		}
 	}
