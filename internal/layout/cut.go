@@ -5,17 +5,20 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"betten/internal/form"
 	"betten/internal/text"
 )
 
 // A cutter cuts the text of a cell into pieces that fit a row.
 type cutter struct {
 	*setter
-	first     int    // lines that the first row may hold
-	most      int    // lines that any other may
-	least     int    // lines of text that a piece should have, and what is left after it
+	room
 	continues string // mark at the end of a cell that goes on
 	continued string // mark at the head of a cell that was cut
+}
+
+func newCutter(f *form.Form, set *setter, room room) cutter {
+	return cutter{set, room, f.Marks.Continues, f.Marks.Continued}
 }
 
 // A rank says how good a place is to cut at: the higher, the better. To the rank of a
@@ -221,8 +224,10 @@ func (t *script) findStops(at int) []stop {
 	}
 	lines := first.add(t.blocks[i].below).most()
 	var all []stop
-	for care := keepAll; len(all) == 0 && care >= keepNothing && (care == keepAll || lines > room); care-- {
-		all = t.between(at, i, first, room-t.tail, care)
+	for _, care := range []care{keepAll, keepHeadings, keepNothing} {
+		if all = t.between(at, i, first, room-t.tail, care); len(all) > 0 || lines <= room {
+			break
+		}
 	}
 	switch {
 	case lines <= room:
@@ -234,7 +239,7 @@ func (t *script) findStops(at int) []stop {
 }
 
 // A care says what is kept together where a text is cut. Where there is no other way, a
-// table is parted, and then a heading from what it heads.
+// table is parted or a few lines stand alone, and then a heading from what it heads.
 type care int
 
 const (
@@ -268,7 +273,7 @@ func (t *script) between(at, i int, first tally, room int, care care) []stop {
 		case care == keepAll && b.kept:
 			here.rank = never
 		}
-		if lines := used.most(); here.rank != never && lines >= t.least && b.below.most() >= t.least {
+		if lines := used.most(); here.rank != never && (care < keepAll || lines >= t.least && b.below.most() >= t.least) {
 			all = append(all, stop{here, lines})
 		}
 		i++
@@ -364,20 +369,20 @@ func (t *script) need(at int) int {
 }
 
 // cutAlone returns the pieces of a text that is cut for itself: each is filled, and
-// ends at the best seam of its last quarter, but no row more is taken for that.
+// ends at the best seam of its last part, but no row more is taken for that.
 func (t *script) cutAlone() []stop {
 	var cut []stop
 	for at := 0; at < t.done(); {
 		rows, room := t.need(at), t.roomAt(at)-t.tail
 		var best stop
 		for _, s := range t.stops(at) {
-			full := s.lines*4 >= room*3
+			full := s.lines*100 >= room*t.full
 			switch {
 			case t.rows[s.next] >= rows:
 			case s.next == t.done(), best.lines == 0, s.rank >= atAny && best.rank < atAny:
 				best = s
 			case s.rank < atAny && best.rank >= atAny: // better between paragraphs
-			case !full || best.lines*4 < room*3 || s.rank >= best.rank:
+			case !full || best.lines*100 < room*t.full || s.rank >= best.rank:
 				best = s
 			}
 		}

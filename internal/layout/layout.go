@@ -58,12 +58,13 @@ func layOut(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Colum
 		set, seen := fresh(set), fresh(seen)
 		for i := from; i < to; i++ {
 			first, pairs := len(p.rows), new(pairsOf)
-			for shorter := *f; ; shorter.Book.Lines-- {
-				p.rows = appendEntry(p.rows[:first], &shorter, i, &t.Entries[i], set, pairs)
+			for most := f.Book.Lines; ; most-- {
+				room := room{first: most, most: most, full: lastQuarter}
+				p.rows = appendEntry(p.rows[:first], f, i, &t.Entries[i], set, room, pairs)
 				for j := first; j < len(p.rows); j++ {
 					p.rows[j].Height = p.rows[j].lines() * f.Book.Pitch
 				}
-				if viewer == nil || viewer.raise(p.rows[first:], seen) || shorter.Book.Lines <= fewestLines {
+				if viewer == nil || viewer.raise(p.rows[first:], seen) || most <= fewestLines {
 					break
 				}
 			}
@@ -108,10 +109,23 @@ func inParts[T any](n int, do func(from, to int) T, done func(T)) {
 // there is no room for marks and text.
 const fewestLines = 8
 
+// A room says how many lines the rows of an entry may hold.
+type room struct {
+	first int // the first row
+	most  int // any other
+	least int // of text: what a side that is cut should show at least, above and below
+	full  int // in hundredths: how full a row is from which on it may end at a better place
+	dear  int // how many lines less than that are as bad as to part a pair; 0 if none are
+}
+
+// lastQuarter is how full a row of a workbook is from which on it may end at a better
+// place. The published attachment is cut so.
+const lastQuarter = 75
+
 // appendEntry appends the rows of an entry. A cell that is finished stays empty in the
 // rows that follow, but the date and the timing are repeated and the item says 同上.
-func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[change.Columns]setter, pairs *pairsOf) []Row {
-	pieces := cut(f, e, set, pairs)
+func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[change.Columns]setter, room room, pairs *pairsOf) []Row {
+	pieces := cut(f, e, set, room, pairs)
 	n := 1
 	for i := range pieces {
 		n = max(n, len(pieces[i]))
@@ -136,30 +150,26 @@ func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[cha
 
 // cut returns the cells of each column of an entry, row by row: one of each if all fit a
 // row. Else the two sides are cut together, and all other columns by themselves.
-func cut(f *form.Form, e *change.Entry, set *[change.Columns]setter, pairs *pairsOf) (pieces [change.Columns][]Cell) {
+func cut(f *form.Form, e *change.Entry, set *[change.Columns]setter, room room, pairs *pairsOf) (pieces [change.Columns][]Cell) {
 	var scripts [change.Columns]*script
 	rows := 1
 	all := texts(f, e)
-	scriptOf := func(column change.Column) *script {
-		c := cutter{&set[column], f.Book.Lines, f.Book.Lines, 0, f.Marks.Continues, f.Marks.Continued}
-		return newScript(c, all[column], set[column].blocks)
-	}
 	for i, s := range all {
 		whole := set[i].cell(s)
-		if whole.Room <= f.Book.Lines {
+		if whole.Room <= room.first {
 			pieces[i] = []Cell{whole}
 			continue
 		}
-		scripts[i] = scriptOf(change.Column(i))
+		scripts[i] = newScript(newCutter(f, &set[i], room), s, set[i].blocks)
 		rows = max(rows, scripts[i].need(0))
 	}
 	if rows > 1 {
 		if pairs := pairs.of(e); len(pairs) > 0 {
 			sides := [2]*script{scripts[change.BeforeColumn], scripts[change.AfterColumn]}
 			for i, column := range [2]change.Column{change.BeforeColumn, change.AfterColumn} {
-				if sides[i] == nil {
-					set[column].cell(all[column])
-					sides[i] = scriptOf(column)
+				if set := &set[column]; sides[i] == nil {
+					set.cell(all[column])
+					sides[i] = newScript(newCutter(f, set, room), all[column], set.blocks)
 				}
 			}
 			cuts := cutTogether(sides, pairs, rows)

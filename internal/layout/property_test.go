@@ -122,7 +122,7 @@ func cutsOf(paragraphs ...string) []string {
 	ruler := text.NewRuler(text.Point, text.MSPGothic())
 	set := &setter{ruler: ruler, width: 10 * text.Point, narrow: 9850}
 	whole := set.cell(strings.Join(paragraphs, "\n"))
-	c := newScript(cutter{set, 14, 14, 0, "（下段に続く）", "（上段からの続き）"}, whole.Text, set.blocks)
+	c := newScript(cutter{set, room{first: 14, most: 14, full: lastQuarter}, "（下段に続く）", "（上段からの続き）"}, whole.Text, set.blocks)
 	var pieces []string
 	for _, cell := range c.cells(c.cutAlone()) {
 		pieces = append(pieces, cell.Text[cell.At:cell.At+cell.Of.End-cell.Of.Start])

@@ -73,9 +73,12 @@ func Review(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*P
 		e := &numbered.Entries[i]
 		e.Date = change.Date{Text: numberOf(i) + "\n" + f.DateText(e.Date), Day: e.Date.Day}
 	}
-	sheet, _ := LayOut(&numbered, f, ruler) // its problems are those of the workbook
-	sheet.Underline(d)
-	p, problems := Paginate(sheet, ruler)
+	set := setters(f, ruler, false)
+	p := &Print{Sheet: *newSheet(f, &numbered, ruler, set)}
+	p.measure()
+	p.fillPages(set)
+	p.Underline(d)
+	problems := append(p.unset(), p.paginate()...)
 	p.Running = runningHead(t, f)
 	w := leafWriter{p: p, table: t}
 	w.write()
@@ -132,8 +135,7 @@ func landscape(f *form.Form, ruler *text.Ruler) *form.Form {
 			c.Width = max(narrowest, c.Width*factor)
 		}
 	}
-	// The lines of a row, so that it fits any page but the first, whose title
-	// takes room, too.
+	// The lines of a row, so that it fits even the first page, whose title takes room.
 	probe := &Print{Sheet: *newSheet(&r, &change.Table{}, ruler, setters(&r, ruler, false))}
 	probe.measure()
 	body := probe.body(Page{Title: r.Print.TitleSize * 3 / 2}) - 2*r.Print.Padding

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"testing"
@@ -191,5 +192,82 @@ func TestAFormOfWideMarginsHasAReviewAllTheSame(t *testing.T) {
 	f = specimen.Juten()
 	if f.Paper.Margin = 60 * text.Point; reviewForm(f, reviewRuler()).Paper.Margin != f.Paper.Margin {
 		t.Error("other margins than the form's")
+	}
+}
+
+// pagesFilled returns how full the pages of a print are on average, the last one not
+// counted, in hundredths.
+func pagesFilled(p *Print) int {
+	var used, of text.Length
+	for _, page := range p.Pages[:len(p.Pages)-1] {
+		for i := range page.Rows {
+			used += page.Rows[i].Height
+		}
+		of += p.body(page)
+	}
+	return int(100 * used / max(1, of))
+}
+
+// officialEntries draws entries as officials write them: sections of several paragraphs,
+// of which some are reworded.
+func officialEntries(seed uint64, n int) *change.Table {
+	r := rand.New(rand.NewPCG(seed, 7))
+	sentences := []string{
+		"みほん市では、窓口で受け付けた届出書の内容を担当課の職員が確認し、審査の結果を住民記録システムに登録する。",
+		"入退室の記録を五年間保管する。", "操作の記録は、毎月、所管課長が点検し、業務に関わりのない照会がないことを確かめている。",
+		"委託先の監督は、契約書に定めた報告と年に一度の実地検査により行う。", "端末は、離席時に五分で画面を閉じる。",
+	}
+	t := &change.Table{Organization: "みほん市", Assessment: "住民基本台帳に関する事務 全項目評価書"}
+	for i := range n {
+		var before, after []string
+		for k := range 1 + r.IntN(14)*r.IntN(3) {
+			if r.IntN(4) == 0 {
+				head := fmt.Sprintf("＜措置その%d＞", k+1)
+				before, after = append(before, head), append(after, head)
+			}
+			s := "・"
+			for range 1 + r.IntN(3) {
+				s += sentences[r.IntN(len(sentences))]
+			}
+			switch r.IntN(6) {
+			case 0:
+				before = append(before, s)
+			case 1:
+				after = append(after, s)
+			case 2:
+				before, after = append(before, s), append(after, strings.ReplaceAll(s, "担当課", "市民課"))
+			default:
+				before, after = append(before, s), append(after, s)
+			}
+		}
+		t.Entries = append(t.Entries, change.Entry{
+			Date: change.TextDate("令和8年4月1日"), Item: fmt.Sprintf("Ⅲ　リスク対策\n%d．特定個人情報の使用\nリスクに対する措置の内容", i+1),
+			Before: strings.Join(before, "\n"), After: strings.Join(after, "\n"), Timing: change.After,
+		})
+	}
+	return t
+}
+
+func TestThePagesOfAReviewAreFull(t *testing.T) {
+	for seed := range uint64(5) {
+		table := officialEntries(seed, 60)
+		p, problems := Review(table, specimen.Juten(), reviewRuler(), Compare(table))
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		n := pagesFilled(p)
+		t.Logf("%d pages, %d %% full", len(p.Pages), n)
+		if n < 90 {
+			t.Errorf("the pages are %d %% full", n)
+		}
+		together, all := 0, 0
+		for from := 0; from < len(p.Rows); {
+			to := from + p.Rows[from].Pieces
+			n, of := pairsTogether(&table.Entries[p.Rows[from].Entry], p.Rows[from:to])
+			together, all, from = together+n, all+of, to
+		}
+		if together*100 < all*98 {
+			t.Errorf("%d of %d pairs stand together", together, all)
+		}
 	}
 }

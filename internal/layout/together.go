@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 
@@ -13,7 +14,7 @@ import (
 // takes, in this order, one that
 //
 //   - has most pairs begin in one row,
-//   - has the best seams, in rows that are filled to their last quarter,
+//   - has the best seams, in rows that are full enough,
 //   - takes the least height, and
 //   - fills the rows from the first on.
 func cutTogether(sides [2]*script, pairs []compare.Pair, rows int) [2][]stop {
@@ -37,7 +38,7 @@ func cutTogether(sides [2]*script, pairs []compare.Pair, rows int) [2][]stop {
 }
 
 const (
-	// early is what a row costs that ends before its last quarter, and half of what it
+	// early is what a row costs that ends before it is full enough, and half of what it
 	// costs to cut a paragraph: more than any seam is worth.
 	early = 1 << 14
 
@@ -73,7 +74,7 @@ type state struct {
 
 // A merit is what a cut is worth, the most important first.
 type merit struct {
-	parted int // pairs that do not begin in one row
+	parted int // pairs that do not begin in one row, and what is as bad
 	seams  int // the sum of their ranks
 	height int // of all rows, in lines
 }
@@ -179,7 +180,7 @@ func (s *side) choices(at int) []choice {
 func (s *search) add(from *state, x, y *choice) state {
 	here := state{at: [2]int{x.next, y.next}, begun: max(x.begun, y.begun), sum: from.sum, cut: [2]stop{x.stop, y.stop}}
 	here.sum.parted += here.begun - from.begun - max(0, min(x.begun, y.begun)-from.begun)
-	height, full, ends := 1, false, true
+	height, ends, short := 1, true, math.MaxInt // lines that the row is short of being full
 	for i, c := range [2]*choice{x, y} {
 		if c.lines == 0 {
 			continue
@@ -198,11 +199,14 @@ func (s *search) add(from *state, x, y *choice) state {
 			lines += t.tail
 			room -= t.tail
 		}
-		full = full || c.lines*4 >= room*3
+		short = min(short, (room*t.full+99)/100-c.lines)
 		height = max(height, lines)
 	}
-	if !full && !ends {
+	if short > 0 && !ends {
 		here.sum.seams -= early
+		if dear := s.sides[0].dear; dear > 0 {
+			here.sum.parted += short / dear
+		}
 	}
 	here.sum.height += height
 	return here

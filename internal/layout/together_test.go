@@ -20,7 +20,7 @@ func smallScript(paragraphs []string, most int) *script {
 	ruler := text.NewRuler(text.Point, text.MSPGothic())
 	set := &setter{ruler: ruler, width: 10 * text.Point, narrow: 9850}
 	whole := set.cell(strings.Join(paragraphs, "\n"))
-	return newScript(cutter{set, most, most, 0, "（下段に続く）", "（上段からの続き）"}, whole.Text, set.blocks)
+	return newScript(cutter{set, room{first: most, most: most, full: lastQuarter}, "（下段に続く）", "（上段からの続き）"}, whole.Text, set.blocks)
 }
 
 // plain is the slow search: it tries every cut of two lists of paragraphs of one line.
@@ -279,7 +279,7 @@ func TestBothSidesTogetherTakeNoMoreRowsThanEachAlone(t *testing.T) {
 		want := 1
 		for _, s := range []string{before, after} {
 			set := setters(official, bookRuler, true)
-			c := cutter{&set[change.BeforeColumn], official.Book.Lines, official.Book.Lines, 0, official.Marks.Continues, official.Marks.Continued}
+			c := newCutter(official, &set[change.BeforeColumn], room{first: official.Book.Lines, most: official.Book.Lines, full: lastQuarter})
 			if c.cell(s).Room > c.most {
 				want = max(want, len(newScript(c, s, c.blocks).cutAlone()))
 			}
