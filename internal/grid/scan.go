@@ -81,10 +81,11 @@ func (s *scanner) above(t *change.Table) (title string) {
 			text := r.Cells[j].Text
 			label := change.Squeeze(Clip(text))
 			switch form := FormOf(text); {
-			case (label == OrganizationLabel || label == AssessmentLabel) && (j+1 < len(r.Cells) || s.blank):
-				if j++; j == len(r.Cells) {
+			case (label == OrganizationLabel || label == AssessmentLabel) && (j+1 < len(r.Cells) || s.blank): // its value is beside it
+				if s.blank && r.Cell(r.Cells[j].Column+1).Text == "" {
 					break // not filled in
 				}
+				j++
 				value := lineEnds.Replace(r.Cells[j].Text)
 				if label == OrganizationLabel {
 					t.Organization = value
@@ -96,7 +97,8 @@ func (s *scanner) above(t *change.Table) (title string) {
 					s.leaveOut(r.Number, r.Cells[j].Column, title)
 				}
 				title = text
-			case !s.blank:
+			case s.blank && r.Number == s.Heading-1 && j == 0: // our own help
+			default:
 				s.leaveOut(r.Number, r.Cells[j].Column, text)
 			}
 		}
@@ -178,7 +180,22 @@ func (s *scanner) rows() []TableRow {
 		}
 		rows = append(rows, made)
 	}
+	s.otherHeadings(beside)
 	return rows
+}
+
+// otherHeadings names what the heading says of columns that are none of the table's, and
+// hold nothing by which they were named before.
+func (s *scanner) otherHeadings(named map[int]int) {
+	for row := s.Heading; row < s.First; row++ {
+		r := s.grid.Row(row)
+		for i := range r.Cells {
+			c := &r.Cells[i]
+			if _, own := s.Owner(c.Column); !own && named[c.Column] == 0 {
+				s.leaveOut(row, c.Column, c.Text)
+			}
+		}
+	}
 }
 
 // fallen returns the column of the text of a row that is no change of its own: in a
