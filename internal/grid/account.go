@@ -150,7 +150,7 @@ func (s *scanner) mergedCells() {
 		if len(over) < 2 || strings.TrimSpace(text) == "" {
 			continue
 		}
-		if slices.ContainsFunc(s.left, func(row int) bool { return row == m.Top }) {
+		if _, left := slices.BinarySearch(s.left, m.Top); left {
 			continue // a band or a note: named as a text that was left out
 		}
 		s.warn(m.Top, m.Left, change.MergedCells, s.rangeName(m), change.List(over...), Clip(text))

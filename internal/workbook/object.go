@@ -3,6 +3,7 @@ package workbook
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -28,7 +29,9 @@ func (b *Book) Objects(s Sheet) ([]grid.Object, error) {
 		case err != nil:
 			found = append(found, grid.Object{Kind: grid.Unread})
 		}
-		all = append(all, found...)
+		if all = append(all, found...); len(all) > maxOver {
+			return fmt.Errorf("%w: more than %d objects", ErrTooLarge, maxOver)
+		}
 		return nil
 	}
 	for _, r := range related {
@@ -89,7 +92,9 @@ func (b *Book) notes(part string) ([]grid.Object, error) {
 					text = body
 				}
 			}
-			all = append(all, grid.Object{Kind: grid.Note, At: at, Text: strings.TrimSpace(text)})
+			if all = append(all, grid.Object{Kind: grid.Note, At: at, Text: strings.TrimSpace(text)}); len(all) > maxOver {
+				return fmt.Errorf("%w: more than %d comments", ErrTooLarge, maxOver)
+			}
 			return err
 		}
 		return nil

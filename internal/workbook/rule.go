@@ -11,7 +11,7 @@ import (
 
 // A rule is a conditional format that strikes out or hides a text.
 type rule struct {
-	areas    []Range
+	areas    []grid.Range // shared by the rules of one list; not to be changed
 	marks    []grid.Mark
 	kind     string // expression, cellIs, containsText …
 	operator string
@@ -20,7 +20,7 @@ type rule struct {
 }
 
 // rule reads a rule of some areas, nil for one that changes nothing that matters here.
-func (b *Book) rule(x *walker, e element, areas []Range) (*rule, error) {
+func (b *Book) rule(x *walker, e element, areas []grid.Range) (*rule, error) {
 	id, err := strconv.Atoi(e.attr("dxfId"))
 	if err != nil || id < 0 || id >= len(b.styles.dxfs) || b.styles.dxfs[id].marks == nil || len(areas) == 0 {
 		return nil, nil
@@ -42,11 +42,11 @@ func (b *Book) rule(x *walker, e element, areas []Range) (*rule, error) {
 }
 
 // ranges takes a list of ranges apart, parted by blanks.
-func ranges(sqref string) []Range {
-	var all []Range
-	for _, ref := range strings.Fields(sqref) {
+func ranges(sqref string) []grid.Range {
+	var all []grid.Range
+	for ref := range strings.FieldsSeq(sqref) {
 		if r, ok := parseRange(ref); ok {
-			all = append(all, r)
+			all = append(all, grid.Range(r))
 		}
 	}
 	return all
@@ -60,15 +60,14 @@ func judge(g *grid.Grid, rules []*rule) {
 		meets, known := r.condition(g)
 		const most = 5_000_000 // cells looked at: areas may be made to overlap
 		if !known || looked > most {
-			var areas []grid.Range
-			for _, a := range r.areas {
-				areas = append(areas, grid.Range(a))
+			if n := len(g.Rules); n == 0 || &g.Rules[n-1].Areas[0] != &r.areas[0] {
+				g.Rules = append(g.Rules, grid.Rule{Areas: r.areas}) // one for all of a list
 			}
-			g.Rules = append(g.Rules, grid.Rule{Areas: areas})
 			continue
 		}
 		for _, a := range r.areas {
 			i, _ := slices.BinarySearchFunc(g.Rows, a.Top, func(r grid.Row, n int) int { return r.Number - n })
+			looked++
 			for ; i < len(g.Rows) && g.Rows[i].Number <= a.Bottom && looked <= most; i++ {
 				row := &g.Rows[i]
 				looked++

@@ -26,7 +26,7 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 	}
 	row, cells, noZeros := 0, 0, false
 	var styled []columnStyle
-	var areas []Range
+	var areas []grid.Range
 	var rules []*rule
 	err := b.walk(s.part, func(x *walker, e element) error {
 		switch e.name {
@@ -170,6 +170,9 @@ func (b *Book) row(x *walker, r *grid.Row, style int, columns []columnStyle) err
 		// No text has more units than bytes.
 		if b.shown += len(c.Text); len(c.Text) > MaxUnits && units(c.Text) > MaxUnits {
 			return LongCell(CellName(column, r.Number))
+		}
+		if b.marks += len(c.Marks); b.marks > maxMarks {
+			return fmt.Errorf("%w: more than %d looks of texts", ErrTooLarge, maxMarks)
 		}
 		if b.shown > maxText {
 			return fmt.Errorf("%w: more than %d bytes", ErrLongText, maxText)

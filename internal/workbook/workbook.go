@@ -41,6 +41,9 @@ const (
 	maxCells = 2_000_000 // of a sheet, that hold something
 	maxText  = 64 << 20  // bytes of what all cells show: a file of entries may have as many
 
+	maxMarks = 2_000_000 // looks of all cells' texts: struck, raised, unseen
+	maxOver  = 100_000   // objects of a sheet
+
 	maxElements = 20_000_000 // of all parts: those of a cell's size fill 400 MB
 
 	maxDepth = 100     // of XML elements
@@ -74,6 +77,7 @@ type Book struct {
 
 	parts    map[string]*zip.File
 	opened   uint64    // bytes of the parts read so far
+	marks    int       // of all cells so far
 	shown    int       // bytes of the texts that cells show, as often as they are shown
 	elements int       // of the parts read so far
 	top      relations // of the package
