@@ -49,14 +49,15 @@ const (
 	UnplacedText    Kind = "unplaced-text" // on which pages
 
 	// How the pages of a PDF were read.
-	RowsByDates      Kind = "rows-by-dates"   // on which pages
-	RowsJoined       Kind = "rows-joined"     // at which pages, how many
-	LineJoined       Kind = "line-joined"     // what is on both sides of the line's end
-	LineKept         Kind = "line-kept"       // what is on both sides of the line's end
-	BlanksRestored   Kind = "blanks-restored" // how many
-	CutInPrint       Kind = "cut-in-print"
-	HiddenCharacters Kind = "hidden-characters" // how many
-	ReadFromPDF      Kind = "read-from-pdf"     // rows, entries, line ends joined, line ends kept
+	RowsByDates       Kind = "rows-by-dates"   // on which pages
+	RowsJoined        Kind = "rows-joined"     // at which pages, how many
+	LineJoined        Kind = "line-joined"     // what is on both sides of the line's end
+	LineKept          Kind = "line-kept"       // what is on both sides of the line's end
+	BlanksRestored    Kind = "blanks-restored" // how many
+	EmptyLineRestored Kind = "empty-line-restored"
+	CutInPrint        Kind = "cut-in-print"
+	HiddenCharacters  Kind = "hidden-characters" // how many
+	ReadFromPDF       Kind = "read-from-pdf"     // rows, entries, line ends joined, line ends kept
 
 	// How it is written.
 	UnclosedText  Kind = "unclosed-text"  // the quotes

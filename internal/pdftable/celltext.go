@@ -23,6 +23,7 @@ type composed struct {
 	joined int
 	forced int // of those joined
 	blanks int // that were put back where a line's end swallowed them
+	empty  int // empty lines that were put back where a page's end swallowed them
 }
 
 // mostEmpty is how many empty lines are taken for such: a greater distance is the
@@ -47,6 +48,11 @@ func (j *joiner) compose() composed {
 			made.kept++
 			b.WriteString(trimRight(l.text()))
 			b.WriteString(strings.Repeat("\n", 1+j.empty(i)))
+			if j.lostEmpty(i) {
+				made.empty++
+				b.WriteString("\n")
+			}
+			j.from = i + 1
 			continue
 		}
 		if made.joined++; how == forced {
@@ -72,6 +78,25 @@ func (j *joiner) empty(i int) int {
 		return 0
 	}
 	return max(0, min(mostEmpty, int(math.Round((b.y-a.y)/j.pitch))-1))
+}
+
+// lostEmpty reports whether the end of a page swallowed an empty line after line i: a
+// heading is below, and the other headings of the cell have one above.
+func (j *joiner) lostEmpty(i int) bool {
+	if j.lines[i].page == j.lines[i+1].page || !j.heads(i+1) || j.heads(i) {
+		return false
+	}
+	apart, close := 0, 0
+	for k := 1; k < len(j.lines); k++ {
+		switch {
+		case !j.heads(k), j.heads(k - 1), j.lines[k].page != j.lines[k-1].page:
+		case j.empty(k-1) > 0:
+			apart++
+		default:
+			close++
+		}
+	}
+	return apart > close
 }
 
 // swallowed returns the blank that the end of line i swallowed, if the line below shows

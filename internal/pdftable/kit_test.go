@@ -29,6 +29,8 @@ type printer struct {
 	whole    bool   // advances are whole points
 	drop     bool   // blanks at a line's end are not drawn
 	low      float64
+	hang     bool // closing signs hang over the end of a line
+	early    bool // a blank that has no room begins the next line
 	middle   bool // cells are centred from top to bottom
 	above    []string
 	below    []string
@@ -82,7 +84,15 @@ func (p *printer) wrap(s string, room float64) (lines []string) {
 		line, at := "", 0
 		for _, to := range append(text.Breaks(paragraph), len(paragraph)) {
 			unit := paragraph[at:to]
-			for line != "" && p.width(line+strings.TrimRight(unit, " 　")) > room {
+			ink := strings.TrimRight(unit, " 　")
+			if p.hang {
+				ink = strings.TrimRight(ink, "、。")
+			}
+			if p.early && strings.HasSuffix(unit, "　") && line != "" && p.width(line+unit) > room && p.width(line+ink) <= room {
+				lines, line, at = append(lines, line+ink), "　", to
+				continue
+			}
+			for line != "" && p.width(line+ink) > room {
 				lines, line = append(lines, line), ""
 			}
 			for p.width(unit) > room && len([]rune(unit)) > 1 { // a long word
@@ -150,7 +160,7 @@ func (p *printer) page(head bool) {
 
 func (p *printer) endPage() {
 	if p.pages > 0 {
-		p.file.Page(p.edges[len(p.edges)-1]+margin, p.height, "/Font<</F "+p.file.Gothic(p.cmap)+">>", "", p.content.String())
+		p.file.Page(760, p.height, "/Font<</F "+p.file.Gothic(p.cmap)+">>", "", p.content.String())
 	}
 	p.content.Reset()
 }
@@ -182,7 +192,10 @@ func (p *printer) row(cells []string, head bool) {
 }
 
 func (p *printer) rowPart(wrapped [][]string, n int, more bool) {
-	top, foot := p.y, p.y-float64(n)*p.pitch-4+p.low
+	top, foot := p.y, p.y-float64(n)*p.pitch-4
+	if len(wrapped[0]) == 0 || wrapped[0][0] != p.head[0] {
+		foot += p.low
+	}
 	left, right := p.edges[0], p.edges[len(p.edges)-1]
 	if p.clip {
 		fmt.Fprintf(&p.content, "q %g %g %g %g re W n\n", left+1, foot+1, right-left-2, top-foot-2)

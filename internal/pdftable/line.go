@@ -102,6 +102,11 @@ func (l *line) fill(a, b glyph, from float64) {
 	}
 	blanks, count := ' ', 1
 	switch {
+	case a.Rune == '　': // fonts that lack it draw a narrower one, and move the pen
+		if count = int(math.Round((b.X-a.X)/b.Size)) - 1; count < 1 {
+			return
+		}
+		blanks = '　'
 	case gap > wideGap*b.Size:
 		count = int(math.Round(gap / b.Size))
 		if blanks = '　'; isBlank(a.Rune) && a.Rune != '　' && b.Rune != '　' {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"betten/internal/change"
@@ -29,6 +30,7 @@ func (e ending) soft() bool { return e == soft || e == forced || e == softEnds |
 // The figures by which lines are judged, in parts of the size.
 const (
 	tolerance  = 0.02 // of a place in print
+	wordSlack  = 1.6  // by which a line may end before the limit that ends between two kanji or two katakana
 	midSlack   = 0.6  // by which a line in mid-sentence may end before the limit: faces differ in signs that are squeezed or hang
 	shortSlack = 2.5  // by which a line may end short where what follows can only be its rest
 )
@@ -38,6 +40,16 @@ type joiner struct {
 	measure
 	kind  change.Column
 	lines []line
+	from  int // the line that the paragraph begins in
+}
+
+// paragraph returns the text of the paragraph up to line i.
+func (j *joiner) paragraph(i int) string {
+	whole := ""
+	for k := j.from; k <= i; k++ {
+		whole += j.lines[k].text()
+	}
+	return whole
 }
 
 // ending decides about the end of line i.
@@ -55,10 +67,11 @@ func (j *joiner) ending(i int) ending {
 	item := j.beginsItem(below, ends)
 	head := j.heads(i + 1)
 	if j.kind == change.ItemColumn {
-		if splitsName(above, below) {
+		paragraph := j.paragraph(i)
+		switch {
+		case splitsName(paragraph, below):
 			return soft
-		}
-		if !goes && beginsName(below) {
+		case !goes && (beginsName(below) || isWholeName(paragraph, below)):
 			item = true
 		}
 	}
@@ -70,6 +83,9 @@ func (j *joiner) ending(i int) ending {
 	limit, pen := j.limit+tolerance*a.size, math.Max(a.pen, a.right)
 	if !ends && !item && !head {
 		limit = j.limit - midSlack*a.size
+		if sameScript(a.runes[len(a.runes)-1], firstOf(below)) {
+			limit = j.limit - wordSlack*a.size
+		}
 		unit = math.Max(unit, j.looseUnit(a, b))
 	}
 	full := pen+unit > limit
@@ -87,6 +103,8 @@ func (j *joiner) ending(i int) ending {
 		return soft
 	case head:
 		return hardHead
+	case text.InBrackets(strings.TrimSpace(j.paragraph(i))) && !goes: // a heading above
+		return hardBelow
 	case j.kind == change.ItemColumn && item && !goes:
 		return hardItem
 	case item && !goes && ends:
@@ -102,6 +120,14 @@ func (j *joiner) ending(i int) ending {
 	}
 	return soft
 }
+
+// sameScript reports whether two characters are of one word, as far as that can be seen:
+// both are kanji, or both katakana.
+func sameScript(a, b rune) bool {
+	return unicode.Is(unicode.Han, a) && unicode.Is(unicode.Han, b) || isKatakana(a) && isKatakana(b)
+}
+
+func isKatakana(r rune) bool { return unicode.Is(unicode.Katakana, r) || r == 'ー' }
 
 func firstOf(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)

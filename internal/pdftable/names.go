@@ -2,49 +2,65 @@ package pdftable
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"betten/internal/change"
+	"betten/internal/text"
+	"betten/templates"
 )
 
-// names are the names of the items of an assessment (特定個人情報保護評価書の様式) that
-// have no number, as they are printed in 項目 below a numbered one. Where a line of 項目
-// begins with one of them, an item begins.
-var names = strings.Fields(`
-その必要性 その妥当性 変更の妥当性 主な記録項目 全ての記録項目 使用部署 使用者数 情報の突合 情報の統計分析 権利利益に影響を与え得る決定
-対象となる本人の数 対象となる本人の範囲 （備考） 備考 公表場所 個人情報ファイル名 手数料額、納付方法 特記事項 その内容 再発防止策の内容
-委託の有無 再委託 提供・移転の有無 保管場所 期間 法令上の根拠 特定個人情報ファイル名
-リスクへの対策は十分か リスクに対する措置の内容 その他の措置の内容 その他のリスク対策 規定の内容 ルールの内容 手順の内容 消去手順
-対象者以外の情報の入手を防止するための措置の内容 必要な情報以外を入手することを防止するための措置の内容 入手の際の本人確認の措置の内容
-個人番号の真正性確認の措置の内容 特定個人情報の正確性確保の措置の内容 宛名システム等における措置の内容
-事務で使用するその他のシステムにおける措置の内容 ユーザ認証の管理 アクセス権限の発効・失効の管理 アクセス権限の管理 特定個人情報の使用の記録
-情報保護管理体制の確認 特定個人情報ファイルの閲覧者・更新者の制限 特定個人情報ファイルの取扱いの記録 特定個人情報の提供ルール
-委託先から他者への提供に関するルールの内容及びルール遵守の確認方法 委託元と委託先間の提供に関するルールの内容及びルール遵守の確認方法
-特定個人情報の消去ルール ルールの内容及びルール遵守の確認方法 委託契約書中の特定個人情報ファイルの取扱いに関する規定
-再委託先による特定個人情報ファイルの適切な取扱いの確保 特定個人情報の提供・移転の記録 特定個人情報の提供・移転に関するルール
-具体的な方法 具体的な管理方法 具体的な制限方法 具体的な対策の内容 具体的な保管方法 具体的なチェック方法 具体的な内容 具体的な確認方法
-`)
+// headings are the headings of the forms (templates.Headings), without the width of their
+// characters and without numbers: what the levels of 項目 are called.
+var headings, isHeading = func() (all [][]rune, is map[string]bool) {
+	is = make(map[string]bool)
+	for line := range strings.Lines(templates.Headings) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		words, more, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		for part := range strings.SplitSeq(more, "\t") {
+			if was, ok := strings.CutPrefix(part, "was "); ok {
+				words += " | " + was
+			}
+		}
+		for name := range strings.SplitSeq(words, " | ") {
+			name = change.Squeeze(unlabelled(name))
+			if utf8.RuneCountInString(name) > 1 && !is[name] {
+				is[name] = true
+				all = append(all, []rune(name))
+			}
+		}
+	}
+	return all, is
+}()
+
+// unlabelled returns a line without the number it begins with.
+func unlabelled(s string) string {
+	s = strings.TrimSpace(s)
+	if l := text.LabelOf(s); l.Level > text.PointLevel {
+		s = strings.TrimLeft(s[l.End:], " 　")
+	}
+	return s
+}
 
 // numbered are the names that a number follows: リスク１, 委託事項２.
 var numbered = strings.Fields("リスク システム 委託事項 提供先 移転先 別添 (別添 委託先 再委託先")
 
-// squeezed are the names without the width of their characters.
-var squeezed = func() [][]rune {
-	var all [][]rune
-	for _, n := range names {
-		all = append(all, []rune(change.Squeeze(n)))
-	}
-	return all
-}()
-
-// shortName is up to how many characters a name must be all of a line to begin an item:
-// 期間, but not 期間を定めて.
+// shortName is up to how many characters a heading must be all of a line to begin a
+// level: 期間, but not 期間を定めて.
 const shortName = 4
 
-// beginsName reports whether a line of 項目 begins an item without number.
+// beginsName reports whether a line of 項目 begins with a heading of the forms, or with
+// as much of one as the line has room for.
 func beginsName(below string) bool {
 	below = change.Squeeze(below)
-	for _, n := range squeezed {
-		if rest, ok := strings.CutPrefix(below, string(n)); ok && (rest == "" || len(n) > shortName) {
+	const enough = 8 // characters that are no accident
+	for _, n := range headings {
+		name := string(n)
+		if rest, ok := strings.CutPrefix(below, name); ok && (rest == "" || len(n) > shortName) {
+			return true
+		}
+		if utf8.RuneCountInString(below) >= enough && strings.HasPrefix(name, below) {
 			return true
 		}
 	}
@@ -56,14 +72,34 @@ func beginsName(below string) bool {
 	return false
 }
 
-// splitsName reports whether a name begins in the line above and ends in the line below.
-// It must begin where an item does, after the number or at the line's head.
+// isWholeName reports whether a text of 項目, its number aside, is a heading of the forms
+// from end to end, and none that goes on with what is below.
+func isWholeName(above, below string) bool {
+	above, below = change.Squeeze(unlabelled(above)), change.Squeeze(below)
+	if _, rest, ok := strings.Cut(above, ":"); ok && isHeading[rest] { // リスク１：…
+		above = rest
+	}
+	if !isHeading[above] {
+		return false
+	}
+	for _, n := range headings {
+		if tail, ok := strings.CutPrefix(string(n), above); ok && tail != "" && (strings.HasPrefix(tail, below) || strings.HasPrefix(below, tail)) {
+			return false
+		}
+	}
+	return true
+}
+
+// splitsName reports whether a heading begins in the line above and ends in the line
+// below. It must begin where a level does, after the number or at the line's head.
 func splitsName(above, below string) bool {
-	above, below = change.Squeeze(above), change.Squeeze(below)
-	for _, n := range squeezed {
+	above, below = change.Squeeze(unlabelled(above)), change.Squeeze(below)
+	for _, n := range headings {
 		for k := 2; k < len(n); k++ {
-			rest, ok := strings.CutSuffix(above, string(n[:k]))
-			if tail := string(n[k:]); ok && len([]rune(rest)) < 3 && (strings.HasPrefix(below, tail) || len(below) > 3 && strings.HasPrefix(tail, below)) {
+			if string(n[:k]) != above {
+				continue
+			}
+			if tail := string(n[k:]); strings.HasPrefix(below, tail) || len(below) > 3 && strings.HasPrefix(tail, below) {
 				return true
 			}
 		}

@@ -57,6 +57,9 @@ func (d *document) note(number, column int, j *joiner, made *composed, cell *cel
 	if made.blanks > 0 {
 		add(change.BlanksRestored, fmt.Sprint(made.blanks))
 	}
+	if made.empty > 0 {
+		add(change.EmptyLineRestored)
+	}
 	if cell.cut {
 		add(change.CutInPrint)
 	}
