@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
-	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -14,7 +12,6 @@ import (
 
 	"betten/internal/archive"
 	"betten/internal/change"
-	"betten/internal/disk"
 	"betten/internal/parallel"
 	"betten/internal/replace"
 )
@@ -81,10 +78,7 @@ func wanted(name string) bool {
 func (b *batch) run(cmd *cobra.Command, args []string) error {
 	sources, refused, done := archive.Find(args, wanted, b.dir)
 	defer done()
-	sources, twins := withoutTwins(sources)
-	if err := b.clash(sources); err != nil {
-		return err
-	}
+	all := candidates(sources)
 	ctx := cmd.Context()
 	var err error
 	if b.store, err = replace.OpenStore(b.dir); err != nil {
@@ -93,17 +87,15 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 	defer b.store.Close()
 	b.shelf = shelf{func(path string) ([]byte, error) { return b.store.Read(path, mostBytes) }, b.store.Replace}
 
-	t := newTally(cmd, len(refused)+len(sources))
+	t := newTally(cmd, len(refused)+len(all))
+	t.reported = b.report != ""
 	for _, r := range refused {
 		t.add(outcome{name: r.Name, err: r.Err})
 	}
-	err = parallel.Until(ctx, len(sources), b.jobs, func(i int) outcome {
-		return b.convert(ctx, &sources[i])
+	err = parallel.Until(ctx, len(all), b.jobs, func(i int) outcome {
+		return b.convert(ctx, all[i])
 	}, func(_ int, o outcome) { t.add(o) })
 	interrupted := t.end(err != nil)
-	if twins > 0 {
-		io.WriteString(t.out, twinsLine(twins))
-	}
 	if b.report != "" {
 		if err := t.write(context.WithoutCancel(ctx), b.report); err != nil {
 			return notWritten(cmd, err, b.report)
@@ -118,87 +110,75 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// withoutTwins leaves out the PDFs that have the name of another source beside them: they
-// are printed from it. It returns how many there were.
-func withoutTwins(sources []archive.Source) (rest []archive.Source, twins int) {
-	stem := func(s *archive.Source) string { return disk.SameNames(strings.TrimSuffix(s.Rel, path.Ext(s.Rel))) }
-	isPrint := func(s *archive.Source) bool { return strings.EqualFold(path.Ext(s.Rel), ".pdf") }
-	others := make(map[string]bool)
-	for i := range sources {
-		if !isPrint(&sources[i]) {
-			others[stem(&sources[i])] = true
-		}
+// convert makes the outputs of a source that are missing, or older than it.
+func (b *batch) convert(ctx context.Context, c *candidate) (o outcome) {
+	start := time.Now()
+	o.name = c.Name
+	defer func() { o.took = time.Since(start) }()
+	if from := c.madeOf(); from != nil {
+		o.leftOut, o.printed = from.Name, c.isPrint() && !c.built
+		return o
 	}
-	for i := range sources {
-		if s := &sources[i]; isPrint(s) && others[stem(s)] {
-			twins++
-		} else {
-			rest = append(rest, *s)
-		}
+	if o.err = b.mayConvert(c); o.err != nil {
+		return o
 	}
-	return rest, twins
+	b.convertTables(ctx, c, &o)
+	if o.err != nil && o.target != "" {
+		o.target = filepath.Join(b.dir, o.target)
+	}
+	change.SortProblems(o.problems)
+	if o.err == nil {
+		made := make([]string, len(o.made))
+		for i, path := range o.made {
+			made[i] = filepath.Join(b.dir, path)
+		}
+		o.stale = b.job.stale(filepath.Join(b.dir, filepath.FromSlash(c.stem)), filepath.Dir(c.Name), c.Time, made)
+	}
+	return o
 }
 
-// clash refuses two sources that would be made into one file, and one that would be
-// replaced by what is made of it.
-func (b *batch) clash(sources []archive.Source) error {
-	from := make(map[string]string, len(sources))
-	for i := range sources {
-		s := &sources[i]
-		stem := strings.TrimSuffix(s.Rel, path.Ext(s.Rel))
-		key := disk.SameNames(stem)
-		if other, ok := from[key]; ok {
-			return sameOutput(other, s.Name, stem+"."+b.kinds[0])
-		}
-		from[key] = s.Name
-		for _, kind := range b.kinds {
-			if target := filepath.Join(b.dir, filepath.FromSlash(stem)+"."+kind); sameFile(target, s.Name) {
-				return overSource(s.Name)
-			}
+// mayConvert returns why a source must not be converted, or nil.
+func (b *batch) mayConvert(c *candidate) error {
+	if err := c.clash(); err != nil {
+		return err
+	}
+	for _, kind := range b.kinds {
+		if target := filepath.Join(b.dir, filepath.FromSlash(c.stem)+"."+kind); sameFile(target, c.Name) {
+			return overSourceError{c.Name}
 		}
 	}
 	return nil
 }
 
-// convert makes the outputs of a source that are missing, or older than it.
-func (b *batch) convert(ctx context.Context, s *archive.Source) (o outcome) {
-	start := time.Now()
-	o.name = s.Name
-	defer func() { o.took = time.Since(start) }()
-	stem := strings.TrimSuffix(s.Rel, path.Ext(s.Rel))
-	if b.takes(&o, stem, s.Name); o.err != nil {
-		o.target = filepath.Join(b.dir, o.target)
-		return o
+// convertTables reads a source, and lays out and writes each of its tables.
+func (b *batch) convertTables(ctx context.Context, c *candidate, o *outcome) {
+	if b.takes(o, c.stem, c.Name); o.err != nil {
+		return
 	}
-	if o.current = len(b.missing(stem, s.Time)) == 0; o.current {
-		return o
+	if o.current = len(b.missing(c.stem, c.Time)) == 0; o.current {
+		return
 	}
 	o.current = true // until a table is found that is not: the tables of a workbook have names of their own
-	data, err := s.Read(mostBytes)
+	data, err := c.Read(mostBytes)
 	if err != nil {
 		o.err = err
-		return o
+		return
 	}
-	for _, a := range b.readData(s.Name, data) {
-		if b.takes(&o, stem+a.part, a.origin()); o.err != nil {
-			break
+	for _, a := range b.readData(c.Name, data) {
+		if b.takes(o, c.stem+a.part, a.origin()); o.err != nil {
+			return
 		}
-		kinds := b.missing(stem+a.part, s.Time)
+		kinds := b.missing(c.stem+a.part, c.Time)
 		if len(kinds) == 0 {
 			continue
 		}
 		b.layOut(a, kinds...)
 		b.judge(a)
-		b.write(ctx, a, kinds, b.shelf, stem+a.part)
+		b.write(ctx, a, kinds, b.shelf, c.stem+a.part)
 		if o.add(a); o.err != nil {
-			break
+			return
 		}
 	}
-	if o.err != nil && o.target != "" {
-		o.target = filepath.Join(b.dir, o.target)
-	}
-	change.SortProblems(o.problems)
-	return o
 }
 
 // takes keeps the names of the outputs of a stem for what they are made of, also of

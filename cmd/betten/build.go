@@ -64,6 +64,7 @@ func (j *job) build(ctx context.Context, file, dir string, kinds []string) []*at
 		j.judge(a)
 		j.write(ctx, a, kinds, folders, a.stem(dir))
 	}
+	j.noteStale(all, dir)
 	return all
 }
 
@@ -108,6 +109,9 @@ func (a *attachment) tell(cmd *cobra.Command) bool {
 	}
 	for _, path := range a.made {
 		fmt.Fprint(out, outputLine(printable(path), a))
+	}
+	for _, path := range a.stale {
+		fmt.Fprintln(errs, staleLine(printable(path), printable(a.file)))
 	}
 	return a.made != nil
 }

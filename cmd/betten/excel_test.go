@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -105,5 +106,51 @@ func holdsOnly(t *testing.T, dir string, names ...string) {
 	}
 	if !slices.Equal(got, names) {
 		t.Errorf("%s holds %q, want %q", dir, got, names)
+	}
+}
+
+// A copy of the sheet in the same workbook, kept as a backup, is a table too: who reads
+// it is told, and that what was made before is not current any more.
+func TestACopyOfTheSheetIsNamedAndTheOldOutputsToo(t *testing.T) {
+	path := filled(t, map[string]any{"A6": 45748.0, "B6": "Ⅰ", "C6": "旧", "D6": "新", "E6": "事後"})
+	stem := strings.TrimSuffix(path, ".xlsx")
+	betten(t, 0, "build", path)
+	before := time.Now().Add(-time.Hour)
+	for _, old := range []string{stem + ".別添２.xlsx", stem + ".別添２.pdf"} {
+		if err := os.Chtimes(old, before, before); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	to, err := f.NewSheet("変更箇所 (2)")
+	if err == nil {
+		err = f.CopySheet(0, to)
+	}
+	if err == nil {
+		err = f.Save()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, errs := betten(t, 0, "build", path)
+	for _, want := range []string{
+		"警告: 変更箇所の表があるシートが二つあります。シート「変更箇所 (2)」は「変更箇所」の写しのようですが、どちらも読みました。",
+		"→ 一つだけでよければ、--sheet で「変更箇所」のようにシートを指定するか、",
+		"注意: 「" + stem + ".別添２.xlsx」は、前に作ったままで、",
+		"注意: 「" + stem + ".別添２.pdf」は、前に作ったままで、",
+	} {
+		if strings.Count(errs, want) != 1 {
+			t.Errorf("%q is not told once:\n%s", want, errs)
+		}
+	}
+	if !strings.Contains(out, ".変更箇所 (2).別添２.xlsx") {
+		t.Errorf("the copy is not built:\n%s", out)
+	}
+	if _, errs := betten(t, 0, "build", "--sheet", "変更箇所", path); strings.Contains(errs, "写し") {
+		t.Errorf("one sheet is asked for:\n%s", errs)
 	}
 }

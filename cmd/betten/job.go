@@ -35,6 +35,7 @@ type job struct {
 	rulers sync.Map // of rulerKey to *text.Ruler: a ruler gets faster with use
 	forms  sync.Map // of name to *form.Form: the built-in ones, read once for all files
 	taken  sync.Map // names of outputs, to what they are made of
+	names  folderNames
 }
 
 type rulerKey struct {

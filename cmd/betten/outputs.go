@@ -185,13 +185,16 @@ type foreignError struct{ path string }
 
 func (e foreignError) Error() string { return e.path + " is not ours to replace" }
 
+// reviewName ends the name of a review.
+const reviewName = ".review"
+
 // stem returns the path of the outputs without their endings: beside the file, or in a
 // folder. A workbook or a PDF must not be replaced by what is made of it, so the form is
 // part of the name: 変更箇所.別添２.xlsx.
 func (a *attachment) stem(dir string) string {
 	name := a.name + a.part
 	if a.review {
-		name += ".review"
+		name += reviewName
 	} else if a.sheet != nil && isSource(a.file) {
 		name += "." + titleName(a.sheet.Form.Title)
 	}

@@ -32,6 +32,7 @@ type attachment struct {
 	problems []change.Problem
 
 	made   []string // paths of the outputs that were written
+	stale  []string // outputs of an earlier run that are not current any more
 	err    error    // why they were not
 	target string   // the path that err is about
 }
@@ -131,6 +132,7 @@ func (j *job) readWorkbook(file, stem string, data []byte) []*attachment {
 			all[i].part = "." + fileName(s.Name)
 		}
 	}
+	noteCopies(all)
 	return all
 }
 
@@ -139,6 +141,22 @@ func (j *job) readWorkbook(file, stem string, data []byte) []*attachment {
 func ofOurHelp(p change.Problem) bool {
 	const most = 15 // characters, fewer than a problem quotes
 	return p.Kind == change.TextAround && strings.HasPrefix(p.Values[0], string([]rune(bookHelp(""))[:most]))
+}
+
+// noteCopies warns of tables on copies of a sheet, as Excel names them: 変更箇所 (2). They
+// are often there as a backup.
+func noteCopies(all []*attachment) {
+	for _, a := range all {
+		name, number, ok := strings.Cut(a.tableName, " (")
+		if !ok || strings.Trim(strings.TrimSuffix(number, ")"), "0123456789") != "" || !strings.HasSuffix(number, ")") {
+			continue
+		}
+		if slices.ContainsFunc(all, func(other *attachment) bool { return other.tableName == name }) {
+			a.problems = append(a.problems, change.Problem{
+				Kind: change.CopiedSheet, At: change.Position{File: a.file}, Values: []string{name, a.tableName},
+			})
+		}
+	}
 }
 
 // onlyTable returns the table of a file that must have exactly one.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"betten/internal/change"
 	"betten/internal/replace"
 )
 
@@ -28,8 +29,9 @@ func (t *tally) write(ctx context.Context, path string) error {
 	return err
 }
 
-// csvReport writes a report that opens in Excel: with the mark by which it knows
-// UTF-8, and its line ends.
+// csvReport writes a report that opens in Excel: with the byte order mark by which it
+// recognises UTF-8, and its line ends. A file has a line for each message, of which the
+// first has its numbers, so that sums are right.
 func csvReport(b *bytes.Buffer, all []outcome) error {
 	b.WriteString("\uFEFF")
 	w := csv.NewWriter(b)
@@ -38,27 +40,45 @@ func csvReport(b *bytes.Buffer, all []outcome) error {
 	for i := range all {
 		o := &all[i]
 		errors, warnings := o.count()
-		message := ""
-		switch {
-		case o.err != nil:
-			message, _ = describeOutcome(o)
-		case len(o.problems) > 0:
-			worst := o.problems[0]
-			for _, p := range o.problems {
-				if p.Severity > worst.Severity {
-					worst = p
-				}
-			}
-			words, _ := describe(worst)
-			message = printable(placeName(worst.At) + ": " + words)
+		numbers := []string{
+			plain(strings.Join(o.made, listComma)), strconv.Itoa(o.entries), strconv.Itoa(o.rows), strconv.Itoa(o.pages),
+			strconv.Itoa(warnings), strconv.Itoa(errors), fmt.Sprintf("%.3f", o.took.Seconds()),
 		}
-		w.Write([]string{
-			plain(printable(o.name)), resultWord(o), plain(strings.Join(o.made, "、")), strconv.Itoa(o.entries), strconv.Itoa(o.rows),
-			strconv.Itoa(o.pages), strconv.Itoa(warnings), strconv.Itoa(errors), fmt.Sprintf("%.3f", o.took.Seconds()), plain(message),
-		})
+		for _, m := range messages(o) {
+			line := append([]string{plain(printable(o.name)), resultWord(o)}, numbers...)
+			w.Write(append(line, m.severity, plain(printable(m.place)), plain(printable(m.message)), plain(printable(m.hint))))
+			clear(numbers)
+		}
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// A message is one thing that the report says of a file.
+type message struct{ severity, place, message, hint string }
+
+// messages returns all that there is to say of a file, or one empty message.
+func messages(o *outcome) (all []message) {
+	if o.err != nil {
+		m := message{severity: severityWords[change.Error]}
+		m.message, m.hint = describeOutcome(o)
+		all = append(all, m)
+	}
+	for _, p := range o.problems {
+		m := message{severity: severityWords[p.Severity], place: placeName(p.At)}
+		m.message, m.hint = describe(p)
+		all = append(all, m)
+	}
+	if o.leftOut != "" {
+		all = append(all, message{message: notUsedLine(o)})
+	}
+	for _, path := range o.stale {
+		all = append(all, message{message: staleLine(path, o.name)})
+	}
+	if len(all) == 0 {
+		all = []message{{}}
+	}
+	return all
 }
 
 // plain returns a text that Excel takes for no formula.
@@ -72,7 +92,7 @@ func plain(s string) string {
 // A jsonOutcome is a file in the report as JSON.
 type jsonOutcome struct {
 	File     string        `json:"file"`
-	Result   string        `json:"result"` // made, current or failed
+	Result   string        `json:"result"` // made, current, left out or failed
 	Made     []string      `json:"made"`
 	Entries  int           `json:"entries"`
 	Rows     int           `json:"rows"`
@@ -80,7 +100,9 @@ type jsonOutcome struct {
 	Warnings int           `json:"warnings"`
 	Errors   int           `json:"errors"`
 	Seconds  float64       `json:"seconds"`
-	Message  string        `json:"message,omitempty"` // of a file that could not be read or written
+	LeftOut  string        `json:"left_out,omitempty"` // the source that it was made of by this program
+	Stale    []string      `json:"stale,omitempty"`    // outputs of an earlier run that are not current any more
+	Message  string        `json:"message,omitempty"`  // of a file that could not be read or written
 	Problems []jsonProblem `json:"problems"`
 }
 
@@ -90,12 +112,14 @@ func jsonReport(b *bytes.Buffer, all []outcome) error {
 		o := &all[i]
 		j := jsonOutcome{
 			File: o.name, Result: "made", Made: append([]string{}, o.made...), Entries: o.entries, Rows: o.rows, Pages: o.pages,
-			Seconds: float64(o.took.Milliseconds()) / 1000, Problems: []jsonProblem{},
+			Seconds: float64(o.took.Milliseconds()) / 1000, Stale: o.stale, Problems: []jsonProblem{},
 		}
 		j.Errors, j.Warnings = o.count()
 		switch {
 		case o.failed():
 			j.Result = "failed"
+		case o.leftOut != "":
+			j.Result, j.LeftOut = "left out", o.leftOut
 		case o.current:
 			j.Result = "current"
 		}

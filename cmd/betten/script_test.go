@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -47,6 +48,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"age":         age,
 			"assessments": assessments,
 			"exits":       exits,
 			"holds":       holds,
@@ -97,6 +99,19 @@ func holds(ts *testscript.TestScript, neg bool, args []string) {
 	want := slices.Sorted(slices.Values(args[1:]))
 	if !slices.Equal(got, want) {
 		ts.Fatalf("%s holds %q, want %q", args[0], got, want)
+	}
+}
+
+// age FILES… makes files an hour older than they are.
+func age(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: age files…")
+	}
+	for _, name := range args {
+		info, err := os.Stat(ts.MkAbs(name))
+		ts.Check(err)
+		then := info.ModTime().Add(-time.Hour)
+		ts.Check(os.Chtimes(ts.MkAbs(name), then, then))
 	}
 }
 

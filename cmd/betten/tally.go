@@ -19,6 +19,9 @@ type outcome struct {
 	name     string
 	made     []string // paths of what was written
 	current  bool     // nothing was to do
+	leftOut  string   // the source beside it that it was made of, by this program
+	printed  bool     // it is left out because it has the name of its source, whoever printed it
+	stale    []string // outputs of an earlier run that are not current any more
 	entries  int
 	rows     int
 	pages    int
@@ -64,10 +67,12 @@ type tally struct {
 	out, errs io.Writer
 	bar       bar
 
+	reported bool // in a report
 	outcomes []outcome
 	made     int // files of which something was made
 	current  int
 	failed   int
+	leftOut  int
 }
 
 func newTally(cmd *cobra.Command, n int) *tally {
@@ -90,6 +95,11 @@ func (t *tally) add(o outcome) {
 	case o.failed():
 		t.failed++
 		t.tellFailure(&o)
+	case o.leftOut != "":
+		t.leftOut++
+		if !t.bar.shown() {
+			fmt.Fprintln(t.out, notUsedLine(&o))
+		}
 	case o.current:
 		t.current++
 	default:
@@ -97,6 +107,9 @@ func (t *tally) add(o outcome) {
 		if !t.bar.shown() {
 			fmt.Fprintln(t.out, madeLine(&o))
 		}
+	}
+	for _, path := range o.stale {
+		fmt.Fprintln(t.errs, staleLine(printable(path), printable(o.name)))
 	}
 	t.bar.add()
 }
@@ -115,7 +128,7 @@ func (t *tally) tellFailure(o *outcome) {
 // end tells the sum, and reports whether the run was interrupted before its end.
 func (t *tally) end(stopped bool) (interrupted bool) {
 	t.bar.end()
-	interrupted = stopped && t.made+t.current+t.failed < t.bar.most
+	interrupted = stopped && t.made+t.current+t.failed+t.leftOut < t.bar.most
 	fmt.Fprint(t.out, sumLine(t, interrupted))
 	return interrupted
 }

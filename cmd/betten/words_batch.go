@@ -30,24 +30,17 @@ func badReport(path string) error {
 	}
 }
 
-func sameOutput(one, other, target string) error {
-	return usageError{
-		fmt.Sprintf("「%s」と「%s」から、同じ「%s」ができてしまいます。何も作りませんでした。", printable(one), printable(other), printable(target)),
-		"どちらかの名前を変えるか、別々の置き場所に作ってください。",
+// notUsedLine tells of an output of this program that was found among the sources.
+func notUsedLine(o *outcome) string {
+	if o.printed {
+		return fmt.Sprintf("使いませんでした: %s（同じ名前の「%s」を使います）", printable(o.name), printable(o.leftOut))
 	}
+	return fmt.Sprintf("使いませんでした: %s（「%s」から betten が作ったもの）", printable(o.name), printable(o.leftOut))
 }
 
-func overSource(path string) error {
-	return usageError{
-		fmt.Sprintf("「%s」が、作ったファイルで置き換わってしまいます。何も作りませんでした。", printable(path)),
-		"-o には別のフォルダを指定してください。",
-	}
-}
-
-// twinsLine tells that PDFs were left out that have a workbook or an entry file of the
-// same name beside them.
-func twinsLine(n int) string {
-	return fmt.Sprintf("同じ名前のブックか記載ファイルがある PDF %d個は、そちらを読んだので読みませんでした。\n", n)
+// staleLine tells of an output of an earlier run that is not current any more.
+func staleLine(path, source string) string {
+	return fmt.Sprintf("注意: 「%s」は、前に作ったままで、「%s」より古くなっています。要らなければ消してください。", path, source)
 }
 
 // madeLine tells of a file of a batch that was made.
@@ -72,9 +65,17 @@ func sumLine(t *tally, interrupted bool) string {
 		_, n := t.outcomes[i].count()
 		warnings += n
 	}
-	line := fmt.Sprintf("%d個のファイルのうち、作成 %d、作成済み %d、失敗 %d。", len(t.outcomes), t.made, t.current, t.failed)
+	line := fmt.Sprintf("%d個のファイルのうち、作成 %d、作成済み %d、失敗 %d", len(t.outcomes), t.made, t.current, t.failed)
+	if t.leftOut > 0 {
+		line += fmt.Sprintf("、対象外 %d", t.leftOut)
+	}
+	line += "。"
 	if warnings > 0 {
-		line += fmt.Sprintf("警告は %d件です（--report で一覧を作れます）。", warnings)
+		line += fmt.Sprintf("警告は %d件です", warnings)
+		if !t.reported {
+			line += "（--report で一覧を作れます）"
+		}
+		line += "。"
 	}
 	if len(t.outcomes) == 0 && !interrupted {
 		line = "変換できるファイル（.toml、.xlsx、.xlsm）がありませんでした。"
@@ -85,13 +86,18 @@ func sumLine(t *tally, interrupted bool) string {
 	return line + "\n"
 }
 
-var reportHeadings = []string{"ファイル", "結果", "作ったファイル", "件数", "行数", "ページ数", "警告", "エラー", "秒", "内容"}
+var reportHeadings = []string{"ファイル", "結果", "作ったファイル", "件数", "行数", "ページ数", "警告", "エラー", "秒", "区分", "場所", "内容", "直し方"}
+
+// listComma separates what is listed in one field.
+const listComma = "、"
 
 // resultWord says in a word what became of a file.
 func resultWord(o *outcome) string {
 	switch {
 	case o.failed():
 		return "失敗"
+	case o.leftOut != "":
+		return "対象外"
 	case o.current:
 		return "作成済み"
 	}
@@ -101,6 +107,15 @@ func resultWord(o *outcome) string {
 // describeOutcome words why a file of a batch could not be read or written.
 func describeOutcome(o *outcome) (message, hint string) {
 	name := printable(o.name)
+	var clash clashError
+	var over overSourceError
+	switch {
+	case errors.As(o.err, &clash):
+		return fmt.Sprintf("「%s」は、「%s」からも同じ名前のファイルができてしまうので、作りませんでした。", name, printable(strings.Join(clash.others, "」「"))),
+			"名前を変えるか、別々の置き場所に作ってください。"
+	case errors.As(o.err, &over):
+		return fmt.Sprintf("「%s」は、作ったファイルで置き換わってしまうので、変換しませんでした。", name), "-o には別のフォルダを指定してください。"
+	}
 	if o.target != "" {
 		return describeWriteError(o.err, o.target)
 	}

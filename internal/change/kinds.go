@@ -31,6 +31,7 @@ const (
 	EmptyTable     Kind = "empty-table"
 	NoSuchSheet    Kind = "no-such-sheet"  // the name, those there are
 	SeveralSheets  Kind = "several-sheets" // those there are
+	CopiedSheet    Kind = "copied-sheet"   // the sheet, its copy
 	EntryFile      Kind = "entry-file"
 
 	// A PDF as a whole.

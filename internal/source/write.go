@@ -65,6 +65,19 @@ func Untouched(data []byte) bool {
 	return bytes.HasPrefix(line, []byte("# ")) && bytes.Contains(line, sign)
 }
 
+// ImportedFrom returns the name of the workbook that an entry file names as its source,
+// or "" unless the file is as Imported wrote it.
+func ImportedFrom(data []byte) string {
+	if !Untouched(data) {
+		return ""
+	}
+	before, after, _ := strings.Cut(importedLine, "%s")
+	middle, _, _ := strings.Cut(after, "%08x")
+	line, _, _ := strings.Cut(string(data), "\n")
+	name, _, _ := strings.Cut(strings.TrimPrefix(line, before), middle)
+	return name
+}
+
 const importedLine = "# 「%s」から読み取りました（betten import %08x）。\n"
 
 // digest returns a short SHA-256.
