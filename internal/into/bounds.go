@@ -121,7 +121,7 @@ type setting struct {
 	workbook.Font
 	border, horizontal, vertical string
 	indent                       int
-	wraps                        bool
+	wraps, turned, open          bool
 }
 
 // readLook finds how most rows of the table look. What a cell means by its look (struck
@@ -195,5 +195,5 @@ func (o *original) most(rows []workbook.PartRow, column int) int {
 
 func (o *original) setting(style int) setting {
 	s := o.style.Look(style)
-	return setting{s.Font, s.Border, s.Horizontal, s.Vertical, s.Indent, s.Wraps}
+	return setting{s.Font, s.Border, s.Horizontal, s.Vertical, s.Indent, s.Wraps, s.Turned, s.Open}
 }

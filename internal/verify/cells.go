@@ -42,7 +42,7 @@ func (p *comparison) cells(was, is *grid.Grid) {
 }
 
 // looks holds the look of the written cells to one in which a text of several lines can
-// be read.
+// be read, and means nothing by how it looks.
 func (p *comparison) looks(is *grid.Grid) {
 	styles, err := p.is.Styles()
 	if err != nil {
@@ -51,8 +51,13 @@ func (p *comparison) looks(is *grid.Grid) {
 	}
 	for i := range p.Rows {
 		for _, c := range is.Row(p.First + i).Cells {
-			if !styles.Look(c.Style).Wraps {
-				p.note("%s does not wrap", workbook.CellName(c.Column, p.First+i))
+			name := workbook.CellName(c.Column, p.First+i)
+			look := styles.Look(c.Style)
+			if !look.Wraps {
+				p.note("%s does not wrap", name)
+			}
+			if look.Filled || len(c.Marks) > 0 {
+				p.note("%s means something by its look", name)
 			}
 		}
 	}

@@ -82,7 +82,7 @@ func aBook(filled bool) book {
 		}
 	}
 	rows += `<row r="` + n(8) + `"><c r="A` + n(8) + `" s="2" t="inlineStr"><is><t>※　軽微な変更を除く。</t></is></c></row>` +
-		`<row r="` + n(9) + `" ht="30" customHeight="1"><c r="B` + n(9) + `" t="inlineStr"><is><t>担当課</t></is></c><c r="C` + n(9) + `" t="inlineStr"><is><t>健康づくり課</t></is></c><c r="E` + n(9) + `"><v>7</v></c></row>` +
+		`<row r="` + n(9) + `" ht="30" customHeight="1"><c r="B` + n(9) + `" t="inlineStr"><is><t>担当課</t></is></c><c r="C` + n(9) + `" t="inlineStr"><is><t>健康づくり課</t></is></c><c r="E` + n(9) + `"><v>7</v></c><c r="F` + n(9) + `" s="1"/></row>` +
 		`<row r="` + n(10) + `"><c r="E` + n(10) + `"><f>SUM(E` + n(9) + `:E` + n(9) + `)*$H$2</f><v>21</v></c></row>`
 	if filled { // its value is no longer known
 		rows = strings.Replace(rows, "*$H$2</f><v>21</v>", "*$H$2</f><v>21</v>", 1)
@@ -147,6 +147,8 @@ func TestWhatWentWrongOutsideTheRowsIsSeen(t *testing.T) {
 		{"a text came beside the new rows", sheetPart, `<c r="F4" s="1"/>`, `<c r="F4" s="1"/><c r="H4"><v>1</v></c>`},
 		{"a style index below is another", sheetPart, `<c r="A7" s="2"`, `<c r="A7" s="1"`},
 		{"a style index above is another", sheetPart, `<c r="A3" s="1"`, `<c r="A3" s="2"`},
+		{"the border of an empty cell is another", sheetPart, `<c r="F8" s="1"/>`, `<c r="F8" s="2"/>`},
+		{"an empty cell with a border is gone", sheetPart, `<c r="F8" s="1"/>`, ``},
 		{"a height below is another", sheetPart, `ht="30"`, `ht="31"`},
 		{"a row below is hidden", sheetPart, `ht="30"`, `hidden="1" ht="30"`},
 		{"a merged cell is gone", sheetPart, `count="2"><mergeCell ref="A1:F1"/><mergeCell ref="C8:D8"/>`, `count="1"><mergeCell ref="A1:F1"/>`},
@@ -202,6 +204,33 @@ func TestWhatWentWrongOutsideTheRowsIsSeen(t *testing.T) {
 	} {
 		if found := Compare(aBook(false).pack(), aBook(true).with(t, c.part, c.old, c.new).pack(), said()); len(found) == 0 {
 			t.Errorf("%s: nothing is seen", c.name)
+		}
+	}
+}
+
+// A written cell that is struck out, raised, coloured or invisible is seen.
+func TestAWrittenCellMeansNothingByItsLook(t *testing.T) {
+	const font, xf = `<font><sz val="10"/><name val="ＭＳ Ｐゴシック"/></font></fonts>`, `<xf numFmtId="1"/></cellXfs>`
+	for _, c := range []struct{ font, fill string }{
+		{font: `<strike/>`}, {font: `<vertAlign val="superscript"/>`}, {font: `<color rgb="FFFFFFFF"/>`},
+		{fill: `<patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill>`},
+	} {
+		grown := func(b book) book {
+			if c.fill != "" {
+				b = b.with(t, stylePart, `</fills>`, `<fill>`+c.fill+`</fill></fills>`)
+			}
+			return b
+		}
+		fill := map[bool]string{true: `1`, false: `0`}[c.fill != ""]
+		after := grown(aBook(true)).with(t, stylePart, font, strings.Replace(font, `</fonts>`, `<font>`+c.font+`<sz val="10"/></font></fonts>`, 1)).
+			with(t, stylePart, `<fonts count="1">`, `<fonts count="2">`).with(t, stylePart, `<cellXfs count="3">`, `<cellXfs count="4">`).
+			with(t, stylePart, xf, `<xf numFmtId="1"/><xf fontId="1" fillId="`+fill+`"><alignment wrapText="1"/></xf></cellXfs>`)
+		before := grown(aBook(false)).pack()
+		if found := Compare(before, after.pack(), said()); len(found) > 0 {
+			t.Fatalf("%+v: the style alone: %v", c, found)
+		}
+		if found := Compare(before, after.with(t, sheetPart, `<c r="C4" s="1"`, `<c r="C4" s="3"`).pack(), said()); len(found) == 0 {
+			t.Errorf("%+v: nothing is seen", c)
 		}
 	}
 }

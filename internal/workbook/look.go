@@ -94,9 +94,9 @@ func completed(root *Node, data []byte) []byte {
 
 // A Font is what is known of a face in a style.
 type Font struct {
-	Face string
-	Size float64 // points
-	Bold bool
+	Face         string
+	Size         float64 // points
+	Bold, Italic bool
 }
 
 // A Look is how a cell's text stands in it.
@@ -147,7 +147,7 @@ func (s *Styles) xf(style int) *Node {
 
 func (s *Styles) font(id string) Font {
 	n := s.fontNode(id)
-	f := Font{Face: n.Kid("name").Attr("val"), Bold: on(n.Kid("b"))}
+	f := Font{Face: n.Kid("name").Attr("val"), Bold: on(n.Kid("b")), Italic: on(n.Kid("i"))}
 	f.Size, _ = strconv.ParseFloat(n.Kid("sz").Attr("val"), 64)
 	if f.Size <= 0 {
 		f.Size = 11
