@@ -7,7 +7,7 @@ import (
 	"betten/internal/change"
 )
 
-// An Area is where in a grid a change table stands.
+// An Area is the place of a change table in a grid.
 type Area struct {
 	Heading int                   // the heading's first row
 	First   int                   // the first row below it
@@ -72,7 +72,7 @@ func (a *Area) read(r *Row, loose bool) {
 	}
 }
 
-// widest is how many columns of a sheet a merged heading may stand over.
+// widest is how many columns a merged heading may cover.
 const widest = 50
 
 func (a *Area) none() bool {
@@ -102,7 +102,7 @@ func (a *Area) merge() {
 	}
 }
 
-// top returns the row in which the text of a cell stands: its own, or, if it is
+// top returns the row that holds the text of a cell: its own, or, if it is
 // merged with cells above, the uppermost of these.
 func (a *Area) top(row, column int) int {
 	all := a.merged[column]
@@ -137,7 +137,7 @@ func (a *Area) Repeats(r *Row) bool {
 	return same >= 3
 }
 
-// FormOf returns the form whose title a text is; "" if it is none.
+// FormOf returns the form that has a text as its title, "" if no form has.
 func FormOf(text string) string {
 	const most = 200 // bytes
 	if len(text) > most {

@@ -19,7 +19,7 @@ const (
 	glueFull  = glueWidth * 85 / 100
 )
 
-// glue returns what stands between two pieces of a cell that was cut, and the
+// glue returns what belongs between two pieces of a cell that was cut, and the
 // kind of the warning: nothing inside a sentence, a line feed between paragraphs,
 // an empty line where the texts of the entry set such headings apart in this way.
 func glue(upper, lower string, entry ...string) (string, change.Kind) {

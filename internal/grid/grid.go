@@ -1,9 +1,9 @@
-// Package grid reads the change table that the cells of a sheet show: it finds the
-// headings, takes the rows below them, and joins those that continue another (継続行).
-// What it leaves out or guesses, it names.
+// Package grid reads the change table that the cells of a sheet show. It finds the
+// headings, takes the rows below them, and joins rows that continue another (継続行). What
+// it leaves out or guesses is reported with its cell.
 //
-// It knows nothing of the file that the cells come from. A worksheet and a page of a
-// PDF are read by the same rules.
+// It knows nothing of the file that the cells come from: a worksheet and the pages of a PDF
+// are read by the same rules. The maker of a Grid says how its cells are named.
 package grid
 
 import (

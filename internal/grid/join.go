@@ -26,7 +26,7 @@ func (d *draft) append(column int, text string, from ...span) {
 	d.texts[column] += text
 }
 
-// entry returns the entry that the draft is of, and tells the locator where its
+// entry returns the entry of the draft, and gives the locator the cells that its
 // texts come from.
 func (d *draft) entry(l *locator) change.Entry {
 	l.entries = append(l.entries, d.spans)
@@ -59,7 +59,7 @@ type part struct {
 	continued bool   // a mark stood at its head
 	tail      string // what followed it, if a mark did
 
-	// Between the text and our own marks stands one empty line. These are those
+	// Our own marks are set apart from the text by one empty line. These are those
 	// beyond it, which may be of the text.
 	before, behind string
 }
@@ -82,7 +82,7 @@ func split(text string) part {
 	return p
 }
 
-// ownGap stands between a text and a mark of ours.
+// ownGap separates a text from a mark of ours.
 const ownGap = "\n\n"
 
 // dropBlankHead returns a text without the empty lines it begins with.
@@ -123,7 +123,7 @@ func (j *joiner) add(r *TableRow) {
 	j.above = r
 }
 
-// continues reports whether a row continues the one above: a mark stands at
+// continues reports whether a row continues the one above: there is a mark at
 // either side of the seam. A mark at the upper side alone is a slip if another
 // item begins below it.
 func (j *joiner) continues(r *TableRow, parts *[change.Columns]part) bool {

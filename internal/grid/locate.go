@@ -22,7 +22,7 @@ type locator struct {
 	entries [][change.Columns][]span
 }
 
-// Locate implements change.Locator. A text that stands in no cell is where the
+// Locate implements change.Locator. A text without a cell is where the
 // entry begins.
 func (l *locator) Locate(p change.Place) change.Position {
 	if p.Entry < 0 || p.Entry >= len(l.entries) || p.Column < 0 || p.Column >= change.Columns {

@@ -23,7 +23,7 @@ type Reading struct {
 }
 
 // Read reads the table. It is an archive's unless its record says that it was made to be
-// filled in: then today's rules hold, and what stands above it is not named.
+// filled in: then today's rules hold, and the texts above it are not named.
 func (a *Area) Read(from Source) Reading {
 	blank := from.Record != nil && from.Record.Kind == record.Entry
 	t := &change.Table{Archive: !blank}

@@ -64,13 +64,13 @@ func (s *scanner) leftmost() int {
 	return left
 }
 
-// The labels of what stands above a table, in any workbook or page.
+// The labels of the values above a table, in any workbook or page.
 const (
 	OrganizationLabel = "評価実施機関名"
 	AssessmentLabel   = "評価書名"
 )
 
-// above notes what stands above the table, and returns its title.
+// above notes the texts above the table, and returns its title.
 func (s *scanner) above(t *change.Table) (title string) {
 	for i := range s.grid.Rows {
 		r := &s.grid.Rows[i]
@@ -106,7 +106,7 @@ func (s *scanner) above(t *change.Table) (title string) {
 	return title
 }
 
-// leaveOut notes a text that is no part of the table.
+// leaveOut notes a text that is not part of the table.
 func (s *scanner) leaveOut(row, column int, text string) {
 	s.warn(row, column, change.TextAround, Clip(text))
 }

@@ -26,7 +26,7 @@ func (o *original) bounds() {
 		o.entries[number] = true
 		o.lastRow = number
 	}
-	for _, m := range o.grid.Merged { // of which an entry's cells may be several rows high
+	for _, m := range o.grid.Merged { // an entry's cells may be several rows high
 		if _, own := o.area.Owner(m.Left); own && m.Top <= o.lastRow && m.Top >= o.area.First {
 			o.lastRow = max(o.lastRow, m.Bottom)
 		}
@@ -38,7 +38,7 @@ func (o *original) bounds() {
 }
 
 // interrupted reports whether something other than entries, their framed rows and
-// repeated headings stands between a row and the entry above it.
+// repeated headings is between a row and the entry above it.
 func (o *original) interrupted(number int) bool {
 	for n := o.lastRow + 1; n < number && o.lastRow > 0; n++ {
 		if o.holds(n) {
@@ -89,9 +89,9 @@ func dated(r *grid.TableRow) bool {
 	return !date.Day.IsZero() || date.Merged || change.IsDitto(date.Text) || reading != change.NoDate
 }
 
-// isEntry reports whether a row is one of the table wherever it stands: it has a date
+// isEntry reports whether a row is part of the table wherever it is: it has a date
 // and a text before or after the change, or goes on with the row above. A note below
-// the table may stand in several cells too, but none of them is a date.
+// the table may fill several cells too, but none of them is a date.
 func isEntry(r *grid.TableRow) bool {
 	for c := range r.Cells {
 		if _, _, ok := change.CutContinued(r.Cells[c].Text); ok {

@@ -18,7 +18,7 @@ var digits = map[string]float64{
 	"メイリオ": 0.6, "meiryo": 0.6, "meiryoui": 0.6,
 }
 
-// digitGuess is taken for a face of which nothing is known. Most are wider: then the
+// digitGuess is used for unknown faces. Most are wider: then the
 // text has more room than it is given here, and its rows are too high, not too low.
 const digitGuess = 0.5 // em
 
@@ -64,9 +64,9 @@ func isMS(face string) bool {
 // squeezed returns a face's name as names are compared.
 func squeezed(face string) string { return strings.ToLower(change.Squeeze(face)) }
 
-// linePitch returns how far the lines of a font stand apart in Excel, in steps of a
+// linePitch returns the distance between lines of a font in Excel, in steps of a
 // pixel: 12 points for ＭＳ Ｐゴシック 10, 13.5 for 11. Faces that lead their lines wide
-// take more, and one of which nothing is known is given as much as those.
+// take more, and an unknown face is given as much as those.
 func linePitch(font workbook.Font) text.Length {
 	times := 1.75 // 游ゴシック, メイリオ
 	name := squeezed(font.Face)

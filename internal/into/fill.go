@@ -100,7 +100,7 @@ func (o *original) fill(rows []newRow, adding bool) (*Fill, []change.Problem, er
 }
 
 // write makes the workbook in which rows have taken the place of others. With computes,
-// Excel is asked to compute all formulas anew.
+// Excel is asked to recompute all formulas.
 func (o *original) write(s splice, rows []newRow, computes bool) (*Fill, []change.Problem, error) {
 	o.style.Forget()
 	sheet := o.sheetEdits(s, rows)
@@ -204,7 +204,7 @@ func (o *original) Made(data []byte) bool {
 	return false
 }
 
-// written returns the rows of the table from one on, as they stand in the part.
+// written returns the rows of the table from a number on, as the part has them.
 func (o *original) written(first int) []newRow {
 	var rows []newRow
 	for _, r := range o.rows {

@@ -19,7 +19,7 @@ const (
 
 // bookEdits returns the edits of the workbook's own part: names of ranges go with
 // their rows, and the print area follows the table to its new end. With computes, Excel
-// is asked to compute all formulas anew.
+// is asked to recompute all formulas.
 func (o *original) bookEdits(s splice, data []byte, computes bool) ([]workbook.Edit, []change.Problem, error) {
 	root, err := workbook.Parse(data)
 	if err != nil {

@@ -94,7 +94,7 @@ var (
 // A vmlObject is an object in a drawing of the old kind (VML).
 type vmlObject struct {
 	from, to int      // its rows, from 1; for the box of a comment, the row of its cell
-	rows     [][2]int // where the numbers of its rows stand in the part, which count from 0
+	rows     [][2]int // the offsets of its row numbers in the part; they count from 0
 }
 
 // vmlObjects returns the objects of a drawing of the old kind. Those without a place in

@@ -37,7 +37,7 @@ func (o *obstacles) refuse(k change.Kind, cell string, values ...string) {
 }
 
 // texts looks for texts that would go with the rows but are not of the table: notes
-// between its rows, and what stands beside it.
+// between its rows, and texts beside it.
 func (o *obstacles) texts() {
 	for i := range o.grid.Rows {
 		r := &o.grid.Rows[i]
@@ -73,7 +73,7 @@ func (o *obstacles) foreignText(r *grid.Row) *grid.Cell {
 	return nil
 }
 
-// merges looks for merged cells of which only a part would go or move.
+// merges looks for merged cells that would go or move only in part.
 func (o *obstacles) merges() {
 	for _, m := range o.grid.Merged {
 		if m.Top < o.first && m.Bottom >= o.first || m.Top < o.end && m.Top >= o.first && m.Bottom >= o.end {

@@ -15,7 +15,7 @@ import (
 // in it the table is.
 type original struct {
 	Sheet string // that holds the table
-	Title string // that stands above it; may be empty
+	Title string // above it; may be empty
 
 	file  string
 	data  []byte
@@ -79,8 +79,8 @@ func (o *original) fail(k change.Kind, cell string, values ...string) []change.P
 	return []change.Problem{o.problem(change.Error, k, cell, values...)}
 }
 
-// find finds the sheet. A hidden one counts only if it is named: nobody would see what is
-// written there.
+// find finds the sheet. A hidden one counts only if it is named: what is written there is
+// not seen.
 func (o *original) find(only string) (change.Kind, []string, error) {
 	type candidate struct {
 		sheet workbook.Sheet

@@ -55,7 +55,7 @@ func (o *original) changeLists(changed map[string][]byte, edits func(list *workb
 }
 
 // changeChain takes the formulas that are gone from the list that Excel keeps of
-// them. The list may not be empty: then the part goes, and what leads to it.
+// them. An empty list is not allowed: the part goes instead, with all that leads to it.
 func (o *original) changeChain(s splice, changed map[string][]byte) error {
 	key := o.book.CalcChain()
 	data, err := o.book.Part(key)

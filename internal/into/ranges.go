@@ -16,7 +16,7 @@ type sheetEditor struct {
 	*original
 	splice
 	edits    []workbook.Edit
-	computes bool             // a formula outside the rows is to be computed anew
+	computes bool             // a formula outside the rows must be recomputed
 	found    []change.Problem // what keeps the rows from being written
 	notes    []change.Problem
 }
@@ -35,13 +35,13 @@ func (e *sheetEditor) refuseFormula(cell, formula string) {
 
 // ranges moves what the sheet says of ranges of its cells: validations (入力規則),
 // conditional formats, ranges that may be edited, the filter, controls, and hyperlinks,
-// which go with the cells they stand in. What is about rows that are gone goes with them,
+// which move with their cells. What is about rows that are gone goes with them,
 // as in Excel.
 func (e *sheetEditor) ranges() {
 	for _, k := range e.root.Kids {
 		switch k.Name {
 		case "sheetData", "mergeCells", "sheetViews", "rowBreaks", "hyperlinks", "customSheetViews":
-			continue // each has its own rule, or is none of the document's
+			continue // each has its own rule, or is not part of the document
 		}
 		if e.place(k) {
 			e.remove(k)
@@ -205,8 +205,8 @@ func (e *sheetEditor) shift(list *workbook.Node) (count int) {
 	return count
 }
 
-// merged moves the merged cells, and merges those of the columns that the heading
-// stands over several of.
+// merged moves the merged cells, and merges the cells of new rows where a heading covers
+// several columns.
 func (e *sheetEditor) merged() {
 	list := e.root.Kid("mergeCells")
 	count := e.shift(list)
@@ -230,15 +230,15 @@ func (e *sheetEditor) merged() {
 		}
 		e.add(workbook.Edit{From: list.Outer, To: list.Outer, Text: b.String()})
 	case count > 0:
-		at := e.behind("sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter",
+		at := e.endOf("sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter",
 			"sortState", "dataConsolidate", "customSheetViews")
 		tag := e.root.Prefix() + "mergeCells"
 		e.add(workbook.Edit{From: at, To: at, Text: fmt.Sprintf(`<%s count="%d">%s</%s>`, tag, count, b.String(), tag)})
 	}
 }
 
-// behind returns the place behind the last of some children of the sheet.
-func (e *sheetEditor) behind(names ...string) int {
+// endOf returns the offset after the last of some children of the sheet.
+func (e *sheetEditor) endOf(names ...string) int {
 	at := 0
 	for _, k := range e.root.Kids {
 		if slices.Contains(names, k.Name) {

@@ -23,7 +23,7 @@ type newRow struct {
 type writtenCell struct {
 	at     int  // column of the sheet
 	column int  // of the table; -1 for a cell beside it, which has its look alone
-	first  bool // of those that the heading stands over
+	first  bool // of those that the heading covers
 	style  int  // of the cell that it is taken after
 }
 

@@ -75,7 +75,7 @@ type use int
 const (
 	apart    use = iota // nothing
 	affected            // it uses all of them: its value is no longer known
-	torn                // it uses some of them: nobody knows which it should use now
+	torn                // it uses some of them: which it should use now can't be known
 )
 
 // formula returns a formula after the splice. Only references that ours picks are to the
@@ -116,8 +116,8 @@ func (s splice) formula(formula string, ours func(*workbook.Reference) bool, gro
 	return string(workbook.Apply([]byte(formula), edits)), found
 }
 
-// sheetEdits returns the edits of the sheet's part. What stands in their way must
-// have been looked for before.
+// sheetEdits returns the edits of the sheet's part. Obstacles must have been looked for
+// before.
 func (o *original) sheetEdits(s splice, rows []newRow) *sheetEditor {
 	e := &sheetEditor{original: o, splice: s}
 	e.table(rows)
@@ -129,7 +129,7 @@ func (o *original) sheetEdits(s splice, rows []newRow) *sheetEditor {
 	return e
 }
 
-// table puts the new rows in the place of the old ones.
+// table replaces the old rows with the new ones.
 func (e *sheetEditor) table(rows []newRow) {
 	data := e.root.Kid("sheetData")
 	from, to := data.Inner, data.Inner
@@ -241,7 +241,7 @@ func (e *sheetEditor) breaks() {
 	}
 }
 
-// dimension says anew which cells hold something.
+// dimension updates the range of cells that hold something.
 func (e *sheetEditor) dimension() {
 	n := e.root.Kid("dimension")
 	r, ok := workbook.ParseRange(n.Attr("ref"))

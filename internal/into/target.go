@@ -167,8 +167,8 @@ func (t *Target) Explain(problems []change.Problem, of *form.Form) []change.Prob
 	return kept
 }
 
-// pixels returns the width of a column of the table: of all that its heading stands
-// over.
+// pixels returns the width of a column of the table: of all columns that its heading
+// covers.
 func (t *Target) pixels(c int) int {
 	sum := 0
 	for _, column := range t.area.Columns[c] {
@@ -209,7 +209,7 @@ func (t *Target) Form(of *form.Form) *form.Form {
 
 // Viewer returns how LibreOffice shows the sheet, where it needs more room than Excel;
 // else nil. It does not round the width of a digit to whole pixels: with ＭＳ Ｐゴシック 11,
-// most offices' Normal font, it makes each column 8 % narrower. Its lines stand one em
+// most offices' Normal font, it makes each column 8 % narrower. Its lines are one em
 // apart, and 0.35 mm of a cell on each side are not text.
 func (t *Target) Viewer() *layout.Viewer {
 	const margin = 0.35 * 2 / 25.4 * 72 // points
@@ -238,7 +238,7 @@ func (t *Target) Viewer() *layout.Viewer {
 func (t *Target) CheckForm(f *form.Form) []change.Problem {
 	own, other := grid.FormOf(t.Title), grid.FormOf(f.Title)
 	if own == "kiso" || own == "" || other == "kiso" || other == "" || own == other {
-		return nil // a title without a number tells nothing
+		return nil // a title without a number does not say which form it is
 	}
 	return []change.Problem{t.problem(change.Warning, change.OtherForm, "", t.Title, f.Title)}
 }

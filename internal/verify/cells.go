@@ -63,8 +63,8 @@ func (p *comparison) looks(is *grid.Grid) {
 	}
 }
 
-// gaveWay holds the rows that gave way to what the rows of a change table are. A text that
-// is none of theirs is lost.
+// gaveWay holds the rows that gave way to what the rows of a change table are. Any other
+// text is lost.
 func (p *comparison) gaveWay(was *grid.Grid) {
 	if p.End <= p.First {
 		return
@@ -194,7 +194,7 @@ func (t *table) isEntry(r *grid.Row) bool {
 	return dated || says && t.follows(r.Number)
 }
 
-// follows reports whether nothing but framed rows stands between a row and the table.
+// follows reports whether only framed rows are between a row and the table.
 func (t *table) follows(number int) bool {
 	if t.begun && t.framed(t.last) && !t.framed(number) {
 		return false

@@ -46,7 +46,7 @@ func stylesGrow(was, is tree) error {
 	return nil
 }
 
-// book: defined names go with their rows, and Excel may be asked to compute anew.
+// book: defined names go with their rows, and Excel may be asked to recompute.
 func (p *comparison) book(was, is tree) error {
 	kids := is.Kids
 	if was.Kid("calcPr").Tag == "" {

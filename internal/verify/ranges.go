@@ -21,7 +21,7 @@ func (p *comparison) moved(row int) (now int, stays bool) {
 }
 
 // A strip is what a range covers above the rows of the table, or below them. The rows
-// below are counted from the one behind the table.
+// below are counted from the first one below the table.
 type strip struct {
 	below                    bool
 	left, right, top, bottom int
@@ -31,7 +31,8 @@ type strip struct {
 const endless = workbook.MaxRow
 
 // outside returns what a list of ranges covers outside the rows of the table, in the
-// workbook before or after. What is no range stands for itself.
+// workbook before or after. What is not a range is
+// returned as it is.
 func (p *comparison) outside(list string, after bool) (strips []strip, others []string) {
 	end, falls := p.End, p.delta() // how far a row goes until it is where it is after
 	if after {

@@ -97,7 +97,7 @@ func (p *comparison) comes(n *workbook.Node) bool {
 	return ok && n.Name == "mergeCell" && r.Top == r.Bottom && p.goes(n.Attr("ref"), true)
 }
 
-// element compares two elements, of which some attributes and texts are places.
+// element compares two elements, some of whose attributes and texts are places.
 func (p *comparison) element(was, is tree) error {
 	places := []string{"sqref", "ref"}
 	if was.Name == "brk" {
@@ -152,7 +152,7 @@ func (p *comparison) leaf(was, is tree) error {
 	return nil
 }
 
-// corner compares two corners of an object, which stand in cells counted from 0.
+// corner compares two corners of an object, whose rows are counted from 0.
 func (p *comparison) corner(was, is tree) error {
 	same := func(b, a *workbook.Node) bool {
 		row, ok := number(was.of(b).text())

@@ -2,8 +2,8 @@
 // as it was before: nothing may differ but the rows of the table.
 //
 // It knows nothing of how the rows were written. It reads both workbooks by itself and
-// decides by rules of its own which rows may go, what had to move, and where to. All it
-// is told is which rows of the sheet gave way to which others.
+// decides by rules of its own which rows may go, what had to move, and where to. Its caller
+// says only which rows of the sheet gave way to which others.
 package verify
 
 import (
@@ -19,7 +19,7 @@ import (
 type Change struct {
 	Sheet      string
 	First, End int   // rows First to End-1 of the sheet gave way
-	Rows       []Row // the rows that stand there now, from First on
+	Rows       []Row // the rows that took their place, from First on
 }
 
 // A Row is a row that was written.
@@ -28,8 +28,8 @@ type Row struct {
 	Texts  map[int]string // by column, from 1; cells without a text are left out
 }
 
-// Compare returns what differs between two workbooks that must not, in English, for
-// whoever looks for the fault. It returns nothing if the change was made and nothing else.
+// Compare returns what differs between two workbooks that must not, in English, for a
+// developer. It returns nothing if the change was made and nothing else.
 func Compare(before, after []byte, c Change) []string {
 	p := &comparison{Change: c}
 	p.compare(before, after)
@@ -41,7 +41,7 @@ type comparison struct {
 	Change
 	was, is  *workbook.Book
 	part     string        // of the sheet
-	computed map[cell]bool // cells of the workbook after whose values Excel is to compute anew
+	computed map[cell]bool // cells of the workbook after whose values Excel must recompute
 	found    []string
 }
 
@@ -151,7 +151,7 @@ func sameHeader(a, b *workbook.Part) bool {
 		a.Header.CreatorVersion == b.Header.CreatorVersion && bytes.Equal(a.Header.Extra, b.Header.Extra)
 }
 
-// anchored returns the parts whose objects stand at rows of the sheet, and their kinds.
+// anchored returns the parts whose objects are placed by rows of the sheet, and their kinds.
 func (p *comparison) anchored() map[string]string {
 	related, err := p.was.Related(p.part)
 	if err != nil {
@@ -178,7 +178,7 @@ func (t tree) of(n *workbook.Node) tree { return tree{n, t.data} }
 func (t tree) text() string             { return t.Text(t.data) }
 func (t tree) same(other tree) bool     { return bytes.Equal(t.bytes(), other.bytes()) }
 
-// head returns a node's start tag, its attributes in order, but for some.
+// head returns a node's start tag with its attributes in order, except some.
 func (t tree) head(but ...string) string {
 	var b strings.Builder
 	b.WriteString(t.Tag)

@@ -99,7 +99,7 @@ type Font struct {
 	Bold, Italic bool
 }
 
-// A Look is how a cell's text stands in it.
+// A Look is how a cell and its text look.
 type Look struct {
 	Font
 	Wraps              bool

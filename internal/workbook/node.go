@@ -12,16 +12,16 @@ import (
 	"strings"
 )
 
-// A Node is an element of a part, and where its bytes stand: what is not edited
-// can so stay as it was written, to the byte.
+// A Node is an element of a part, with the offsets of its bytes, so that what is not
+// edited stays as it was written, to the byte.
 type Node struct {
 	Name  string     // without its prefix
 	Tag   string     // as written
 	Attrs []xml.Attr // their names as written: the prefix is the space
 	Kids  []*Node
 
-	Start, Inner int // of the start tag, and behind it
-	Outer, End   int // of the end tag, and behind it; all as Inner if there is none
+	Start, Inner int // offsets of the start tag and of its end
+	Outer, End   int // of the end tag and of its end; both as Inner if there is no end tag
 }
 
 // Parse reads a part as a tree. The decoder has seen the part whole before it was
@@ -107,7 +107,7 @@ func (n *Node) All(visit func(*Node)) {
 	}
 }
 
-// Prefix returns what stands before the node's name: "x:" or nothing.
+// Prefix returns the prefix of the node's name: "x:" or nothing.
 func (n *Node) Prefix() string { return n.Tag[:len(n.Tag)-len(n.Name)] }
 
 // Text returns the characters of a node that has no children.
@@ -128,7 +128,7 @@ func (n *Node) Text(data []byte) string {
 	}
 }
 
-// An Edit puts a text in the place of bytes of a part.
+// An Edit replaces bytes of a part with a text.
 type Edit struct {
 	From, To int
 	Text     string
@@ -142,7 +142,7 @@ func (n *Node) SetText(text string) Edit { return Edit{n.Inner, n.Outer, Escape(
 
 // SetAttr returns the edit that gives an attribute a value.
 func (n *Node) SetAttr(data []byte, name, value string) Edit {
-	value = strings.ReplaceAll(Escape(value), "'", "&apos;") // it may stand in either quotes
+	value = strings.ReplaceAll(Escape(value), "'", "&apos;") // the quotes around it may be of either kind
 	if from, to, ok := n.attrValue(data, name); ok {
 		return Edit{from, to, value}
 	}
@@ -150,7 +150,7 @@ func (n *Node) SetAttr(data []byte, name, value string) Edit {
 	return Edit{at, at, ` ` + name + `="` + value + `"`}
 }
 
-// attrValue returns where the value of an attribute stands.
+// attrValue returns the offsets of the value of an attribute.
 func (n *Node) attrValue(data []byte, name string) (from, to int, ok bool) {
 	const blank = " \t\r\n"
 	at := n.Start + 1 + len(n.Tag)

@@ -16,7 +16,7 @@ type Reference struct {
 	Bottom   int
 	Fixed    bool // its rows are written with $
 
-	rows [][2]int // where the numbers of its rows stand in the formula
+	rows [][2]int // the offsets of its row numbers in the formula
 }
 
 var (
@@ -131,7 +131,7 @@ func (r *Reference) Moved(top, bottom int) []Edit {
 	return edits
 }
 
-// behind returns the place behind a quoted text, in which the quote is doubled.
+// behind returns the offset after a quoted text, in which quotes are doubled.
 func behind(s string, at int, quote byte) int {
 	for at++; at < len(s); at++ {
 		if s[at] != quote {

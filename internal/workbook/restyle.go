@@ -71,7 +71,7 @@ func quietInk(n *Node) bool {
 }
 
 // Tells reports whether a rule of a conditional format (cfRule) makes a text say more
-// than it does, or hides it: by its strokes, its colour, a number format, a dark ground.
+// than it does, or hides it: by its strokes, its colour, a number format, a dark fill.
 func (s *Styles) Tells(rule *Node) bool {
 	dxf := rule.Kid("dxf")
 	if i, err := strconv.Atoi(rule.Attr("dxfId")); err == nil && dxf.Tag == "" {
@@ -79,9 +79,9 @@ func (s *Styles) Tells(rule *Node) bool {
 			dxf = all[i]
 		}
 	}
-	font, ground := dxf.Kid("font"), dxf.Kid("fill").Kid("patternFill").Kid("bgColor")
+	font, fill := dxf.Kid("font"), dxf.Kid("fill").Kid("patternFill").Kid("bgColor")
 	return on(font.Kid("strike")) || font.Kid("vertAlign").Tag != "" || font.Kid("u").Tag != "" && font.Kid("u").Attr("val") != "none" ||
-		!quietInk(font.Kid("color")) || dxf.Kid("numFmt").Tag != "" || ground.Tag != "" && quietInk(ground)
+		!quietInk(font.Kid("color")) || dxf.Kid("numFmt").Tag != "" || fill.Tag != "" && quietInk(fill)
 }
 
 // showsText reports whether a number format shows a text as it is.
@@ -119,7 +119,7 @@ const textFormat = "49"
 
 // A Purpose is what a style is wanted for.
 type Purpose struct {
-	Text    bool // a long text: it wraps and does not stand at the bottom
+	Text    bool // a long text: it wraps and is not at the bottom
 	Quoted  bool // a text that begins as a formula does stays a text
 	Heading bool // the style it is taken from is a heading's: its bold face and its place in the middle are left behind
 }
@@ -228,7 +228,7 @@ func (s *Styles) write(xf *Node, set, align map[string]string) string {
 	return b.String()
 }
 
-// writeAttrs writes a node's attributes, some of them anew; those it lacks follow in
+// writeAttrs writes a node's attributes, some with new values; those it lacks follow in
 // the order of their names.
 func writeAttrs(b *strings.Builder, n *Node, set map[string]string) {
 	var names []string

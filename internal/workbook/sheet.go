@@ -93,7 +93,7 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The order of the file is that of the sheet, but nobody promises it.
+	// Files have their rows in order, but no rule says that they must.
 	if !slices.IsSortedFunc(g.Rows, byNumber) {
 		slices.SortStableFunc(g.Rows, byNumber)
 	}

@@ -1,11 +1,10 @@
-// Package workbook reads Excel workbooks of any maker, cell by cell, as Excel
-// shows them, and changes parts of them, of which all else stays to the byte.
+// Package workbook reads Excel workbooks of any maker as Excel shows them, cell by cell.
+// It also edits parts of them, and leaves all other bytes as they were.
 //
-// It reads the parts itself, in one pass over their XML, because what a stranger's
-// workbook holds must come out whole or be refused: broken XML is an error and
-// not the end of the sheet, _xpath_ stays a text, a reading (ふりがな) is none, and
-// neither a part that inflates without end nor a cell in column XFD of each row
-// takes more memory than the text there is.
+// It reads the parts itself, in one pass over their XML, because the content of a foreign
+// workbook must be read completely or refused. Broken XML is an error, not the end of the
+// sheet. _xpath_ stays a text, and a reading (ふりがな) is not text. Memory grows with the
+// text that a file really has, whatever a part inflates to and wherever its cells are.
 package workbook
 
 import (
@@ -95,7 +94,7 @@ type Sheet struct {
 	part   string
 }
 
-// Open reads what a workbook holds, but for its cells. The data must not be
+// Open reads what a workbook holds, except its cells. The data must not be
 // changed while the book is used. A book serves one goroutine.
 func Open(data []byte) (*Book, error) {
 	switch {
@@ -191,7 +190,7 @@ func (b *Book) readSheets(main string) error {
 }
 
 // Custom returns the parts of XML that other programs keep in the book, one after the
-// other, but for those of more than so many bytes. Excel relates them to the workbook,
+// other, except those of more than so many bytes. Excel relates them to the workbook,
 // LibreOffice to the package.
 func (b *Book) Custom(most uint64) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {

@@ -15,14 +15,14 @@ import (
 	"betten/internal/workbook"
 )
 
-// Where things stand in a workbook to be filled in.
+// The layout of a workbook to be filled in.
 const (
 	organizationCell = "C2"
 	assessmentCell   = "C3"
 	helpRow          = 4
 	blankHeading     = 5
 	exampleRow       = 6
-	lastBlank        = 205 // of the rows with rules; an entry may stand below them
+	lastBlank        = 205 // the last row with borders; there may be entries below it
 )
 
 // WriteBlank writes a workbook to be filled in: the form's title, a line of help,

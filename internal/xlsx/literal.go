@@ -13,7 +13,7 @@ import (
 // _xD800_, and the second of two that have a _ in common; so it is kept from seeing
 // any: a mark takes the place of such a _ until the part is written.
 const (
-	mark = 0x7F // DEL: XML can hold it, a table can't, and it is no part of another character
+	mark = 0x7F // DEL: XML can hold it, a table can't, and it is not part of another character
 )
 
 // literal marks each _ of a text that begins what a workbook would take for an

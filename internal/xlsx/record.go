@@ -23,7 +23,7 @@ func readRecord(b *workbook.Book) *record.Record {
 	return nil
 }
 
-// Where the record stands in the file, as other programs keep their data.
+// The parts of the record, a custom XML part as other programs keep their data in.
 const (
 	recordPart     = "customXml/item1.xml"
 	recordRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -41,7 +41,7 @@ func keepRecord(f *excelize.File, r *record.Record) error {
 	f.Pkg.Store("customXml/_rels/item1.xml.rels", []byte(xml.Header+
 		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+
 		`<Relationship Id="rId1" Type="`+propsRelation+`" Target="itemProps1.xml"/></Relationships>`))
-	// The library knows no way to add to these two; it reads them anew.
+	// The library has no way to add to these two. They are dropped, so that it reads them again.
 	for _, add := range []struct{ part, line, before string }{
 		{bookRelations, `<Relationship Id="rId99" Type="` + recordRelation + `" Target="../` + recordPart + `"/>`, "</Relationships>"},
 		{workbook.ContentTypes, `<Override PartName="/` + propsPart + `" ContentType="` + propsType + `"/>`, "</Types>"},
@@ -82,7 +82,7 @@ func Untouched(data []byte) bool {
 		return false
 	}
 	r, parts := new(record.Record), record.NewDigester()
-	const most = 1 << 30 // bytes: ours are never as large, and a stranger's may inflate without end
+	const most = 1 << 30 // bytes: ours are never as large, and another file may inflate without end
 	room := uint64(most)
 	for _, f := range z.File {
 		if f.UncompressedSize64 > room || f.Name == recordPart && f.UncompressedSize64 > record.MaxSize {

@@ -61,7 +61,7 @@ func fillRows(f *excelize.File, s *layout.Sheet, style styles) error {
 	sheet := s.Form.Sheet
 	last := firstRow + len(s.Rows) - 1
 	all := fmt.Sprintf("A1:F%d", last)
-	// All that the stream writer takes from the sheet must stand before it is made.
+	// What the stream writer takes from the sheet must be set before it is made.
 	for _, set := range []func() error{
 		func() error { return setNames(f, sheet, last) },
 		func() error { return f.SetSheetDimension(sheet, all) },
@@ -122,7 +122,7 @@ func setRow(out *excelize.StreamWriter, at int, r *layout.Row, style int, font e
 // only moved.
 func underlined(c *layout.Cell, font excelize.Font) []excelize.RichTextRun {
 	var runs []excelize.RichTextRun
-	whole := literal(c.Text) // as long as the text: a byte stands for a byte
+	whole := literal(c.Text) // as long as the text, byte for byte
 	run := func(from, to int, underline string) {
 		if from < to {
 			f := font
@@ -145,8 +145,8 @@ func underlined(c *layout.Cell, font excelize.Font) []excelize.RichTextRun {
 
 // Excel measures columns in digits of the workbook's Normal font, and on a screen
 // of 96 dots to the inch. With ＭＳ Ｐゴシック of 12 points, a digit is 8 pixels wide in
-// Excel and in LibreOffice alike; of the sizes that give 8 pixels in Excel it is
-// the only one of which that is true.
+// Excel and in LibreOffice alike; it is the only
+// size with 8 pixels in Excel of which that is true.
 const (
 	normalSize    = 12 // points
 	normalEm      = 16 // pixels
@@ -275,7 +275,7 @@ func documentTitle(assessment, form string) string {
 	return assessment + " " + form
 }
 
-// setNames names what is printed, and the heading row that stands on each page.
+// setNames names the print area, and the heading row that each page repeats.
 func setNames(f *excelize.File, sheet string, last int) error {
 	quoted := "'" + strings.ReplaceAll(sheet, "'", "''") + "'!"
 	for _, name := range []excelize.DefinedName{
