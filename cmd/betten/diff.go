@@ -235,6 +235,42 @@ func (d *diffJob) write(cmd *cobra.Command, c *outline.Comparison, date change.D
 	return path, nil
 }
 
+// isAssessment reports whether a workbook is a finished assessment: it has titles and
+// sections.
+func isAssessment(file string, data []byte) bool {
+	d, err := outline.Open(file, data)
+	if err != nil {
+		return false
+	}
+	outline.Read(outline.Options{Vocabulary: outline.NewVocabulary(templates.Headings)}, d)
+	return d.IsAssessment()
+}
+
+// compare compares two assessments, the one that was published earlier with the other.
+func (d *drop) compare(cmd *cobra.Command, files []string) step {
+	var days []time.Time
+	for _, file := range files {
+		if b, _ := openBook(file); b != nil {
+			days = append(days, b.Published())
+		}
+	}
+	older, newer := files[0], files[1]
+	switch {
+	case len(days) < 2 || days[0].IsZero() || days[1].IsZero() || days[0].Equal(days[1]):
+		return step{nil, func() error {
+			for _, file := range files {
+				printProblem(cmd.ErrOrStderr(), change.Problem{Severity: change.Error, Kind: change.NoPublishedDay, At: change.Position{File: file}}, 1)
+			}
+			return errFailed
+		}, ""}
+	case days[1].Before(days[0]):
+		older, newer = newer, older
+	}
+	return step{append(takenLines(asOlder, []string{older}), takenLines(asNewer, []string{newer})...), func() error {
+		return (&diffJob{job: d.job}).run(cmd, older, newer)
+	}, nextAfterDiff}
+}
+
 // readVocabulary returns what is known of headings, with what a file of the user's says.
 func readVocabulary(file string) (*outline.Vocabulary, []change.Problem) {
 	v := outline.NewVocabulary(templates.Headings)

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -52,4 +55,28 @@ func typeCells(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(f.SetCellStr(args[1], args[2]+strconv.Itoa(row), args[5]))
 	}
 	ts.Check(f.Save())
+}
+
+// condition answers [e2e]: other programs are started.
+func condition(name string) (bool, error) {
+	if name == "e2e" {
+		return os.Getenv("BETTEN_E2E") == "1", nil
+	}
+	return false, fmt.Errorf("unknown condition %s", name)
+}
+
+// resave FILE has LibreOffice open a workbook and save it.
+func resave(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: resave file")
+	}
+	file, dir := ts.MkAbs(args[0]), ts.MkAbs(".libreoffice")
+	cmd := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
+		"--headless", "--convert-to", "xlsx", "--outdir", dir, file)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		ts.Fatalf("%v\n%s", err, out)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, filepath.Base(file)))
+	ts.Check(err)
+	ts.Check(os.WriteFile(file, data, 0o666))
 }

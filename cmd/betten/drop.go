@@ -117,6 +117,8 @@ func (d *drop) plan(cmd *cobra.Command, files []droppedFile) []step {
 	switch {
 	case len(assessments) == 1 && len(tables) == 1:
 		steps = append(steps, d.fill(cmd, tables[0], assessments[0]))
+	case len(assessments) == 2 && len(tables) == 0:
+		steps = append(steps, d.compare(cmd, assessments))
 	case len(assessments) > 1 && len(tables) > 0:
 		steps = append(steps, step{taken: takenLines(asAmbiguous, append(tables, assessments...))})
 	default:
@@ -308,6 +310,8 @@ const (
 	asEntries   // the table that is filled in
 	asHost      // the assessment that it is filled into
 	asAmbiguous // a table and several assessments
+	asOlder     // of two assessments that are compared
+	asNewer
 )
 
 type droppedFile struct {

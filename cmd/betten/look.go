@@ -38,6 +38,9 @@ func kindOfWorkbook(path string, data []byte) taken {
 	case xlsx.IsAttachment(data):
 		return asEdited
 	}
+	if isAssessment(path, data) {
+		return asAssessment
+	}
 	if sheets, _ := xlsx.Read(path, data, ""); len(sheets) == 0 {
 		return asOther
 	}

@@ -53,8 +53,10 @@ func TestScripts(t *testing.T) {
 			"exits":       exits,
 			"holds":       holds,
 			"replace":     replaceText,
+			"resave":      resave,
 			"type":        typeCells,
 		},
+		Condition: condition,
 	})
 }
 

@@ -167,6 +167,22 @@ func (c *Cell) day() time.Time {
 	return time.Time{}
 }
 
+// IsAssessment reports whether a document is an assessment, and not a table of changes or
+// any other workbook: it has a title, and sections below.
+func (d *Document) IsAssessment() bool {
+	sections := 0
+	for _, title := range d.Top.Kids {
+		if title.Level == Title {
+			for _, k := range title.Kids {
+				if k.Level == Section {
+					sections++
+				}
+			}
+		}
+	}
+	return sections > 2
+}
+
 // Form returns the name of the form (様式) of the document's change table: by the title of
 // that table, else by the kind of the assessment; "juten" if neither says.
 func (d *Document) Form() string {
