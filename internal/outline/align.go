@@ -35,7 +35,7 @@ func (m *matcher) align(a, b []*Heading) {
 			}
 			return s
 		}
-		if inB[x.bare] > 0 || inA[y.bare] > 0 {
+		if inB[x.bare] > 0 || inA[y.bare] > 0 || len(a)*len(b) > mostLikened {
 			return 0
 		}
 		if s := alike(x, y); s > likely {

@@ -6,7 +6,6 @@ const (
 	bothEmpty  = .60
 	oneEmpty   = .25 // and the number is the same
 	blockLimit = .36 // less likeness than this is none
-	mostBlocks = 2000
 )
 
 // alignBlocks pairs the blocks of one stem by what they hold. Their order stays, their
@@ -14,20 +13,13 @@ const (
 // that follow.
 func (m *matcher) alignBlocks(a, b []*Heading) {
 	var pairs [][2]*Heading
-	if len(a)*len(b) <= mostBlocks*mostBlocks/4 {
-		grams := make(map[*Heading]grams)
-		for _, h := range a {
-			grams[h] = h.bodyGrams()
-		}
-		for _, h := range b {
-			grams[h] = h.bodyGrams()
-		}
+	if len(a)*len(b) <= mostLikened {
 		pairs = aligned(a, b, func(x, y *Heading) float64 {
 			s := -blockLimit
 			if x.number == y.number {
 				s += sameNumber
 			}
-			switch p, q := grams[x], grams[y]; {
+			switch p, q := x.bodyGrams(), y.bodyGrams(); {
 			case len(p) == 0 && len(q) == 0:
 				s += bothEmpty
 			case len(p) == 0 || len(q) == 0:
@@ -46,11 +38,16 @@ func (m *matcher) alignBlocks(a, b []*Heading) {
 	}
 	// A block that went and one that came under the same number are one place of the
 	// form.
+	free := make(map[int]*Heading)
+	for _, y := range b {
+		if partner[y] == nil && free[y.number] == nil {
+			free[y.number] = y
+		}
+	}
 	for _, x := range a {
-		for _, y := range b {
-			if partner[x] == nil && partner[y] == nil && x.number == y.number {
-				partner[x], partner[y] = y, x
-			}
+		if y := free[x.number]; partner[x] == nil && y != nil {
+			partner[x], partner[y] = y, x
+			delete(free, x.number)
 		}
 	}
 	for _, x := range a {

@@ -162,13 +162,13 @@ func itemText(s string) string {
 // fileName returns the name of the file that a title is about, if the document has
 // several titles of the kind.
 func (d *Document) fileName(title *Heading) string {
-	n := 0
-	for _, k := range d.Top.Kids {
-		if k.Level == Title && k.key == title.key {
-			n++
+	if d.titles == nil {
+		d.titles = make(map[string]int)
+		for _, k := range d.Top.Kids {
+			d.titles[k.key]++
 		}
 	}
-	if n < 2 {
+	if d.titles[title.key] < 2 {
 		return ""
 	}
 	for _, k := range title.Kids {

@@ -45,7 +45,6 @@ func Read(o Options, documents ...*Document) {
 		}
 		d.classify(o.Vocabulary, others)
 		d.nest(o.Vocabulary)
-		d.finish()
 	}
 	readMarks(documents)
 }
@@ -119,18 +118,6 @@ func (s *Sheet) sort(o Options) {
 		!titled && (has("評価書番号") || has("公表日")):
 		if !o.All {
 			s.Left = Cover
-		}
-	}
-}
-
-// finish marks the cells that are left out with their sheets.
-func (d *Document) finish() {
-	for _, s := range d.Sheets {
-		if s.Left == Compared {
-			continue
-		}
-		for _, c := range s.Cells {
-			c.role = left
 		}
 	}
 }

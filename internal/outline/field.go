@@ -21,15 +21,9 @@ func newField(h *Heading, units, lists []*unit) *Field {
 	f := &Field{Under: h}
 	slices.SortStableFunc(units, func(a, b *unit) int { return cmp.Or(a.sheet().index-b.sheet().index, a.compare(b.box)) })
 	for _, u := range units {
-		for _, c := range u.cells {
-			c.role = value
-		}
 		f.Cells = append(f.Cells, u.cells...)
 	}
 	for _, u := range lists {
-		for _, c := range u.cells {
-			c.role = list
-		}
 		f.List = append(f.List, u.cells...)
 	}
 	f.compose(units)

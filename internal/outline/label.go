@@ -53,7 +53,11 @@ func (d *Document) classify(v *Vocabulary, others map[string]bool) {
 				place = max(place, -1) // its look says enough
 			}
 			u.score = u.base + look + place
-			if others[key(u.text)] && u.base > severalLines {
+			k := ""
+			if len(u.text) <= maxKeyed {
+				k = key(u.text)
+			}
+			if others[k] && u.base > severalLines {
 				u.score += inOtherBook
 			}
 			u.sure = len(u.known) > 0 || look >= 2 && u.base >= 0 || u.base >= isSure
@@ -61,7 +65,7 @@ func (d *Document) classify(v *Vocabulary, others map[string]bool) {
 			switch is, said := v.at[c.Name]; {
 			case said:
 				label, u.sure = is, true
-			case v.never[key(u.text)], neverHeading(u.text):
+			case v.never[k], neverHeading(u.text):
 				label = false
 			}
 			if label {
@@ -73,17 +77,17 @@ func (d *Document) classify(v *Vocabulary, others map[string]bool) {
 
 // score gives each unit the points of its text and its place.
 func (s *Sheet) score(v *Vocabulary) {
-	spans := s.spans()
+	rows := s.edges()
 	for _, u := range s.units {
 		if u.kind == textUnit {
-			u.base = s.points(u, v, spans)
+			u.base = s.points(u, v, rows[u.top])
 		}
 	}
 }
 
 // points returns what the text and the place of a unit speak for a heading, and notes
 // its level.
-func (s *Sheet) points(u *unit, v *Vocabulary, spans map[int][]*unit) int {
+func (s *Sheet) points(u *unit, v *Vocabulary, row edge) int {
 	t := u.text
 	points := 0
 	u.level, u.known = Label, v.find(t)
@@ -103,7 +107,7 @@ func (s *Sheet) points(u *unit, v *Vocabulary, spans map[int][]*unit) int {
 	if paragraphBegins(t) {
 		points += paragraphMark
 	}
-	left, right := neighbours(u, spans)
+	left, right := row.right < u.left, row.left > u.right // is there content
 	kind, _ := cutNumber(t)
 	stem, number := cutStem(t)
 	switch {
@@ -177,32 +181,37 @@ func neverHeading(t string) bool {
 	}) == ""
 }
 
-// spans returns the units that cover each row.
-func (s *Sheet) spans() map[int][]*unit {
-	spans := make(map[int][]*unit)
-	for _, u := range s.units {
-		for row := u.top; row <= min(u.bottom, u.top+maxSpan); row++ {
-			spans[row] = append(spans[row], u)
-		}
-	}
-	return spans
+// An edge is how far what a row shows reaches, lists of choices apart.
+type edge struct {
+	right int // the least column in which something of the row ends
+	left  int // the last column in which something begins that begins in the row
 }
 
-// maxSpan is how many rows of a merged range are looked at.
-const maxSpan = 400
-
-// neighbours reports whether there is content left and right of a unit, lists of
-// choices apart.
-func neighbours(u *unit, spans map[int][]*unit) (left, right bool) {
-	for _, n := range spans[u.top] {
-		if n == u || n.kind == listUnit {
+// edges returns the edges of the rows.
+func (s *Sheet) edges() map[int]edge {
+	rows := make(map[int]edge)
+	steps := mostSteps
+	for _, u := range s.units {
+		if u.kind == listUnit {
 			continue
 		}
-		left = left || n.right < u.left
-		right = right || n.left > u.right && n.top == u.top
+		for row := u.top; row <= u.bottom && steps > 0; row++ {
+			e, ok := rows[row]
+			if !ok {
+				e.right = u.right
+			}
+			if e.right = min(e.right, u.right); row == u.top {
+				e.left = max(e.left, u.left)
+			}
+			rows[row] = e
+			steps--
+		}
 	}
-	return left, right
+	return rows
 }
+
+// mostSteps is how many rows of merged ranges are looked at, all together.
+const mostSteps = 2_000_000
 
 // A looks is how many headings and values have a look, by what their text says.
 type looks map[string]*tally

@@ -8,17 +8,26 @@ import (
 // A grams is the pairs of neighbouring characters of a text, sorted.
 type grams []uint64
 
+// mostGrams is how many pairs are counted; what follows is taken to be as like.
+const mostGrams = 4000
+
 // newGrams returns the pairs of texts, blanks apart. A text of one character is its own
 // pair.
 func newGrams(texts ...string) grams {
 	var g grams
 	for _, text := range texts {
+		if len(g) > mostGrams {
+			break
+		}
 		last, n := rune(0), 0
 		for _, r := range text {
 			if unicode.IsSpace(r) {
 				continue
 			}
-			if n++; n > 1 {
+			if n++; n > mostGrams {
+				break
+			}
+			if n > 1 {
 				g = append(g, uint64(last)<<32|uint64(r))
 			}
 			last = r
@@ -70,6 +79,9 @@ func (h *Heading) textGrams() grams {
 // bodyGrams returns the pairs of all that is filled in under a heading. Of boxes only
 // those that are ticked count: the others are the form's words.
 func (h *Heading) bodyGrams() grams {
+	if h.gramsOfBody != nil {
+		return h.gramsOfBody
+	}
 	var texts []string
 	var add func(h *Heading)
 	add = func(h *Heading) {
@@ -87,5 +99,6 @@ func (h *Heading) bodyGrams() grams {
 		}
 	}
 	add(h)
-	return newGrams(texts...)
+	h.gramsOfBody = newGrams(texts...)
+	return h.gramsOfBody
 }

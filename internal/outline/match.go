@@ -36,7 +36,8 @@ const (
 	likely       = .55
 
 	mostGuessed = 400       // headings of a side that are paired by likeness
-	mostAligned = 4_000_000 // cells of the table of an alignment
+	mostAligned = 1_000_000 // cells of the table of an alignment
+	mostLikened = 40_000    // the same, where texts are compared
 )
 
 // match pairs two documents.

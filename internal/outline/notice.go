@@ -30,11 +30,7 @@ func (c *Comparison) at(cell *Cell, kind change.Kind, severity change.Severity, 
 
 // Position returns where a cell is.
 func (c *Comparison) Position(cell *Cell) change.Position {
-	file := c.Before.File
-	if slices.Contains(c.After.Sheets, cell.Sheet) {
-		file = c.After.File
-	}
-	return change.Position{File: file, Cell: cell.Name}
+	return change.Position{File: cell.Sheet.file, Cell: cell.Name}
 }
 
 // doubts names the entries that want a second look, and why.

@@ -18,6 +18,9 @@ func key(s string) string {
 	}, norm.NFKC.String(s))
 }
 
+// maxKeyed is how many bytes a text may have that is compared with headings.
+const maxKeyed = 4 * longLabel
+
 // bareKey returns the key of a heading without its number.
 func bareKey(s string) string {
 	_, rest := cutNumber(s)
@@ -130,8 +133,7 @@ func isRange(s string) bool {
 
 // isRisk reports whether a text heads a risk: リスク１：…, or the section's others.
 func isRisk(s string) bool {
-	t := key(s)
-	if strings.HasSuffix(t, "その他のリスク及びそのリスクに対する措置") {
+	if len(s) <= maxKeyed && strings.HasSuffix(key(s), "その他のリスク及びそのリスクに対する措置") {
 		return true
 	}
 	rest, ok := strings.CutPrefix(strings.TrimSpace(s), "リスク")

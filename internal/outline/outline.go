@@ -19,6 +19,8 @@ type Document struct {
 	Sheets []*Sheet
 	Top    *Heading // has no text; holds the titles
 	Loose  []*Cell  // under no heading, or beside the table
+
+	titles map[string]int // how often each title is there
 }
 
 // A Sheet is a worksheet of an assessment.
@@ -35,6 +37,7 @@ type Sheet struct {
 	first int   // the first column that holds something
 	edge  int   // the last column of the table
 	index int
+	file  string
 }
 
 // A Reason says why a sheet or a cell is left out.
@@ -61,10 +64,7 @@ type Cell struct {
 
 	box
 	filled bool
-	bold   bool
 	locked bool
-	colour string
-	role   role
 }
 
 // A box is a rectangle of cells, from 1, all sides within.
@@ -79,18 +79,6 @@ func (b box) overlaps(c box) bool { return b.left <= c.right && c.left <= b.righ
 
 // rows reports whether a box covers a row.
 func (b box) covers(row int) bool { return b.top <= row && row <= b.bottom }
-
-// A role is what a cell was found to be.
-type role int
-
-const (
-	none role = iota
-	heading
-	list  // of choices (＜選択肢＞)
-	value // of a field
-	loose
-	left // out
-)
 
 // A Level is how deep a heading can stand.
 type Level int
@@ -126,7 +114,7 @@ type Heading struct {
 	slots int // values and empty places for values
 	order int // in the document
 
-	gramsOfLabel, gramsOfText grams
+	gramsOfLabel, gramsOfText, gramsOfBody grams
 }
 
 // A Kind says how a field is filled in.

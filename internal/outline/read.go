@@ -1,10 +1,18 @@
 package outline
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"betten/internal/grid"
 	"betten/internal/workbook"
+)
+
+// The most that an assessment may hold: some ten times what a large one does.
+const (
+	mostCells = 300_000
+	mostText  = 16 << 20 // bytes
 )
 
 // Open reads the cells of a workbook, and what lies over them.
@@ -14,25 +22,33 @@ func Open(file string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	styles, err := book.Styles()
-	if err != nil {
+	if errors.Is(err, workbook.ErrTooLarge) || errors.Is(err, workbook.ErrPassword) {
 		return nil, err
 	}
+	known := err == nil // a book without styles is one without looks
 	d := &Document{File: file}
 	looks := make(map[int]workbook.Look)
+	cells, bytes := 0, 0
 	for i, sheet := range book.Sheets {
-		s := &Sheet{Name: sheet.Name, index: i}
+		s := &Sheet{Name: sheet.Name, index: i, file: file}
 		g, err := book.Read(sheet)
 		if err != nil {
 			return nil, err
 		}
 		s.take(g, func(style int) workbook.Look {
 			look, ok := looks[style]
-			if !ok {
+			if !ok && known {
 				look = styles.Look(style)
 				looks[style] = look
 			}
 			return look
 		})
+		for _, c := range s.Cells {
+			cells, bytes = cells+1, bytes+len(c.Text)
+		}
+		if cells > mostCells || bytes > mostText {
+			return nil, fmt.Errorf("%w: more than %d cells or %d bytes of text", workbook.ErrTooLarge, mostCells, mostText)
+		}
 		objects, err := book.Objects(sheet)
 		if err != nil {
 			return nil, err
@@ -84,7 +100,7 @@ func (s *Sheet) take(g *grid.Grid, look func(style int) workbook.Look) {
 			s.Cells = append(s.Cells, &Cell{
 				Sheet: s, Text: strings.ReplaceAll(strings.ReplaceAll(c.Text, "\r\n", "\n"), "\r", "\n"), Day: c.Day,
 				Hidden: row.Hidden || g.HiddenColumn(c.Column), Name: name, Struck: struck, Fault: c.Kind == grid.Fault,
-				box: b, filled: l.Filled, bold: l.Bold, locked: !l.Open,
+				box: b, filled: l.Filled, locked: !l.Open,
 			})
 		}
 	}

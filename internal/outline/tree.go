@@ -44,6 +44,9 @@ func (d *Document) joinTitles() {
 
 // continuesIn reports whether no section of one title is among those of another.
 func continuesIn(a, b *Heading) bool {
+	if len(a.Kids) > mostRecent || len(b.Kids) > mostRecent {
+		return false
+	}
 	for _, k := range b.Kids {
 		if slices.ContainsFunc(a.Kids, func(o *Heading) bool { return o.bare == k.bare }) {
 			return false
@@ -99,10 +102,7 @@ func (n *nester) sheet(s *Sheet) {
 			h := n.owner(u.unit, s)
 			switch {
 			case h == nil || u.left > s.edge:
-				for _, c := range u.cells {
-					c.role = loose
-					n.doc.Loose = append(n.doc.Loose, c)
-				}
+				n.doc.Loose = append(n.doc.Loose, u.cells...)
 			case u.kind == listUnit:
 				n.lists[h] = append(n.lists[h], u.unit)
 			default:
@@ -182,9 +182,6 @@ func (n *nester) label(u *unit, s *Sheet, rows map[int][]*unit) {
 		h.bare = h.known[0].key
 	}
 	u.heading = h
-	for _, c := range u.cells {
-		c.role = heading
-	}
 	if h.Level < Label {
 		for len(n.stack) > 1 && n.top().Level >= h.Level {
 			n.stack = n.stack[:len(n.stack)-1]
@@ -199,8 +196,13 @@ func (n *nester) label(u *unit, s *Sheet, rows map[int][]*unit) {
 		return
 	}
 	n.stack = append(n.stack, h)
-	n.recent = append(n.recent, h)
+	if n.recent = append(n.recent, h); len(n.recent) > 2*mostRecent {
+		n.recent = slices.Clone(n.recent[mostRecent:])
+	}
 }
+
+// mostRecent is how many headings of a section are looked at for the owner of a value.
+const mostRecent = 500
 
 func (n *nester) top() *Heading { return n.stack[len(n.stack)-1] }
 

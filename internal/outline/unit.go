@@ -148,7 +148,8 @@ func optionsFirst(rows [][]*Cell) bool {
 
 // isListHead reports whether a text begins a list of choices.
 func isListHead(s string) bool {
-	return strings.HasPrefix(strings.Trim(key(s), "<>＜＞〈〉《》()（）[]【】"), "選択肢") && utf8.RuneCountInString(strings.SplitN(s, "\n", 2)[0]) < 12
+	first, _, _ := strings.Cut(s, "\n")
+	return utf8.RuneCountInString(first) < 12 && strings.HasPrefix(strings.Trim(key(first), "<>＜＞〈〉《》()（）[]【】"), "選択肢")
 }
 
 // isNumbered reports whether a text is a numbered choice: 2）十分である.
@@ -170,8 +171,8 @@ func (s *Sheet) markLists() {
 			u.kind = listUnit
 			heads = append(heads, u)
 		case isNumbered(t) && shortLines(t):
-			for _, h := range slices.Backward(heads) {
-				if u.top-h.bottom > 8 {
+			for _, h := range slices.Backward(heads[max(0, len(heads)-mostHeads):]) {
+				if u.top-h.bottom > listRows {
 					break
 				}
 				if h.cells[0].filled != u.cells[0].filled {
@@ -185,6 +186,11 @@ func (s *Sheet) markLists() {
 		}
 	}
 }
+
+const (
+	listRows  = 8   // below the head of a list, in which its choices can be
+	mostHeads = 100 // heads of lists that are looked at for a choice
+)
 
 // shortLines reports whether a text is a choice, or several, each on a line.
 func shortLines(s string) bool {

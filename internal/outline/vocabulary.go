@@ -1,9 +1,6 @@
 package outline
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // A Vocabulary is what is known of the headings of the forms. It helps, and is never
 // needed.
@@ -118,7 +115,7 @@ func (v *Vocabulary) SkipSheet(name string) { v.skip[name] = true }
 
 // find returns what is known of a heading.
 func (v *Vocabulary) find(text string) []*word {
-	if utf8.RuneCountInString(text) > 130 {
+	if len(text) > maxKeyed {
 		return nil
 	}
 	return v.words[bareKey(itemText(text))]
