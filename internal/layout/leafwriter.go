@@ -65,14 +65,29 @@ func (w *leafWriter) leaves(rows, pages []int, first int) {
 	w.y += leafPitch / 2
 	w.summary()
 	w.y += leafPitch / 2
+	w.need(3 * leafPitch) // never the heading alone
 	w.line(HeadingBlock, leafHeading, "目次")
-	last := ""
+	page := func(i int) string { return strconv.Itoa(first + pages[i] + 1) }
+	contents := pairs{kind: ContentsBlock, indent: leafIndent}
 	for i := range w.table.Entries {
-		if title := sectionOf(&w.table.Entries[i]); change.Squeeze(title) != last {
-			w.contents(0, title, "", rows[i])
-			last = change.Squeeze(title)
+		contents.number = max(contents.number, w.width(numberOf(i)+"　", leafSize))
+	}
+	// The room for a page is the same in both passes: that of the most pages there can be.
+	most := strconv.Itoa(len(w.p.Pages) + len(w.table.Entries) + 2)
+	contents.right = w.width(" "+strings.Repeat("0", len(most)), leafSize)
+	section := ""
+	for i := range w.table.Entries {
+		item := itemOf(&w.table.Entries[i])
+		if title := sectionOf(&w.table.Entries[i]); change.Squeeze(title) != change.Squeeze(section) {
+			section = title
+			w.need(text.Length(1+len(w.left(contents, item))) * leafPitch) // never alone at the foot
+			w.pair(pairs{kind: ContentsBlock}, "", section, "", rows[i])
 		}
-		w.contents(leafIndent, numberOf(i)+"　"+itemOf(&w.table.Entries[i]), strconv.Itoa(first+pages[i]+1), rows[i])
+		if w.needs(contents, item) {
+			w.newLeaf()
+			w.pair(pairs{kind: ContentsBlock}, "", section+"（続き）", "", rows[i])
+		}
+		w.pair(contents, numberOf(i)+"　", item, page(i), rows[i])
 	}
 }
 
@@ -87,10 +102,14 @@ func (w *leafWriter) summary() {
 	all, sections := sectionsOf(t)
 	w.y += leafPitch / 2
 	w.line(HeadingBlock, leafHeading, "変更の件数")
-	for _, s := range sections {
-		w.count(leafIndent, s.title, &s)
+	counts := pairs{kind: TextBlock, indent: leafIndent}
+	for _, s := range append(sections, all) {
+		counts.right = max(counts.right, w.width(" "+countsOf(&s), leafSize))
 	}
-	w.count(leafIndent, "合計", &all)
+	for _, s := range sections {
+		w.pair(counts, "", s.title, countsOf(&s), -1)
+	}
+	w.pair(counts, "", "合計", countsOf(&all), -1)
 	w.y += leafPitch / 2
 	w.wrapped("実線の下線は、変わった部分です。破線の下線は、文は変わらず、場所だけが変わった段落です。")
 }
@@ -114,66 +133,93 @@ func (w *leafWriter) days() string {
 	return w.p.Form.DateText(first) + "から" + w.p.Form.DateText(last) + "まで"
 }
 
-// count writes the numbers of a section.
-func (w *leafWriter) count(indent text.Length, title string, s *section) {
+// countsOf words the numbers of a section.
+func countsOf(s *section) string {
 	numbers := fmt.Sprintf("%d件（事前 %d件、事後 %d件", s.count, s.timings[0], s.timings[1])
 	if s.timings[2] > 0 {
 		numbers += fmt.Sprintf("、その他 %d件", s.timings[2])
 	}
-	w.pair(TextBlock, indent, title, numbers+"）", -1)
+	return numbers + "）"
 }
 
-// contents writes a line of the table of contents.
-func (w *leafWriter) contents(indent text.Length, title, page string, row int) {
-	w.pair(ContentsBlock, indent, title, page, row)
+// pairs are lines with a number and a text at the left and a text at the right, with dots
+// between them, that line up.
+type pairs struct {
+	kind   BlockKind
+	indent text.Length
+	number text.Length // the width of the widest number
+	right  text.Length // the width of the widest text at the right
 }
 
-// pair writes a line with a text at its left and one at its right, dots between
-// them. What is too long at the left is cut short.
-func (w *leafWriter) pair(kind BlockKind, indent text.Length, left, right string, row int) {
-	w.need(leafPitch)
-	if right != "" {
-		right = " " + right // or the two run together when they are read aloud
+// left returns the lines of the text at the left of a pair.
+func (w *leafWriter) left(p pairs, s string) []text.Line {
+	width := w.p.Width - 2*w.p.Form.Paper.Margin - p.indent - p.number
+	if p.right > 0 {
+		width -= p.right + 2*leafSize
 	}
+	lines, _ := w.p.Ruler.Wrap(nil, s, width*w.p.Ruler.Size()/leafSize, 0)
+	return lines
+}
+
+// needs reports whether a pair needs a new leaf.
+func (w *leafWriter) needs(p pairs, left string) bool {
+	return w.y+text.Length(len(w.left(p, left)))*leafPitch > w.bottom()
+}
+
+// pair writes a pair, of as many lines as the text at the left takes. That at the right is
+// in the last of them.
+func (w *leafWriter) pair(p pairs, number, left, right string, row int) {
+	left = strings.ReplaceAll(left, "\n", " ")
+	lines := w.left(p, left)
+	most := max(1, int((w.bottom()-w.p.Form.Paper.Margin)/leafPitch)-1) // what a leaf holds
+	if len(lines) > most {
+		lines = lines[:most]
+		left = w.clipped(left[:lines[most-1].End], "…", lines[most-1].Start)
+		lines[most-1].End = len(left)
+	}
+	w.need(text.Length(len(lines)) * leafPitch)
 	margin := w.p.Form.Paper.Margin
-	edge := w.p.Width - margin
-	rightWidth := w.width(right, leafSize)
-	room := edge - margin - indent - rightWidth - 2*leafSize
-	left = w.clipped(left, leafSize, room)
-	y := w.y + leafSize
-	b := Block{Kind: kind, Row: row, Lines: []Placed{{X: margin + indent, Y: y, Size: leafSize, Text: left}}}
-	if right != "" {
-		from := margin + indent + w.width(left, leafSize) + leafSize/2
-		to := edge - rightWidth - leafSize/2
-		dot := w.width("…", leafSize)
-		if n := int((to - from) / dot); n > 0 {
-			b.Lines = append(b.Lines, Placed{X: to - text.Length(n)*dot, Y: y, Size: leafSize, Text: strings.Repeat("…", n), Leader: true})
+	x, edge := margin+p.indent+p.number, w.p.Width-margin
+	b := Block{Kind: p.kind, Row: row}
+	place := func(x text.Length, s string, leader bool) {
+		b.Lines = append(b.Lines, Placed{X: x, Y: w.y + leafSize, Size: leafSize, Text: s, Leader: leader})
+	}
+	if number != "" {
+		place(margin+p.indent, number, false)
+	}
+	for i, l := range lines {
+		s := left[l.Start:l.End]
+		place(x, s, false)
+		if i == len(lines)-1 && right != "" {
+			right = " " + right // or the two run together when they are read aloud
+			from, to := x+w.width(s, leafSize)+leafSize/2, edge-p.right-leafSize/2
+			dot := w.width("…", leafSize)
+			if n := int((to - from) / dot); n > 0 {
+				place(to-text.Length(n)*dot, strings.Repeat("…", n), true)
+			}
+			place(edge-w.width(right, leafSize), right, false)
 		}
-		b.Lines = append(b.Lines, Placed{X: edge - rightWidth, Y: y, Size: leafSize, Text: right})
+		w.y += leafPitch
 	}
-	w.add(b, left+"\n"+right)
-	w.y += leafPitch
+	w.add(b, number+"\n"+left+"\n"+right)
 }
 
-// line writes one line, cut short if it is too long.
+// line writes a title or a heading, of as many lines as it takes.
 func (w *leafWriter) line(kind BlockKind, size text.Length, s string) {
-	w.need(size * 8 / 5)
-	margin := w.p.Form.Paper.Margin
-	s = w.clipped(s, size, w.p.Width-2*margin)
-	w.add(Block{Kind: kind, Row: -1, Lines: []Placed{{X: margin, Y: w.y + size, Size: size, Text: s}}}, s)
-	w.y += size * 8 / 5
+	w.paragraph(kind, size, size*8/5, 0, strings.ReplaceAll(s, "\n", " "))
 }
 
 // wrapped writes a paragraph of as many lines as it takes.
-func (w *leafWriter) wrapped(s string) {
+func (w *leafWriter) wrapped(s string) { w.paragraph(TextBlock, leafSize, leafPitch, leafIndent, s) }
+
+func (w *leafWriter) paragraph(kind BlockKind, size, pitch, indent text.Length, s string) {
 	margin, ruler := w.p.Form.Paper.Margin, w.p.Ruler
-	width := (w.p.Width - 2*margin - leafIndent) * ruler.Size() / leafSize
-	lines, _ := ruler.Wrap(nil, s, width, 0)
-	w.need(text.Length(len(lines)) * leafPitch)
-	b := Block{Kind: TextBlock, Row: -1}
+	lines, _ := ruler.Wrap(nil, s, (w.p.Width-2*margin-indent)*ruler.Size()/size, 0)
+	w.need(text.Length(len(lines)) * pitch)
+	b := Block{Kind: kind, Row: -1}
 	for _, l := range lines {
-		b.Lines = append(b.Lines, Placed{X: margin + leafIndent, Y: w.y + leafSize, Size: leafSize, Text: s[l.Start:l.End]})
-		w.y += leafPitch
+		b.Lines = append(b.Lines, Placed{X: margin + indent, Y: w.y + size, Size: size, Text: s[l.Start:l.End]})
+		w.y += pitch
 	}
 	w.add(b, s)
 }
@@ -188,10 +234,13 @@ func (w *leafWriter) add(b Block, words string) {
 
 // need begins a new leaf if a height is more than what is left of this one.
 func (w *leafWriter) need(height text.Length) {
-	if w.y+height > w.p.Height-w.p.Form.Paper.Margin {
+	if w.y+height > w.bottom() {
 		w.newLeaf()
 	}
 }
+
+// bottom returns where a leaf's last line must end.
+func (w *leafWriter) bottom() text.Length { return w.p.Height - w.p.Form.Paper.Margin }
 
 func (w *leafWriter) newLeaf() {
 	w.p.Leaves = append(w.p.Leaves, Leaf{})
@@ -203,21 +252,14 @@ func (w *leafWriter) width(s string, size text.Length) text.Length {
 	return w.p.Ruler.Width(s) * size / w.p.Ruler.Size()
 }
 
-// clipped returns a text that fits a width on one line in a size, with … for what it
-// leaves out.
-func (w *leafWriter) clipped(s string, size, width text.Length) string {
-	s = strings.ReplaceAll(s, "\n", " ")
-	if w.width(s, size) <= width {
-		return s
+// clipped returns a text whose last characters are left out for a sign that takes the room of
+// two of them. Its last line starts at a place of it.
+func (w *leafWriter) clipped(s, sign string, start int) string {
+	ends := text.Clusters(s[start:])
+	if len(ends) < 3 {
+		return s[:start] + sign
 	}
-	ends := text.Clusters(s)
-	n, _ := slices.BinarySearchFunc(ends, width, func(end int, width text.Length) int {
-		return cmp.Compare(w.width(s[:end]+"…", size), width)
-	})
-	if n == 0 {
-		return "…"
-	}
-	return s[:ends[n-1]] + "…"
+	return s[:start+ends[len(ends)-3]] + sign
 }
 
 // outline makes the bookmarks: the contents, then each section with its entries.

@@ -79,6 +79,49 @@ func TestTheContentsNameThePageOfEachEntry(t *testing.T) {
 	}
 }
 
+func TestTheContentsAreWholeAndLineUp(t *testing.T) {
+	table := entries(60)
+	for i := range table.Entries {
+		table.Entries[i].Item = []string{"Ⅰ　基本情報", "Ⅱ　特定個人情報ファイルの概要"}[i/40] + "\n" + strings.Repeat("４．特定個人情報ファイルの取扱いの委託", 1+i%7) + "\n①委託内容"
+	}
+	p, problems := Review(table, specimen.Juten(), reviewRuler(), Compare(table))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var texts string
+	begin, end := make(map[text.Length]int), make(map[text.Length]int)
+	for n, leaf := range p.Leaves {
+		for i, b := range leaf.Blocks {
+			if b.Kind != ContentsBlock {
+				continue
+			}
+			first, second := b.Lines[0].Text, ""
+			if len(b.Lines) > 1 {
+				second = b.Lines[1].Text
+				begin[b.Lines[1].X]++
+			}
+			if i == 0 != strings.HasSuffix(first, "（続き）") || i == len(leaf.Blocks)-1 && second == "" {
+				t.Errorf("leaf %d: line %d is %q", n+1, i, first)
+			}
+			for _, l := range b.Lines {
+				if l.Leader {
+					end[l.X+p.Ruler.Width(l.Text)*l.Size/p.Ruler.Size()]++
+				} else if texts += l.Text; strings.Contains(l.Text, "…") {
+					t.Errorf("leaf %d: %q is cut short", n+1, l.Text)
+				}
+			}
+		}
+	}
+	for _, e := range table.Entries {
+		if !strings.Contains(texts, strings.ReplaceAll(e.Item[strings.Index(e.Item, "\n")+1:], "\n", "　")) {
+			t.Errorf("%q is not in the contents", e.Item)
+		}
+	}
+	if len(p.Leaves) < 3 || len(begin) != 1 || len(end) != 1 {
+		t.Errorf("%d leaves; texts begin at %v, dots end at %v", len(p.Leaves), begin, end)
+	}
+}
+
 func TestAReviewCanBeReadAndKeepsToItsPaper(t *testing.T) {
 	wide := specimen.Juten()
 	wide.Columns[change.BeforeColumn].Width, wide.Columns[change.AfterColumn].Width = 60, 60

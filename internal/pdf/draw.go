@@ -82,11 +82,13 @@ func draw(p *layout.Print) (*drawing, error) {
 // scaled returns a length of the sheet on paper.
 func (d *drawing) scaled(l text.Length) float64 { return l.Points() * d.p.Scale }
 
-// newPage begins a page with what stands at the head of all.
-func (d *drawing) newPage() {
+// newPage begins a page. One without a title has the running head instead.
+func (d *drawing) newPage(titled bool) {
 	d.graphics().AddPage()
 	d.tree.addPage()
-	d.header()
+	if !titled {
+		d.header()
+	}
 }
 
 // pages returns how many pages have been begun.

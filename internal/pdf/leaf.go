@@ -10,7 +10,7 @@ import (
 
 // leaf draws a page that stands before the table.
 func (d *drawing) leaf(l *layout.Leaf) {
-	d.newPage()
+	d.newPage(slices.ContainsFunc(l.Blocks, func(b layout.Block) bool { return b.Kind == layout.TitleBlock }))
 	for i := range l.Blocks {
 		b := &l.Blocks[i]
 		if b.Kind == layout.ContentsBlock {
@@ -54,7 +54,7 @@ func wordsOf(b *layout.Block) string {
 			all = append(all, line.Text)
 		}
 	}
-	return strings.Join(all, " ")
+	return strings.Join(all, "")
 }
 
 // contentsBlock draws a line of the table of contents, which goes on from page to

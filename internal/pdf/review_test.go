@@ -28,7 +28,7 @@ func reviewed(t tester, table *change.Table, ruler *text.Ruler) *layout.Print {
 	}
 	contents := func(row int, y float64) layout.Block {
 		b := line(layout.ContentsBlock, row, y, 10, fmt.Sprintf("%d　項目 𩸽", row+1))
-		b.Lines = append(b.Lines, layout.Placed{X: text.Points(530), Y: b.Lines[0].Y, Size: text.Points(10), Text: fmt.Sprint(row + 1)})
+		b.Lines = append(b.Lines, layout.Placed{X: text.Points(530), Y: b.Lines[0].Y, Size: text.Points(10), Text: fmt.Sprint(" ", row+1)})
 		return b
 	}
 	last := len(p.Rows) - 1

@@ -142,9 +142,9 @@ func TestWhatIsRepeatedIsAnArtifact(t *testing.T) {
 				got[r.mark.kind] += r.text
 			}
 		}
-		want := map[string]string{
-			"Pagination Header": p.Running,
-			"Pagination Footer": p.Table.Organization + pageNumber(i+1, p),
+		want := map[string]string{"Pagination Footer": p.Table.Organization + pageNumber(i+1, p)}
+		if i > 0 && i != len(p.Leaves) { // those two have a title
+			want["Pagination Header"] = p.Running
 		}
 		if i > len(p.Leaves) {
 			for j := range p.Head.Cells {

@@ -13,11 +13,12 @@ import (
 func (d *drawing) tablePage(i int) {
 	page, f := d.p.Pages[i], d.p.Form
 	top := f.Paper.Margin.Points() + page.Title.Points()
-	d.newPage()
+	titled := page.Title > 0 && f.Title != ""
+	d.newPage(titled)
 	d.artifact(ruling, "", func() { d.rules(top, page.Rows) })
 	d.underline(top, page.Rows)
 
-	if page.Title > 0 && f.Title != "" {
+	if titled {
 		size := f.Print.TitleSize.Points()
 		d.content(d.titleKind(), document, f.Title, func() {
 			d.line(d.edges[0], f.Paper.Margin.Points()+size*bodyAscent, size, f.Title)

@@ -109,7 +109,7 @@ func TestTheSheetIsReadyForPrint(t *testing.T) {
 			`<row r="1" ht="21" customHeight="1">`, `<row r="2" ht="22" customHeight="1">`,
 			`<pageSetup fitToHeight="0" fitToWidth="1" orientation="portrait" paperSize="9"></pageSetup>`,
 			`left="0.3888888888888889" right="0.3888888888888889" top="0.3888888888888889" bottom="0.3888888888888889"`,
-			`<headerFooter scaleWithDoc="false"><oddFooter>&amp;L&amp;8&amp;&#34;ＭＳ Ｐゴシック,標準&#34;みほん市&amp;C&amp;8&amp;&#34;ＭＳ Ｐゴシック,標準&#34;&amp;P / &amp;N</oddFooter></headerFooter>`,
+			`<headerFooter scaleWithDoc="false"><oddFooter>&amp;L&amp;7&amp;&#34;ＭＳ Ｐゴシック,標準&#34;みほん市&amp;C&amp;7&amp;&#34;ＭＳ Ｐゴシック,標準&#34;&amp;P / &amp;N</oddFooter></headerFooter>`,
 			fmt.Sprintf(`<ignoredErrors><ignoredError sqref="A1:F%d" numberStoredAsText="true"></ignoredError></ignoredErrors>`, last),
 		},
 		"xl/workbook.xml": {
@@ -203,12 +203,12 @@ func TestThePropertiesAreThoseOfTheTable(t *testing.T) {
 }
 
 func TestTheFooterTakesTheOrganizationAsItIs(t *testing.T) {
-	const center = `&C&8&"ＭＳ Ｐゴシック,標準"&P / &N`
+	const center = `&C&7&"ＭＳ Ｐゴシック,標準"&P / &N`
 	for organization, want := range map[string]string{
 		"":                        center,
-		"A&B市":                    `&L&8&"ＭＳ Ｐゴシック,標準"A&&B市` + center,
-		"１２市":                     `&L&8&"ＭＳ Ｐゴシック,標準"１２市` + center,
-		strings.Repeat("市", 150):  `&L&8&"ＭＳ Ｐゴシック,標準"` + strings.Repeat("市", 150) + center,
+		"A&B市":                    `&L&7&"ＭＳ Ｐゴシック,標準"A&&B市` + center,
+		"１２市":                     `&L&7&"ＭＳ Ｐゴシック,標準"１２市` + center,
+		strings.Repeat("市", 150):  `&L&7&"ＭＳ Ｐゴシック,標準"` + strings.Repeat("市", 150) + center,
 		strings.Repeat("市", 1000): center,
 	} {
 		table := specimen.City(1)
