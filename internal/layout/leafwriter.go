@@ -278,7 +278,7 @@ func (w *leafWriter) outline(rows []int) {
 
 // problems returns the characters of the leaves that no face has.
 func (w *leafWriter) problems() []change.Problem {
-	return w.p.unsetIn(nil, w.words.String()+w.p.Running, nowhere)
+	return w.p.missingIn(nil, w.words.String()+w.p.Running, nowhere)
 }
 
 // sectionsOf counts the changes of a table, all and by section, in the order in

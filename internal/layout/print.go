@@ -78,7 +78,7 @@ func Paginate(sheet *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 		}
 		return
 	}, func(struct{}) {})
-	problems := p.unset()
+	problems := p.missingGlyphs()
 	return p, append(problems, p.paginate()...)
 }
 
@@ -136,13 +136,13 @@ func (p *Print) body(page Page) text.Length {
 
 func points(l text.Length) string { return strconv.FormatFloat(l.Points(), 'f', 0, 64) }
 
-// unset returns a problem for each character that no face has, once for a cell.
-func (p *Print) unset() []change.Problem {
-	problems := p.unsetIn(nil, p.frame(), nowhere)
+// missingGlyphs returns a problem for each character that no face has, once for a cell.
+func (p *Print) missingGlyphs() []change.Problem {
+	problems := p.missingIn(nil, p.frame(), nowhere)
 	inParts(len(p.Table.Entries), func(from, to int) (found []change.Problem) {
 		for i := from; i < to; i++ {
 			for column, s := range texts(p.Form, &p.Table.Entries[i]) {
-				found = p.unsetIn(found, s, func(offset int) change.Position {
+				found = p.missingIn(found, s, func(offset int) change.Position {
 					return p.Table.At(change.Place{Entry: i, Column: change.Column(column), Offset: offset})
 				})
 			}
@@ -155,8 +155,8 @@ func (p *Print) unset() []change.Problem {
 // nowhere is where words stand that are not the table's.
 func nowhere(int) change.Position { return change.Position{} }
 
-// unsetIn appends a problem for the first of each unit of s that no face has.
-func (p *Print) unsetIn(problems []change.Problem, s string, at func(offset int) change.Position) []change.Problem {
+// missingIn appends a problem for the first of each unit of s that no face has.
+func (p *Print) missingIn(problems []change.Problem, s string, at func(offset int) change.Position) []change.Problem {
 	if p.Ruler.Sets(s) {
 		return problems
 	}

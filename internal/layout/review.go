@@ -78,7 +78,7 @@ func Review(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*P
 	p.measure()
 	p.fillPages(set)
 	p.Underline(d)
-	problems := append(p.unset(), p.paginate()...)
+	problems := append(p.missingGlyphs(), p.paginate()...)
 	p.Running = runningHead(t, f)
 	w := leafWriter{p: p, table: t}
 	w.write()

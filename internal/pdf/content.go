@@ -8,20 +8,20 @@ import (
 	"betten/internal/pdf/object"
 )
 
-// All that is drawn is marked (ISO 14289-1, 7.1): as the content of an element, or
-// as an artifact, which a reader who hears the page passes over.
+// Everything drawn is marked (ISO 14289-1, 7.1): as the content of an element, or as an
+// artifact, which a screen reader skips.
 
 // An artifact is the operator that begins one of a kind (ISO 32000-1, 14.8.2.2).
 type artifact string
 
 const (
-	ruling   artifact = "/Artifact BMC" // rules, grounds, underlines, leaders
+	ruling   artifact = "/Artifact BMC" // rules, fills, underlines, leaders
 	repeated artifact = "/Artifact <</Type /Pagination>> BDC"
 	head     artifact = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 	foot     artifact = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 )
 
-// artifact draws what is no part of the text. Words are those it draws, if any.
+// artifact draws something that is not part of the text. Words are those it draws, if any.
 func (d *drawing) artifact(kind artifact, words string, draw func()) {
 	operator := string(kind)
 	if actual := actualText(words); actual != "" {

@@ -86,8 +86,7 @@ const attachment = "変更箇所"
 // japan is where the days of a table are days.
 var japan = time.FixedZone("JST", 9*60*60)
 
-// noDate stands for the date of a table without any: the day the number law
-// (番号法) came into force.
+// noDate is used for a table without dates: the day the number law (番号法) came into force.
 var noDate = time.Date(2015, 10, 5, 0, 0, 0, 0, time.UTC)
 
 // date returns the day a table is of, for the same table always the same: the

@@ -116,7 +116,7 @@ func (d *drawing) width(size float64, line string) float64 {
 	return w.Points() * size / d.p.Ruler.Size().Points()
 }
 
-// line draws a line whose text begins at x and stands on y.
+// line draws a line whose text begins at x, with its baseline at y.
 func (d *drawing) line(x, y, size float64, line string) {
 	var advance, start text.Length // of the pen; where the run began
 	perUnit := size / d.p.Ruler.Size().Points()
@@ -137,7 +137,7 @@ func (d *drawing) line(x, y, size float64, line string) {
 	d.flush(x+start.Points()*perUnit, y)
 }
 
-// graphics returns fpdf, to draw what is not text behind all that is drawn so far.
+// graphics flushes pending operators and returns fpdf, for drawing rules and boxes.
 func (d *drawing) graphics() *fpdf.Fpdf {
 	if n := len(d.operators); n > 0 {
 		d.pdf.RawWriteStr(string(d.operators[:n-1])) // which ends the line
@@ -176,7 +176,7 @@ func (d *drawing) flush(x, y float64) {
 // set makes a face and a size those of the runs to come.
 func (d *drawing) set(face int, size float64) {
 	d.face, d.size = face, size
-	d.graphics().SetFont(standIn(face), "", size)
+	d.graphics().SetFont(placeholder(face), "", size)
 }
 
 // code returns the code of a unit in the font of its face.
@@ -186,14 +186,14 @@ func (d *drawing) code(u text.Unit) (uint16, error) {
 	}
 	if d.fonts[u.Face] == nil {
 		d.fonts[u.Face] = newFont(d.p.Ruler.Faces()[u.Face], d.p.Ruler.Size())
-		d.pdf.AddFontFromBytes(standIn(u.Face), "", []byte(`{"Tp":"Core","Name":"`+standIn(u.Face)+`"}`), nil)
+		d.pdf.AddFontFromBytes(placeholder(u.Face), "", []byte(`{"Tp":"Core","Name":"`+placeholder(u.Face)+`"}`), nil)
 	}
 	return d.fonts[u.Face].code(u)
 }
 
-// standIn returns the name of the font that stands in for that of a face in what
-// fpdf draws. fpdf writes text in it byte for byte.
-func standIn(face int) string { return fmt.Sprintf("face%d", face) }
+// placeholder returns the name of the font that fpdf has in place of a face. fpdf writes
+// text in it byte for byte.
+func placeholder(face int) string { return fmt.Sprintf("face%d", face) }
 
 // hundredths returns a length as exact as fpdf writes it: to 1/100 pt.
 func hundredths(points float64) float64 { return math.Round(points*100) / 100 }

@@ -131,7 +131,7 @@ func (f *face) postScriptName(family string) string {
 	return cmp.Or(plainName(family), "Face")
 }
 
-// plainName returns the characters of a name that may stand in one for programs.
+// plainName returns a name without the characters that a PostScript name may not have.
 func plainName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r <= ' ' || r > '~' || strings.ContainsRune("()<>[]{}/%#+", r) {

@@ -13,7 +13,7 @@ import (
 
 // A font is what a document uses of one face: units of text, numbered as they are
 // first met. A unit's number is its code in the text drawn, and its glyph in the
-// face cut for the document.
+// subset.
 type font struct {
 	face  *text.Face
 	size  text.Length // in which the advances of the units are measured
@@ -30,7 +30,7 @@ func newFont(face *text.Face, size text.Length) *font {
 }
 
 // code returns the code of a unit, a new one if it is new. The same text may be
-// two units: behind some marks a selector has no say in a glyph.
+// two units: after some marks a selector does not change the glyph.
 func (f *font) code(u text.Unit) (uint16, error) {
 	r, n := utf8.DecodeRuneInString(u.Text)
 	single := n == len(u.Text) && r < 0x10000
@@ -68,7 +68,7 @@ func (f *font) glyphs() []glyph {
 	return glyphs
 }
 
-// embed replaces the fonts that stand in for the faces by the real ones.
+// embed replaces the placeholder fonts with the real ones.
 func embed(file *object.File, fonts []*font) error {
 	for i, v := range file.Objects {
 		d, ok := v.(object.Dict)
@@ -76,7 +76,7 @@ func embed(file *object.File, fonts []*font) error {
 			continue
 		}
 		for face, f := range fonts {
-			if f == nil || d["BaseFont"] != object.Name(standIn(face)) {
+			if f == nil || d["BaseFont"] != object.Name(placeholder(face)) {
 				continue
 			}
 			dict, err := f.objects(file)
@@ -90,7 +90,7 @@ func embed(file *object.File, fonts []*font) error {
 }
 
 // objects adds the objects of a font to a file, and returns the one that text
-// names: a composite font, whose codes are the glyphs of the cut face.
+// names: a composite font, whose codes are the glyphs of the subset.
 func (f *font) objects(file *object.File) (object.Dict, error) {
 	s, err := openFace(f.face.Data)
 	if err != nil {
@@ -128,8 +128,8 @@ func (f *font) objects(file *object.File) (object.Dict, error) {
 // 7.21.7): U+FEFF, as a space without width, by the character that took its place.
 var extracted = strings.NewReplacer("\uFEFF", "\u2060")
 
-// tag returns the six letters that tell a cut face from others of its name, from
-// what is in it.
+// tag returns the six letters that distinguish a subset from others of the same name,
+// made from its content.
 func tag(data []byte) string {
 	sum := sha256.Sum256(data)
 	letters := make([]byte, 6)

@@ -8,7 +8,7 @@ import (
 	"betten/internal/pdf/object"
 )
 
-// leaf draws a page that stands before the table.
+// leaf draws a page before the table.
 func (d *drawing) leaf(l *layout.Leaf) {
 	d.newPage(slices.ContainsFunc(l.Blocks, func(b layout.Block) bool { return b.Kind == layout.TitleBlock }))
 	for i := range l.Blocks {

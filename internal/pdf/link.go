@@ -47,7 +47,7 @@ func pagesOf(file *object.File) ([]object.Ref, error) {
 	for i, kid := range kids {
 		var ok bool
 		if pages[i], ok = kid.(object.Ref); !ok {
-			return nil, fmt.Errorf("page %d is no object", i+1)
+			return nil, fmt.Errorf("page %d is not an object", i+1)
 		}
 	}
 	return pages, nil

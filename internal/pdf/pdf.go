@@ -1,14 +1,17 @@
 // Package pdf draws a laid-out change table (変更箇所) as a PDF. It draws what the layout
 // says, where the layout says, and decides nothing.
 //
-// fpdf makes the file: its pages, the operators that place text, rules and boxes, links
-// and bookmarks. It cannot do three things, which are ours. It panics at a character
-// above U+FFFF or a variation sequence, so the text is drawn in codes of our own, one
-// for each unit of the text. It embeds each face whole and writes a ToUnicode map that
-// readers reject, so a pass over its objects (package object) replaces its fonts by
-// subsets of the real ones with proper maps. And it knows nothing of structure, so the
-// same pass adds the tree by which the document is read aloud, and its metadata
-// (ISO 14289-1, PDF/UA).
+// fpdf makes the pages, the operators of rules and boxes, and the file that holds them. The
+// rest is ours:
+//
+//   - Text. fpdf panics at a character above U+FFFF or a variation sequence, embeds faces
+//     whole and writes a ToUnicode map that the standard forbids. So the text is drawn in
+//     codes of our own, one for each unit of the text, in placeholder fonts, and a pass over
+//     fpdf's objects (package object) puts in subsets of the real faces.
+//   - Structure, links, bookmarks, metadata and the output intent, which that pass adds too. A
+//     file conforms to PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1); fpdf writes nothing
+//     of what these ask for, and its bookmarks have the limits of its text.
+//   - The record by which a table is read back to the character: see package record.
 package pdf
 
 import (
@@ -57,8 +60,8 @@ func build(p *layout.Print) (*object.File, error) {
 	return file, d.finish(file)
 }
 
-// finish adds to a file what belongs to no page: the structure, the links, the
-// outline, and what the document is.
+// finish adds what does not belong to a single page: the structure, the links, the
+// outline, and the description of the document.
 func (d *drawing) finish(file *object.File) error {
 	pages, err := pagesOf(file)
 	if err != nil {

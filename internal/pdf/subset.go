@@ -10,7 +10,7 @@ import (
 type glyph struct {
 	id      uint16
 	advance uint16
-	centred bool      // its ink stands in the middle of the advance
+	centred bool      // its ink is in the middle of the advance
 	over    [2]uint16 // others of the face set over it; 0 for none
 }
 

@@ -33,7 +33,7 @@ func (d *drawing) tablePage(i int) {
 	d.footer()
 }
 
-// rules draws the heading's ground and the rules of a page's table: each one line
+// rules draws the heading's fill and the rules of a page's table: each one line
 // from end to end, the frame last.
 func (d *drawing) rules(top float64, rows []layout.Row) {
 	f := &d.p.Form.Print
@@ -134,7 +134,7 @@ func (d *drawing) cell(td int, top float64, i int, c *layout.Cell) {
 // textEdge returns where the text of column i begins.
 func (d *drawing) textEdge(i int) float64 { return d.edges[i] + d.scaled(d.p.Form.Print.Padding) }
 
-// baseline returns how far below a row's top line j of its cells stands.
+// baseline returns how far below a row's top the baseline of line j of its cells is.
 func (d *drawing) baseline(j int) float64 {
 	f := &d.p.Form.Print
 	return d.scaled(f.Padding + text.Length(j)*f.Pitch + d.p.Baseline)

@@ -8,7 +8,7 @@ import (
 
 // A tree is the logical structure of a document (ISO 32000-1, 14.7): what its
 // parts are to a reader who hears it, in the order they are read. The first
-// element is the document, and each stands behind its parent.
+// element is the document, and each comes after its parent.
 type tree struct {
 	elements []element
 	contents [][]int // the elements whose content a page has, by page and number
@@ -32,7 +32,7 @@ func newTree() *tree {
 	return &tree{elements: []element{{kind: "Document", parent: none, content: none}}}
 }
 
-// add adds an element behind all others of its parent.
+// add adds an element as the last child of its parent.
 func (t *tree) add(kind object.Name, parent int) int {
 	t.elements = append(t.elements, element{kind: kind, parent: parent, content: none})
 	return len(t.elements) - 1

@@ -20,9 +20,8 @@ func appendUTF16(b []byte, s string) []byte {
 // maxMappings is the most that one bfchar section may hold.
 const maxMappings = 100
 
-// ToUnicode returns the CMap that tells a reader which characters the codes of a
-// font stand for: texts by code, of two bytes each, the first of them code 0,
-// which is left out.
+// ToUnicode returns a CMap that maps the two-byte codes of a font to texts, given by code.
+// Code 0 is left out.
 func ToUnicode(texts []string) []byte {
 	b := []byte(`/CIDInit /ProcSet findresource begin
 12 dict begin

@@ -18,7 +18,7 @@ func (p *parser) skipSpace() {
 	}
 }
 
-// next reports whether a mark stands next, and leaves it there.
+// next reports whether a mark comes next, without reading it.
 func (p *parser) next(mark string) bool {
 	p.skipSpace()
 	return bytes.HasPrefix(p.data[p.at:], []byte(mark))
@@ -72,7 +72,7 @@ func (p *parser) name() (Name, error) {
 	return Name(name), nil
 }
 
-// escapes are what may stand behind a backslash, but for octal numbers and line
+// escapes are the characters that may follow a backslash, except octal digits and line
 // ends.
 var escapes = map[byte]byte{'n': '\n', 'r': '\r', 't': '\t', 'b': '\b', 'f': '\f', '(': '(', ')': ')', '\\': '\\'}
 
@@ -108,7 +108,7 @@ func (p *parser) literal() (String, error) {
 	return "", errSyntax
 }
 
-// escape reads what stands behind a backslash, up to its last character.
+// escape reads the escape sequence after a backslash, up to its last character.
 func (p *parser) escape() (byte, bool) {
 	p.at++
 	if p.at == len(p.data) {

@@ -2,9 +2,9 @@
 // again. In between, a caller changes, replaces and adds objects: that is how a file
 // gets what fpdf offers no way to set, such as subset fonts, structure and metadata.
 //
-// It is not a reader of any PDF. It expects what fpdf writes: one cross-reference table,
-// generation 0, lengths of streams in place, no encryption. So it is small, and what it
-// does not touch stays byte for byte as fpdf wrote it.
+// Parse is not a reader of any PDF. It expects what fpdf writes: one cross-reference table,
+// generation 0, lengths of streams in place, no encryption. WriteTo writes object streams and a
+// cross-reference stream, which fpdf does not. The same objects give the same bytes.
 package object
 
 import "fmt"
@@ -18,13 +18,13 @@ type (
 	Dict   map[Name]any //
 	Ref    int          // number of an object
 
-	Encoded []byte // a value as the file has it: of many that nobody asks for any more
+	Encoded []byte // a value as it is written, for the many that are not needed again
 )
 
 // Encode returns a value as the file has it.
 func Encode(value any) Encoded { return appendValue(nil, value) }
 
-// A Stream is a dictionary with data. Its Length is seen to by the writer.
+// A Stream is a dictionary with data. WriteTo sets Length.
 type Stream struct {
 	Dict  Dict
 	Data  []byte // as Dict's Filter left it; plain if there is none
@@ -34,7 +34,7 @@ type Stream struct {
 // A File is the objects of a PDF file.
 type File struct {
 	Objects []any // by number; the first is unused
-	Trailer Dict  // Root, Info; Size and ID are seen to by the writer
+	Trailer Dict  // Root, Info; WriteTo sets Size and ID
 }
 
 // Add adds an object and returns its number.
@@ -61,7 +61,7 @@ func (f *File) Dict(value any) (Dict, error) {
 	if d, ok := f.resolve(value).(Dict); ok {
 		return d, nil
 	}
-	return nil, fmt.Errorf("object: %v is no dictionary", value)
+	return nil, fmt.Errorf("object: %v is not a dictionary", value)
 }
 
 // Root returns the document's catalog.

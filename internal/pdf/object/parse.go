@@ -133,7 +133,7 @@ func (p *parser) object(number, offset int) (any, error) {
 	return value, p.word("endobj")
 }
 
-// stream reads the data behind a stream's dictionary.
+// stream reads the data after a stream's dictionary.
 func (p *parser) stream(d Dict) (*Stream, error) {
 	p.skipSpace()
 	p.at += len("stream")
@@ -188,11 +188,11 @@ func (p *parser) number(word string) (any, error) {
 		}
 		return r, nil
 	}
-	behind := p.at
+	after := p.at
 	if generation, err := p.integer(); err == nil && generation == 0 && n > 0 && p.word("R") == nil {
 		return Ref(n), nil
 	}
-	p.at = behind
+	p.at = after
 	return n, nil
 }
 

@@ -6,9 +6,8 @@ import (
 	"strconv"
 )
 
-// Untouched reports whether a PDF is as WriteTo wrote it: another program that
-// saves it leaves it with an ID that is not that of its objects, or with something
-// behind its end.
+// Untouched reports whether a PDF is exactly as WriteTo wrote it. Another program that saves
+// it changes its bytes, so that they no longer match its ID, or appends to it.
 func Untouched(data []byte) bool {
 	const end, mark = "\n%%EOF\n", "\nstartxref\n"
 	body, ok := bytes.CutSuffix(data, []byte(end))

@@ -247,7 +247,7 @@ func appendValue(b []byte, value any) []byte {
 		}
 		return append(b, ">>"...)
 	}
-	panic(fmt.Sprintf("object: a %T is no value of PDF", value))
+	panic(fmt.Sprintf("object: a %T is not a PDF value", value))
 }
 
 func appendName(b []byte, name Name) []byte {
