@@ -63,7 +63,7 @@ func (f *font) glyphs() []glyph {
 	em := text.Length(f.face.Em())
 	glyphs := make([]glyph, len(f.units))
 	for i, u := range f.units {
-		glyphs[i] = glyph{u.Glyph, uint16(min((u.Advance*em+f.size/2)/f.size, 0xFFFF)), u.Centred, u.Over}
+		glyphs[i] = glyph{u.Glyph, uint16(min((u.Advance*em+f.size/2)/f.size, 0xFFFF)), u.Centred, u.Over, u.Script}
 	}
 	return glyphs
 }

@@ -28,6 +28,10 @@ func (f *face) drawn(g *glyph) (outline []byte, bearing int, err error) {
 	if err != nil || g.plain() || !ok {
 		return outline, f.bearing(g.id), err
 	}
+	if g.script != 0 {
+		outline, bearing = f.small(g, base)
+		return outline, bearing, nil
+	}
 	shift := 0
 	if g.centred {
 		shift = (int(g.advance) - f.advance(g.id)) / 2
@@ -60,6 +64,27 @@ func (f *face) drawn(g *glyph) (outline []byte, bearing int, err error) {
 		outline = binary.BigEndian.AppendUint16(outline, uint16(n))
 	}
 	return append(outline, parts...), ink.left, nil
+}
+
+// small returns the outline of a raised or lowered digit, and its left side bearing: a
+// smaller one, whose head stands a little above that of the others, or whose foot below.
+func (f *face) small(g *glyph, base box) (outline []byte, bearing int) {
+	const size, whole = 5, 8 // as text measures it
+	scaled := box{base.left * size / whole, base.bottom * size / whole, base.right * size / whole, base.top * size / whole}
+	em := max(1, f.u16("head", 18))
+	y := base.top + em/20 - scaled.top
+	if g.script < 0 {
+		y = base.bottom - em/8 - scaled.bottom
+	}
+	ink := scaled.moved(0, y)
+	outline = []byte{0xFF, 0xFF} // composed
+	for _, n := range []int{ink.left, ink.bottom, ink.right, ink.top} {
+		outline = binary.BigEndian.AppendUint16(outline, uint16(n))
+	}
+	part := component(nil, g.id, 0, y)
+	binary.BigEndian.PutUint16(part, binary.BigEndian.Uint16(part)&^moreComponents|oneScale)
+	const one = 1 << 14 // of a scale
+	return binary.BigEndian.AppendUint16(append(outline, part...), one*size/whole), ink.left
 }
 
 // setOver returns by how much a glyph is moved that is set over another: the middle of its ink

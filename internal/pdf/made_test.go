@@ -1,13 +1,14 @@
 package pdf
 
 import (
+	"encoding/binary"
 	"testing"
 
 	"betten/internal/pdf/standards"
 )
 
 // madeText has what no face has as one glyph.
-const madeText = "☐はい☑いいえ☒その他✔済✗✘☓\nか゚き゚ㇷ゚セ゚あ゙ま゚ẽ̂x̄m̀x\u0304\u0301\n" +
+const madeText = "CO₂とm⁵と₀⁹\n☐はい☑いいえ☒その他✔済✗✘☓\nか゚き゚ㇷ゚セ゚あ゙ま゚ẽ̂x̄m̀x\u0304\u0301\n" +
 	"一\u2000二\u2003三\u2004四\u2009五\u200A六\u202F七\u205F八\u1680九\u2007十\n第１０条ＡＢＣａｂｃｗｉ第10条ABCabcwi"
 
 func TestWhatIsMadeOfSeveralGlyphsIsDrawn(t *testing.T) {
@@ -49,6 +50,14 @@ func TestAGlyphIsSetOverTheMiddleOfAnother(t *testing.T) {
 			shift := (em - f.advance(id('１'))) / 2
 			return ink == b.moved(shift, 0) && bearing == ink.left
 		}},
+		{"a raised digit", glyph{id: id('5'), advance: 600, script: 1}, 1, func(ink box, bearing int) bool {
+			b, _ := boxOf(must(f.outline(id('5'))))
+			return ink.top > b.top && ink.bottom > (b.bottom+b.top)/3 && ink.right-ink.left < b.right-b.left && bearing == ink.left
+		}},
+		{"a lowered digit", glyph{id: id('2'), advance: 600, script: -1}, 1, func(ink box, bearing int) bool {
+			b, _ := boxOf(must(f.outline(id('2'))))
+			return ink.bottom < b.bottom && ink.top < b.top*2/3 && ink.right-ink.left < b.right-b.left && bearing == ink.left
+		}},
 		{"two marks, the second above the first", glyph{id: id('x'), advance: 1229, over: [2]uint16{id('\u0304'), id('\u0301')}}, 3, func(ink box, bearing int) bool {
 			x, _ := boxOf(must(f.outline(id('x'))))
 			acute, _ := boxOf(must(f.outline(id('\u0301'))))
@@ -64,8 +73,12 @@ func TestAGlyphIsSetOverTheMiddleOfAnother(t *testing.T) {
 		if err := components(outline, func(id uint16) (uint16, error) { parts++; return id, nil }); err != nil {
 			t.Fatal(err)
 		}
-		if parts != c.parts || !c.want(ink, bearing) || len(outline) != 10+8*parts {
+		if parts != c.parts || !c.want(ink, bearing) || len(outline) != 10+8*parts+2*int(c.glyph.script*c.glyph.script) { // a small one has a scale
 			t.Errorf("%s: %d parts, ink %+v, bearing %d", c.name, parts, ink, bearing)
+		}
+		flags, scale := binary.BigEndian.Uint16(outline[10:]), binary.BigEndian.Uint16(outline[len(outline)-2:])
+		if small := c.glyph.script != 0; small != (flags&oneScale != 0) || small && scale != 0x2800 { // five eighths
+			t.Errorf("%s: flags %x, scale %x", c.name, flags, scale)
 		}
 	}
 }

@@ -12,10 +12,11 @@ type glyph struct {
 	advance uint16
 	centred bool      // its ink is in the middle of the advance
 	over    [2]uint16 // others of the face set over it; 0 for none
+	script  int8      // 1 if it is small and raised, -1 if lowered
 }
 
 // plain reports whether a glyph is as the face has it, whatever its advance.
-func (g *glyph) plain() bool { return !g.centred && g.over == [2]uint16{} }
+func (g *glyph) plain() bool { return !g.centred && g.over == [2]uint16{} && g.script == 0 }
 
 // subset returns a TrueType file with just these glyphs, in their order, and after
 // them those of which they are composed. It has the tables that the standard asks

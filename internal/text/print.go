@@ -57,6 +57,25 @@ var made = map[rune][2]rune{
 	'☓': {'×'}, '✕': {'×'}, '✖': {'×'}, '✗': {'×'}, '✘': {'×'},
 }
 
+// scriptSize is the size of a raised or lowered digit, in 1/1000 of the others'.
+const scriptSize = 625
+
+// script returns the digit of which a raised one (⁵) or a lowered one (₂) is made, and
+// which of them it is: 1 or -1, and 0 for any other character.
+func script(r rune) (digit rune, script int8) {
+	switch {
+	case r >= '₀' && r <= '₉':
+		return r - '₀' + '0', -1
+	case r == '⁰', r >= '⁴' && r <= '⁹':
+		return r - '⁰' + '0', 1
+	case r == '¹':
+		return '1', 1
+	case r == '²', r == '³':
+		return r - '²' + '2', 1
+	}
+	return 0, 0
+}
+
 // lookUpMade looks up a character that no face has: what stands for it, or of what it is made.
 func (m *Ruler) lookUpMade(r rune) (measure, bool) {
 	if width, ok := blanks[r]; ok {
@@ -70,6 +89,9 @@ func (m *Ruler) lookUpMade(r rune) (measure, bool) {
 		}
 		glyph, ok := f.Glyph(parts[0])
 		units, _ := f.advance(parts[0])
+		if _, small := script(r); small != 0 {
+			units = units * scriptSize / 1000
+		}
 		if _, all := m.over(Unit{Face: i}, parts[1:]); ok && all {
 			return newMeasure((Length(units)*m.size+Length(f.em)/2)/Length(f.em), i, uint16(glyph)) | composed, true
 		}
@@ -84,6 +106,9 @@ func (m *Ruler) partsOf(r rune) []rune {
 			return p[:1]
 		}
 		return p[:]
+	}
+	if digit, small := script(r); small != 0 {
+		return []rune{digit}
 	}
 	if parts := []rune(norm.NFD.String(string(r))); parts[0] != r && combine(parts[1:]) {
 		return parts

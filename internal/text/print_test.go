@@ -70,7 +70,7 @@ func TestWhatNoFaceHasIsMadeOfWhatItHas(t *testing.T) {
 	pdf, book := text.NewPrintRuler(size, fonts.BIZUDPGothic(), fonts.NotoSansJP()), text.NewRuler(size, fonts.BIZUDPGothic(), fonts.NotoSansJP())
 	for s, over := range map[string]int{
 		"☐": 0, "☑": 1, "☒": 1, "✔": 0, "か゚": 0, "あ゙": 1, "x\u0304\u0301": 2,
-		"\u2009": 0, "\u2004": 0, "\u205F": 0, "\u2800": 0,
+		"\u2009": 0, "\u2004": 0, "\u205F": 0, "\u2800": 0, "₂": 0, "⁵": 0,
 	} {
 		var units, lacking int
 		for u := range pdf.Units(s) {
@@ -100,6 +100,13 @@ func TestWhatNoFaceHasIsMadeOfWhatItHas(t *testing.T) {
 	for r, want := range map[rune]text.Length{'\u2009': size / 5, '\u2004': size / 3, '\u2003': size, '\u200A': size / 10} {
 		if got := pdf.Advance(r); got != want {
 			t.Errorf("%U is %d wide, want %d", r, got, want)
+		}
+	}
+	for s, script := range map[string]int8{"₀": -1, "₉": -1, "⁰": 1, "⁹": 1, "²": 0, "2": 0, "☑": 0} { // the faces have ²
+		for u := range pdf.Units(s) {
+			if digit := pdf.Advance('2'); u.Script != script || script != 0 && (u.Advance >= digit || u.Advance < digit/2) {
+				t.Errorf("%s is %+v", s, u)
+			}
 		}
 	}
 	for _, s := range []string{"\U0001F600", "☑\u0301", "\uE000"} {

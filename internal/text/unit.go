@@ -17,6 +17,7 @@ type Unit struct {
 
 	Centred bool      // the glyph stands in the middle of the advance
 	Over    [2]uint16 // glyphs of the same face set over it, as a tick in a box; 0 for none
+	Script  int8      // 1 if the glyph is small and raised (⁵), -1 if lowered (₂)
 }
 
 // Units yields the units of a line, in order. Together their texts are the line.
@@ -58,6 +59,7 @@ func (m *Ruler) unit(s string, r rune) Unit {
 		u.Centred = fullWidth(r)
 		if found&composed != 0 {
 			u, _ = m.over(u, m.partsOf(r)[1:])
+			_, u.Script = script(r)
 		}
 	}
 	return u

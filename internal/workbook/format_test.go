@@ -2,8 +2,11 @@ package workbook
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"betten/internal/grid"
 )
@@ -292,4 +295,25 @@ func TestASheetThatShowsNoZerosShowsNone(t *testing.T) {
 	if zero, ten := g.Rows[0].Cells[0], g.Rows[0].Cells[1]; zero.Display != grid.Nothing || ten.Display != grid.AsHeld {
 		t.Errorf("%s, %s", displays[zero.Display], displays[ten.Display])
 	}
+}
+
+// Whatever a format says, and whatever the number, something is shown or it is said that
+// it is not known.
+func TestAnyFormatOfAnyNumberEnds(t *testing.T) {
+	signs := strings.Split("0|#|?|.|,|%|/|E+|e-|;|;|@|y|mm|mmm|d|ddd|aaa|g|e|h|s|AM/PM|A/P|[h]|[mm]|[DBNum1]|[DBNum3]|[$-411]|[$¥-411]|[>=1]|[<0]|[=0]|[赤]|General|\"あ\"|\\x|_ |* |!0|1|8| |-|+|(|)|円|x|[|\"|\\", "|")
+	numbers := []float64{0, 1, -1, 0.5, -0.04, 9.996, 12345.678, 45615.75, 59.5, 1e14, 1e20, -1e20, 1e-7, 1e308, 2958466, 123456789012345}
+	rapid.Check(t, func(r *rapid.T) {
+		code := strings.Join(rapid.SliceOfN(rapid.SampledFrom(signs), 1, 12).Draw(r, "code"), "")
+		n := rapid.OneOf(rapid.SampledFrom(numbers), rapid.Float64()).Draw(r, "number")
+		b := &Book{styles: styles{codes: map[int]string{0: code}, xfs: []cellStyle{{}}}}
+		c, word := grid.Cell{}, grid.Cell{Text: "語"}
+		b.number(&c, fmt.Sprint(n), 0)
+		if c.Text == "" || c.Kind != grid.Number {
+			r.Fatalf("%q of %v: %+v", code, n, c)
+		}
+		b.styles.word(&word, 0)
+		if word.Text == "" || word.Display != grid.Formatted && word.Text != "語" {
+			r.Fatalf("%q: %+v", code, word)
+		}
+	})
 }

@@ -17,6 +17,11 @@ func fuzzed() map[string]string {
 	parts[stringsPart] = `<sst><si><t>あ_x000D_</t></si></sst>`
 	parts[stylesPart] = formatted(`[$-411]ggge"年"m"月"d"日"`)
 	parts[packageRels] = `<Relationships><Relationship Type="x/officeDocument" Target="xl/workbook.xml"/><Relationship Type="x/core-properties" Target="docProps/core.xml"/></Relationships>`
+	parts["xl/worksheets/_rels/sheet1.xml.rels"] = relate("comments ../comments1.xml", "threadedComment ../t.xml", "drawing ../drawings/d.xml", "vmlDrawing ../drawings/v.vml")
+	parts["xl/comments1.xml"] = `<comments><authors><author>係</author></authors><commentList><comment ref="A1" authorId="0"><text><t>係:&#10;要確認</t></text></comment></commentList></comments>`
+	parts["xl/t.xml"] = `<ThreadedComments><threadedComment ref="B2"><text>差し替え</text></threadedComment></ThreadedComments>`
+	parts["xl/drawings/d.xml"] = anchored([4]int{1, 2, 3, 4}, sp("箱", ""))
+	parts["xl/drawings/v.vml"] = `<xml><v:shape><v:textbox><div>確認<br></div></v:textbox><x:ClientData ObjectType="Checkbox"><x:Anchor>1, 15, 2, 10, 3, 31, 4, 9</x:Anchor></x:ClientData></v:shape></xml>`
 	parts["docProps/core.xml"] = `<cp><title>題</title></cp>`
 	return parts
 }
@@ -29,9 +34,12 @@ func FuzzBook(f *testing.F) {
 	for i, name := range names {
 		f.Add(uint8(i), []byte(good[name]))
 	}
-	for _, code := range []string{"0.0%", "#,##0;[Red]-#,##0", `"第"0"号"`, "[>=100]0;@", "# ??/??", "[h]:mm:ss.000", `[$-ja-JP-x-gannen]ggge.m.d aaa`, "_-* #,##0_-", "0.00E+00", `[DBNum3]yyyy`} {
+	for _, code := range []string{"0.0%", "#,##0;[Red]-#,##0", `"第"0"号"`, "[>=100]0;@", `[=1]"有";[=0]"無";General`, "?/?", "##0.0E+0", "0!.0,", "[mm]:ss.00 AM/PM", "[$-1030411]ee", "[DBNum1]General", "000-0000", "# ??/??", "[h]:mm:ss.000", `[$-ja-JP-x-gannen]ggge.m.d aaa`, "_-* #,##0_-", "0.00E+00", `[DBNum3]yyyy`} {
 		f.Add(at(stylesPart), []byte(formatted(code)))
 	}
+	f.Add(at(sheetPart), []byte(`<worksheet><sheetData><row r="1"><c r="A1" s="0"><v>0.5</v></c></row></sheetData><conditionalFormatting sqref="A1:B2 C3"><cfRule type="cellIs" operator="equal" dxfId="0"><formula>"あ"</formula></cfRule></conditionalFormatting></worksheet>`))
+	f.Add(at(stylesPart), []byte(looks))
+	f.Add(at(stylesPart), []byte(`<styleSheet><cellXfs><xf/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>`))
 	f.Add(at(sheetPart), []byte(`<worksheet><sheetData><row r="9"><c r="XFD9"><v>1e308</v></c></row><row r="2"><c/><c t="e"><v>#REF!</v></c><c t="b"><v>1</v></c><c t="d"><v>2024-11-19</v></c></row></sheetData></worksheet>`))
 	f.Add(at(stringsPart), []byte(`<sst><si><r><t>_xD842_</t></r><r><t>_xDFB7_</t></r></si></sst>`))
 	f.Fuzz(func(t *testing.T, part uint8, content []byte) {
@@ -51,6 +59,9 @@ func FuzzBook(f *testing.F) {
 				continue
 			}
 			checkGrid(t, g)
+			if _, err := b.Objects(s); err != nil {
+				checkFault(t, err)
+			}
 			again, err := b.Read(s)
 			if err != nil || list(again) != list(g) {
 				t.Errorf("read again: %v, %v, was %v", again, err, g)
