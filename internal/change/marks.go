@@ -18,12 +18,12 @@ import (
 // on. A short one, which names none, is a mark only in brackets or behind an arrow; one
 // without a verb (次ページへ) must stand alone in its line besides.
 var (
-	continues = regexp.MustCompile(`^(以下、?|(続き|つづき)は、?)?[次下裏右]` + places + `([にへ]続|[にへ]?(続く|続きます|続き|続きあり|続いています|つづく|つづきます|つづき|継続))$|` +
-		`^(続き|つづき)は、?[次下裏右]` + places + `[にへ]?$|^以下、?次の?(段|欄|頁|ページ|葉)$`)
+	continues = regexp.MustCompile(`^(以下、?|(続き|つづき)は、?)?(` + `[次下裏右後]` + places + `(以降)?|` + pageNumber + `)([にへ]続|[にへ]?(続く|続きます|続き|続きあり|続いています|つづく|つづきます|つづき|継続))$|` +
+		`^(続き|つづき)は、?[次下裏右後]` + places + `[にへ]?$|^以下、?次の?(段|欄|頁|ページ|葉)$`)
 	continuesShort = regexp.MustCompile(`^(以下、?)?([次下裏]記?[にへ])?(続く|続きます|続きあり|つづく|つづきます)$|^(以下に続く|続)$`)
-	continued      = regexp.MustCompile(`^[上前表左]` + places + `((から|より)の?続|(から|より)?の?(続き|続きます|続く|つづき|つづきます|つづく|継続))$`)
+	continued      = regexp.MustCompile(`^([上前表左]` + places + `|` + pageNumber + `)((から|より)の?続|(から|より)?の?(続き|続きです|続きます|続いています|続く|つづき|つづきです|つづきます|つづく|継続))$`)
 	continuedShort = regexp.MustCompile(`^([上前]記?(から|より|の)の?)?(続き|つづき)$|^[上前](から|より)(続く|つづく)$|^(続|承前)$`)
-	continuesAlone = regexp.MustCompile(`^[次下裏右]` + spots + `へ$`)
+	continuesAlone = regexp.MustCompile(`^(以下、?)?[次下裏右後]` + spots + `へ$`)
 	continuedAlone = regexp.MustCompile(`^[上前表左]` + spots + `(から|より)$`)
 
 	// A line that may be meant as a mark, and is none of these.
@@ -35,17 +35,18 @@ var (
 // Where a text goes on: the places of a sheet or a page. A spot is one that no sentence
 // of the trade speaks of.
 const (
-	places = `の?(段|欄|頁|ページ|葉|項|行|枠|面|表|紙|セル|シート|列)`
-	spots  = `の?(段|欄|頁|ページ|葉|行|枠|面|セル|シート)`
+	places     = `の?(段|欄|頁|ページ|葉|項|行|枠|面|表|紙|セル|シート|列)`
+	pageNumber = `([Pp]\.?[0-9]{1,3}|[0-9]{1,3}(頁|ページ))`
+	spots      = `の?(段|欄|頁|ページ|葉|行|枠|面|セル|シート)`
 )
 
 const (
 	openers = "（(［[〔【《〈<＜≪«{｛〖⟨⟪"
 	closers = "）)］]〕】》〉>＞≫»}｝〗⟩⟫"
-	quotes  = "「」『』"
+	quotes  = "「」『』“”〝〟"
 
 	arrows     = "→↓⇒⇩▼▽⬇↑⇧▲△⬆"
-	flourishes = arrows + "…・.-‐―—─━~〜※*"
+	flourishes = arrows + "…・.-‐―—─━~〜※*◆◇●○■□★☆=_/|:"
 )
 
 // A side is the mark of a seam's upper or lower cell.
