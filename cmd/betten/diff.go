@@ -221,7 +221,7 @@ func (d *diffJob) write(cmd *cobra.Command, c *outline.Comparison, date change.D
 			return "", errFailed
 		}
 		var b bytes.Buffer
-		if err := xlsx.WriteEntries(&b, a.sheet, entriesHelp(filepath.Base(path), filepath.Base(c.After.File))); err != nil {
+		if err := xlsx.WriteBlank(&b, a.sheet, bookGuide(entriesHelp(filepath.Base(path), filepath.Base(c.After.File))), xlsx.Items{}); err != nil {
 			return "", notWritten(cmd, err, path)
 		}
 		data = b.Bytes()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,6 +22,13 @@ func filled(t *testing.T, cells map[string]any) string {
 		t.Fatal(err)
 	}
 	defer f.Close()
+	for row := 6; row <= 8; row++ { // the samples
+		for column := 'A'; column <= 'F'; column++ {
+			if err := f.SetCellValue("変更箇所", fmt.Sprint(string(column), row), nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	for ref, value := range cells {
 		if err := f.SetCellValue("変更箇所", ref, value); err != nil {
 			t.Fatal(err)

@@ -12,7 +12,6 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/replace"
-	"betten/internal/source"
 	"betten/internal/xlsx"
 	"betten/templates"
 )
@@ -70,14 +69,14 @@ func (j *job) entryBook(name string) ([]byte, []change.Problem) {
 // from if there are any.
 func (j *job) starterBook(name string, of *change.Table, items ...string) ([]byte, []change.Problem) {
 	a := &attachment{file: name}
-	a.table, a.problems = source.Entries(name, templates.Starter)
-	a.table.Entries = a.table.Entries[:1]
-	a.table.Form, a.table.Organization, a.table.Assessment = cmp.Or(of.Form, a.table.Form), of.Organization, of.Assessment
+	a.table = &change.Table{
+		Form: cmp.Or(of.Form, defaultForm), Organization: of.Organization, Assessment: of.Assessment, Entries: change.Samples(),
+	}
 	if j.layOut(a, "xlsx"); a.failed() {
 		return nil, a.problems
 	}
 	var b bytes.Buffer
-	if err := xlsx.WriteBlank(&b, a.sheet, bookHelp(name), xlsx.Items{Sheet: itemSheet, All: items}); err != nil {
+	if err := xlsx.WriteBlank(&b, a.sheet, bookGuide(bookHelp(name)), xlsx.Items{Sheet: itemSheet, All: items}); err != nil {
 		panic(err) // of what this program carries
 	}
 	return b.Bytes(), nil

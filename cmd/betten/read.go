@@ -6,7 +6,6 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"betten/internal/change"
@@ -14,7 +13,6 @@ import (
 	"betten/internal/pdftable"
 	"betten/internal/source"
 	"betten/internal/xlsx"
-	"betten/templates"
 )
 
 // An attachment is what becomes of one change table, as far as it got.
@@ -73,29 +71,9 @@ func (j *job) readData(file string, data []byte) []*attachment {
 	for _, a := range all {
 		if a.table != nil {
 			a.problems = append(a.problems, change.CheckDays(a.table, time.Now())...)
-			a.problems = append(a.problems, samples(a.table)...)
 		}
 	}
 	return all
-}
-
-// sample is the table of the entry file that `betten init` writes.
-var sample = sync.OnceValue(func() *change.Table {
-	t, _ := source.Entries("", templates.Starter)
-	return t
-})
-
-// samples names the entries of a table that are still those of the starter. Those of a
-// workbook are known by its record.
-func samples(t *change.Table) []change.Problem {
-	var found []change.Problem
-	for i := range t.Entries {
-		at := t.At(change.Place{Entry: i})
-		if at.Cell == "" && slices.Contains(sample().Entries, t.Entries[i]) {
-			found = append(found, change.Problem{Kind: change.Example, At: at})
-		}
-	}
-	return found
 }
 
 func (j *job) readTables(file string, data []byte) []*attachment {

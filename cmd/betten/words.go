@@ -17,6 +17,7 @@ import (
 	"betten/internal/parallel"
 	"betten/internal/replace"
 	"betten/internal/text"
+	"betten/internal/xlsx"
 )
 
 // What the user reads, but for the problems of a file, which are worded in
@@ -266,11 +267,27 @@ const unreleased = "開発版"
 
 const pressKey = "\n終わりました。どれかキーを押すと、この画面を閉じます。"
 
-// bookHelp is the line above the heading of a workbook to be filled in.
+// bookGuide is what a workbook to be filled in says, with a text above its heading.
+func bookGuide(text string) xlsx.Guide {
+	return xlsx.Guide{
+		Text: text,
+		Prompts: [change.Columns]string{
+			change.DateColumn:        "2024/11/19 か 令和6年11月19日 のように入れます。",
+			change.ItemColumn:        "評価書の見出しを、大きいものから順に、Alt+Enter で改行して書きます。",
+			change.BeforeColumn:      "変更前の文を、長くても分けずに入れます。追加なら空のままにします。改行のある文を貼り付けるときは、先に F2 キーを押してください（押さずに貼ると、いくつものセルに分かれます）。",
+			change.AfterColumn:       "変更後の文を、長くても分けずに入れます。記載をなくしたときは（削除）と書きます。改行のある文を貼り付けるときは、先に F2 キーを押してください。",
+			change.TimingColumn:      "「事前」か「事後」を選びます。",
+			change.ExplanationColumn: "「事前」のときは、事前に提出する理由を書きます。「事後」なら空でもかまいません。",
+		},
+		Timing: "「事前」か「事後」を選んでください。",
+	}
+}
+
+// bookHelp is what the guide of a workbook to be filled in goes on with.
 func bookHelp(name string) string {
-	return "変更一つを一行に書きます。長い文も分けずに、一つのセルに入れてください（行の高さは気にしなくてかまいません）。" +
+	return "長い文も分けずに、一つのセルに入れてください（行の高さは気にしなくてかまいません）。" +
 		"追加は「変更前の記載」を空に、削除は「変更後の記載」を（削除）とします。" +
-		"下の見本の行を書き換え、保存して Excel を閉じてから、このファイルを betten.exe にドラッグします" +
+		"下の灰色の行は見本（変更・追加・削除）です。書き換えるか、消してください（そのままの見本は表に入りません）。保存して Excel を閉じてから、このファイルを betten.exe にドラッグします" +
 		"（または betten build " + name + "）。"
 }
 

@@ -22,6 +22,7 @@ var japaneseData = map[string]string{
 	"internal/change/marks.go":      "spellings of the marks of a cut cell",
 	"internal/change/names.go":      "names of columns",
 	"internal/change/radical.go":    "characters that look alike",
+	"internal/change/sample.go":     "the entries of a file to start from",
 	"internal/change/table.go":      "the official words of the form",
 	"internal/compare":              "what Japanese texts are made of",
 	"internal/grid":                 "what is written in change tables",

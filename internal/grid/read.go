@@ -1,6 +1,9 @@
 package grid
 
 import (
+	"slices"
+	"strings"
+
 	"betten/internal/change"
 	"betten/internal/record"
 )
@@ -22,10 +25,28 @@ type Reading struct {
 	Exact    bool             // the record was true: the entries are those that were written
 }
 
-// Read reads the table. It is an archive's unless its record says that it was made to be
-// filled in: then today's rules hold, and the texts above it are not named.
+// Guide is how the guide above the heading of a workbook to be filled in begins. By it
+// the workbook is known when another program has lost its record.
+const Guide = "変更一つを一行に書きます。"
+
+// guided reports whether the guide stands above the heading.
+func (a *Area) guided() bool {
+	for i := range a.grid.Rows {
+		r := &a.grid.Rows[i]
+		if r.Number >= a.Heading {
+			break
+		}
+		if slices.ContainsFunc(r.Cells, func(c Cell) bool { return strings.HasPrefix(c.Text, Guide) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// Read reads the table. It is an archive's unless it was made to be filled in: then
+// today's rules hold, and samples that were left as they were are left out.
 func (a *Area) Read(from Source) Reading {
-	blank := from.Record != nil && from.Record.Kind == record.Entry
+	blank := from.Record != nil && from.Record.Kind == record.Entry || a.guided()
 	t := &change.Table{Archive: !blank}
 	l := &locator{grid: a.grid}
 	s := &scanner{Area: a, locator: l, blank: blank}
@@ -49,11 +70,28 @@ func (a *Area) Read(from Source) Reading {
 		t.Entries = j.entries
 	}
 	s.account()
-	t.Locator = l
+	if t.Locator = l; blank {
+		s.leaveOutSamples(t)
+	}
 	if len(t.Entries) == 0 {
 		s.problems = append(s.problems, change.Problem{Severity: change.Error, Kind: change.EmptyTable, At: a.grid.at(a.First, s.leftmost(), "", 0)})
 	}
 	return Reading{title, t, s.problems, exact}
+}
+
+// leaveOutSamples takes the samples of a workbook to be filled in out of the table.
+func (s *scanner) leaveOutSamples(t *change.Table) {
+	l := s.locator
+	var entries []change.Entry
+	var places [][change.Columns][]span
+	for i := range t.Entries {
+		if change.IsSample(&t.Entries[i]) {
+			s.problems = append(s.problems, change.Problem{Kind: change.Example, At: t.At(change.Place{Entry: i, Column: change.ItemColumn})})
+			continue
+		}
+		entries, places = append(entries, t.Entries[i]), append(places, l.entries[i])
+	}
+	t.Entries, l.entries = entries, places
 }
 
 // Rows returns the title above the table and the rows of the table, not joined.

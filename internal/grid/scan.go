@@ -97,7 +97,7 @@ func (s *scanner) above(t *change.Table) (title string) {
 					s.leaveOut(r.Number, r.Cells[j].Column, title)
 				}
 				title = text
-			case s.blank && r.Number == s.Heading-1 && j == 0: // our own help
+			case strings.HasPrefix(text, Guide), s.blank && r.Number == s.Heading-1 && j == 0: // our own
 			default:
 				s.leaveOut(r.Number, r.Cells[j].Column, text)
 			}

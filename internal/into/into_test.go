@@ -121,7 +121,7 @@ func ourBooks(t testing.TB) []hostBook {
 	t.Helper()
 	example := &change.Table{Entries: specimen.City(1).Entries[:1]}
 	var blank bytes.Buffer
-	if err := xlsx.WriteBlank(&blank, lay(t, specimen.Juten(), example), "書き方", xlsx.Items{}); err != nil {
+	if err := xlsx.WriteBlank(&blank, lay(t, specimen.Juten(), example), xlsx.Guide{Text: "書き方"}, xlsx.Items{}); err != nil {
 		t.Fatal(err)
 	}
 	return []hostBook{

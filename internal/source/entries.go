@@ -57,7 +57,35 @@ func Entries(file string, data []byte) (*change.Table, []change.Problem) {
 		return nil, d.problems()
 	}
 	r.table.Locator = &locator{lines: &d.lines, cells: r.cells}
-	return r.table, d.problems(r.check()...)
+	found := append(r.check(), r.leaveOutSamples()...)
+	change.SortProblems(found)
+	return r.table, d.problems(found...)
+}
+
+// leaveOutSamples takes the samples of the file to start from out of the table, each
+// with a warning. A table of nothing else is an error.
+func (r *entryReader) leaveOutSamples() (problems []change.Problem) {
+	if r.table.Archive {
+		return nil // it records what a past document said
+	}
+	var entries []change.Entry
+	var places []cellValues
+	for i := range r.table.Entries {
+		if e := &r.table.Entries[i]; !change.IsSample(e) {
+			entries, places = append(entries, *e), append(places, r.cells.entries[i])
+			continue
+		}
+		problems = append(problems, change.Problem{Kind: change.Example, At: r.table.At(change.Place{Entry: i, Column: change.ItemColumn})})
+	}
+	if len(problems) == 0 {
+		return nil
+	}
+	if len(entries) == 0 {
+		problems = append(problems, change.Problem{Severity: change.Error, Kind: change.NoChange, At: change.Position{File: r.file}})
+	}
+	r.table.Entries, r.cells.entries = entries, places
+	r.table.Locator = &locator{lines: &r.lines, cells: r.cells}
+	return problems
 }
 
 // KeyPosition returns the place of a key at the head of an entry file, such as

@@ -2,9 +2,12 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
 
 	"betten/internal/change"
 	"betten/internal/published"
@@ -210,10 +213,54 @@ func TestThePublishedDocumentHasNoProblem(t *testing.T) {
 	}
 }
 
-func TestTheStarterHasNoProblem(t *testing.T) {
-	table, problems := Entries("starter.toml", templates.Starter)
-	if len(problems) > 0 || len(table.Entries) != 2 || len(change.Check(table)) > 0 {
+// kinds returns the kinds of problems.
+func kinds(problems []change.Problem) (kinds []change.Kind) {
+	for _, p := range problems {
+		kinds = append(kinds, p.Kind)
+	}
+	return kinds
+}
+
+func TestTheFileToStartFromHoldsTheSamplesAndNoMistake(t *testing.T) {
+	edited := strings.NewReplacer("接種履歴", "接種記録", "作成及び発送", "作成と発送", "保管する。", "保管します。").Replace(string(templates.Starter))
+	table, problems := Entries("starter.toml", []byte(edited))
+	if len(problems) > 0 || len(table.Entries) != 3 || len(change.Check(table)) > 0 {
 		t.Errorf("%d entries; %s", len(table.Entries), said(problems))
+	}
+	// As it is, each is a sample, with its date and timing.
+	archive, problems := Entries("starter.toml", append([]byte("archive = true\n"), templates.Starter...))
+	if diff := cmp.Diff(change.Samples(), archive.Entries); diff != "" || len(problems) > 0 {
+		t.Errorf("%s\n%s", diff, said(problems))
+	}
+}
+
+func TestASampleThatIsLeftAsItWasIsNoEntry(t *testing.T) {
+	table, problems := Entries("starter.toml", templates.Starter)
+	if want := []change.Kind{change.NoChange, change.Example, change.Example, change.Example}; len(table.Entries) != 0 || !slices.Equal(kinds(problems), want) {
+		t.Errorf("%d entries; %s", len(table.Entries), said(problems))
+	}
+	const own = "[[change]]\ndate = 2024-11-20\nitem = \"Ⅰ\"\nbefore = \"旧\"\nafter = \"新\u200b\"\ntiming = \"事後\"\n"
+	first := strings.Index(string(templates.Starter), "[[change]]\n")
+	second := first + strings.Index(string(templates.Starter[first+1:]), "[[change]]\n") + 1
+	text := string(templates.Starter[:second]) + own + string(templates.Starter[second:])
+	table, problems = Entries("starter.toml", []byte(text))
+	if want := []change.Kind{change.Example, change.ZeroWidth, change.Example, change.Example}; len(table.Entries) != 1 || table.Entries[0].Before != "旧" || !slices.Equal(kinds(problems), want) {
+		t.Fatalf("%d entries; %s", len(table.Entries), said(problems))
+	}
+	// What is left is found where it stands.
+	at := table.At(change.Place{Column: change.AfterColumn})
+	if at.Text != "after = \"新\u200b\"" || at.Line != problems[1].At.Line {
+		t.Errorf("%+v", at)
+	}
+	// Another date or timing makes no entry of a sample, another word does.
+	for _, edit := range []struct {
+		old, new string
+		entries  int
+	}{{"date = 2024-11-19 ", "date = 2025-01-06 ", 0}, {"timing = \"事後\" ", "timing = \"事前\" ", 0}, {"接種履歴", "接種記録", 1}} {
+		table, _ := Entries("starter.toml", []byte(strings.Replace(string(templates.Starter), edit.old, edit.new, 1)))
+		if len(table.Entries) != edit.entries {
+			t.Errorf("%s: %d entries", edit.new, len(table.Entries))
+		}
 	}
 }
 

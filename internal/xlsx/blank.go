@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"time"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -25,24 +26,29 @@ const (
 	lastBlank        = 205 // the last row with borders; there may be entries below it
 )
 
-// WriteBlank writes a workbook to be filled in: the form's title, a line of help,
-// the heading, and a row for each entry, the first of them the example. The sheet
-// holds nothing but the example, laid out. The items, if there are any, are offered as
-// a list. The same sheet gives the same bytes.
-func WriteBlank(w io.Writer, s *layout.Sheet, help string, items Items) error {
-	r := &record.Record{Kind: record.Entry, Cells: exampleDigest(&s.Table.Entries[0])}
-	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help, items) })
+// WriteBlank writes a workbook to be filled in: the form's title, the guide, the heading,
+// and a row for each entry. Entries that are samples are grey until they are written
+// over. The items, if there are any, are offered as a list. The same sheet gives the same
+// bytes.
+func WriteBlank(w io.Writer, s *layout.Sheet, g Guide, items Items) error {
+	return writeBook(w, s, &record.Record{Kind: record.Entry}, func(f *excelize.File, style styles) error {
+		if err := fillBlank(f, s, style, g, items); err != nil {
+			return err
+		}
+		return greySamples(f, s)
+	})
 }
 
-// WriteEntries writes the workbook that WriteBlank makes, with the entries of a sheet in
-// the place of the example: each in one row, whole, as an official would type it. What
-// an entry lacks is an empty cell. The same sheet gives the same bytes.
-func WriteEntries(w io.Writer, s *layout.Sheet, help string) error {
-	r := &record.Record{Kind: record.Entry}
-	return writeBook(w, s, r, func(f *excelize.File, style styles) error { return fillBlank(f, s, style, help, Items{}) })
+// A Guide is what a workbook to be filled in says about itself.
+type Guide struct {
+	Text    string                 // above the heading, after the sentence of grid.Guide
+	Prompts [change.Columns]string // beside a cell of a column that is chosen; at most 255 UTF-16 units
+	Timing  string                 // when another timing is typed than the two there are
 }
 
-func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string, items Items) error {
+// fillBlank fills the sheet. Each entry is in one row, whole, as an official would type
+// it. What an entry lacks is an empty cell.
+func fillBlank(f *excelize.File, s *layout.Sheet, style styles, g Guide, items Items) error {
 	sheet, last := s.Form.Sheet, max(lastBlank, exampleRow+len(s.Table.Entries)+100)
 	for i, width := range columnWidths(s) {
 		column := workbook.ColumnName(i + 1)
@@ -51,7 +57,7 @@ func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string, ite
 		}
 	}
 	for _, cell := range [][2]string{
-		{"A1", s.Form.Title}, {"B2", grid.OrganizationLabel}, {"B3", grid.AssessmentLabel}, {fmt.Sprint("A", helpRow), help},
+		{"A1", s.Form.Title}, {"B2", grid.OrganizationLabel}, {"B3", grid.AssessmentLabel}, {fmt.Sprint("A", helpRow), grid.Guide + g.Text},
 	} {
 		if err := f.SetCellStr(sheet, cell[0], cell[1]); err != nil {
 			return err
@@ -90,8 +96,8 @@ func fillBlank(f *excelize.File, s *layout.Sheet, style styles, help string, ite
 			return f.SetCellStyle(sheet, from, to, style.entry)
 		},
 		func() error { from, to := all("A"); return f.SetCellStyle(sheet, from, to, style.day) },
-		func() error { return f.AddDataValidation(sheet, timingList(last)) },
-		func() error { return offerItems(f, sheet, items, last) },
+		func() error { return listItems(f, items) },
+		func() error { return validate(f, sheet, g, items, last) },
 		func() error {
 			return f.SetPanes(sheet, &excelize.Panes{
 				Freeze: true, YSplit: blankHeading, TopLeftCell: fmt.Sprint("A", exampleRow), ActivePane: "bottomLeft",
@@ -144,9 +150,8 @@ type Items struct {
 	All   []string
 }
 
-// offerItems lists items on a sheet of their own, and lets Excel offer them in the
-// column of the items. Any other may be typed.
-func offerItems(f *excelize.File, sheet string, items Items, last int) error {
+// listItems lists items on a sheet of their own.
+func listItems(f *excelize.File, items Items) error {
 	if len(items.All) == 0 {
 		return nil
 	}
@@ -161,39 +166,63 @@ func offerItems(f *excelize.File, sheet string, items Items, last int) error {
 			return err
 		}
 	}
-	list := excelize.NewDataValidation(true)
-	list.SetSqref(fmt.Sprintf("B%d:B%d", exampleRow, last))
-	list.SetSqrefDropList(fmt.Sprintf("'%s'!$A$1:$A$%d", items.Sheet, len(items.All)))
-	list.ShowErrorMessage = false
-	return f.AddDataValidation(sheet, list)
+	return nil
+}
+
+// validate gives each column its prompt, the timing its two values, and the item the
+// items to choose from, beside which any other may be typed. A pasted value passes any
+// validation; the check of the table words what is wrong with it.
+func validate(f *excelize.File, sheet string, g Guide, items Items, last int) error {
+	for column, prompt := range g.Prompts {
+		v := excelize.NewDataValidation(true)
+		name := workbook.ColumnName(column + 1)
+		v.SetSqref(fmt.Sprintf("%s%d:%s%d", name, exampleRow, name, last))
+		v.ShowErrorMessage = false
+		switch {
+		case change.Column(column) == change.TimingColumn:
+			if err := v.SetDropList([]string{change.Before, change.After}); err != nil {
+				return err
+			}
+			v.SetError(excelize.DataValidationErrorStyleStop, change.TimingColumn.Title(), g.Timing)
+		case change.Column(column) == change.ItemColumn && len(items.All) > 0:
+			v.SetSqrefDropList(fmt.Sprintf("'%s'!$A$1:$A$%d", items.Sheet, len(items.All)))
+		}
+		if prompt != "" {
+			v.SetInput(change.Column(column).Title(), prompt)
+		}
+		if err := f.AddDataValidation(sheet, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// greySamples shows the samples grey as long as they are as long as they were: what is
+// typed over one is black.
+func greySamples(f *excelize.File, s *layout.Sheet) error {
+	grey, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: "767676"}})
+	if err != nil {
+		return err
+	}
+	for i := range s.Table.Entries {
+		e, row := &s.Table.Entries[i], exampleRow+i
+		if !change.IsSample(e) {
+			continue
+		}
+		length := func(column, text string) string {
+			return fmt.Sprintf("LEN($%s%d)=%d", column, row, len(utf16.Encode([]rune(text))))
+		}
+		same := "AND(" + length("B", e.Item) + "," + length("C", e.Before) + "," + length("D", e.After) + ")"
+		if err := f.SetConditionalFormat(s.Form.Sheet, fmt.Sprintf("A%d:F%d", row, row), []excelize.ConditionalFormatOptions{
+			{Type: "formula", Criteria: same, Format: &grey},
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // serial returns a day as Excel counts it.
 func serial(day time.Time) float64 {
 	return day.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
-}
-
-// timingList lets Excel offer the two timings. It stops no other value: a pasted one
-// would pass it anyway, and the check of the table words what is wrong.
-func timingList(last int) *excelize.DataValidation {
-	list := excelize.NewDataValidation(true)
-	list.SetSqref(fmt.Sprintf("E%d:E%d", exampleRow, last))
-	if err := list.SetDropList([]string{change.Before, change.After}); err != nil {
-		panic("xlsx: " + err.Error()) // of a constant
-	}
-	return list
-}
-
-// isExample reports whether a row is the example, as it was written.
-func isExample(r *record.Record, e *change.Entry) bool {
-	return r != nil && r.Kind == record.Entry && exampleDigest(e) == r.Cells
-}
-
-// exampleDigest is that of the texts by which the example is known.
-func exampleDigest(e *change.Entry) record.Digest {
-	d := record.NewDigester()
-	for _, text := range []string{e.Item, e.Before, e.After, e.Explanation} {
-		d.Text(text)
-	}
-	return d.Digest()
 }

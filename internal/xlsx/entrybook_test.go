@@ -20,7 +20,7 @@ func entryBook(t *testing.T, fill func(f *excelize.File, sheet string)) []byte {
 	form := specimen.Juten()
 	example := change.Entry{Date: change.Date{Day: time.Date(2024, 11, 19, 0, 0, 0, 0, time.UTC)}, Item: "Ⅰ　基本情報", Before: "旧", After: "新", Timing: change.After}
 	var b bytes.Buffer
-	if err := xlsx.WriteBlank(&b, lay(t, form, &change.Table{Form: "juten", Entries: []change.Entry{example}}), "一行に一件を書きます。", xlsx.Items{}); err != nil {
+	if err := xlsx.WriteBlank(&b, lay(t, form, &change.Table{Form: "juten", Entries: []change.Entry{example}}), xlsx.Guide{Text: "一行に一件を書きます。"}, xlsx.Items{}); err != nil {
 		t.Fatal(err)
 	}
 	f := open(t, b.Bytes())

@@ -126,11 +126,6 @@ func (r *reader) read(sheet string, cells *grid.Grid, a *grid.Area) Sheet {
 		t.Organization = r.book.Company
 		t.Assessment, _ = strings.CutSuffix(strings.TrimSuffix(r.book.Title, read.Title), " ")
 	}
-	for i := range t.Entries {
-		if isExample(r.record, &t.Entries[i]) {
-			problems = append(problems, change.Problem{Kind: change.Example, At: t.At(change.Place{Entry: i})})
-		}
-	}
 	problems = append(problems, change.Check(t)...)
 	return Sheet{sheet, t, problems}
 }
