@@ -168,7 +168,7 @@ func openBook(file string) (*outline.Document, change.Problem) {
 	case err != nil:
 		return nil, fileProblem(file, err)
 	case !isWorkbook(data):
-		return nil, notWorkbook(file).problems[0]
+		return nil, notWorkbook(file, data).problems[0]
 	}
 	d, err := outline.Open(file, data)
 	if err != nil {

@@ -21,6 +21,9 @@ func TestTheExampleIsLaidOutAsItWasConfirmed(t *testing.T) {
 	if status := run(t.Context(), []string{"show", "--format", "json", "../../examples/mihon.toml"}, nil, &out, &problems); status != exitDone {
 		t.Fatalf("exit %d: %s", status, problems.String())
 	}
+	if problems.Len() > 0 {
+		t.Errorf("the example is not without problems: %s", problems.String())
+	}
 	rows := func(s string) []string { return strings.SplitAfter(s, "},") }
 	if diff := cmp.Diff(rows(string(want)), rows(out.String())); diff != "" {
 		t.Error(diff)

@@ -32,7 +32,7 @@ func newImport() *cobra.Command {
 func (j *job) importTables(ctx context.Context, file, dir string) []*attachment {
 	all := j.read(file)
 	if all[0].entryFile != nil {
-		all = []*attachment{notWorkbook(file)}
+		all = []*attachment{notWorkbook(file, all[0].entryFile)}
 	}
 	for _, a := range all {
 		forgive(a)

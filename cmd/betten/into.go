@@ -148,7 +148,7 @@ func (i *intoJob) fill(file string) intoResult {
 		if isWorkbook(data) {
 			host, problems = into.Open(i.host, data, i.sheet, i.face)
 		} else {
-			problems = notWorkbook(i.host).problems
+			problems = notWorkbook(i.host, data).problems
 		}
 		a.problems = append(a.problems, problems...)
 	}

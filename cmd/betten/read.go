@@ -89,7 +89,7 @@ func (j *job) readTables(file string, data []byte) []*attachment {
 		a.table, a.problems = pdftable.Read(file, data, pagePlace)
 		return []*attachment{a}
 	case ext == ".xlsx" || ext == ".xlsm":
-		return []*attachment{notWorkbook(file)}
+		return []*attachment{notWorkbook(file, data)}
 	case ext != ".toml":
 		stem = filepath.Base(file)
 	}
@@ -152,10 +152,15 @@ func onlyTable(file string, all []*attachment) *attachment {
 	}}}
 }
 
-// notWorkbook says that a file is not a workbook.
-func notWorkbook(file string) *attachment {
+// notWorkbook says that a file is not a workbook, and what it is instead if that is known.
+func notWorkbook(file string, data []byte) *attachment {
+	kind, values := source.Unreadable(data)
+	switch kind {
+	case "", change.NotText, change.Encoding, change.LineEnds, change.LargeText, change.PlainText:
+		kind, values = change.NotWorkbook, nil
+	}
 	return &attachment{file: file, problems: []change.Problem{{
-		Severity: change.Error, Kind: change.NotWorkbook, At: change.Position{File: file},
+		Severity: change.Error, Kind: kind, At: change.Position{File: file}, Values: values,
 	}}}
 }
 

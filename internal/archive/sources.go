@@ -20,6 +20,7 @@ var (
 	ErrSameName    = errors.New("a name for the second time")
 	ErrNestedZip   = errors.New("a zip within a folder or a zip")
 	ErrLinkOutside = errors.New("a link that leads out of its folder")
+	ErrNotZip      = errors.New("called .zip, but another format")
 	ErrEncrypted   = errors.New("encrypted")
 	ErrIsOutput    = errors.New("the folder that outputs go to")
 )

@@ -32,8 +32,12 @@ func (f *finder) zip(name, dir string, open func() (*os.File, error)) {
 		return
 	}
 	var magic [2]byte
-	if _, err := file.ReadAt(magic[:], 0); err != nil || string(magic[:]) != "PK" {
+	if _, err := file.ReadAt(magic[:], 0); err != nil {
 		f.refuse(name, broken(err))
+		return
+	}
+	if string(magic[:]) != "PK" {
+		f.refuse(name, ErrNotZip)
 		return
 	}
 	r, err := zipfile.Open(file, info.Size())

@@ -220,8 +220,8 @@ func TestZipThatIsBrokenIsRefused(t *testing.T) {
 	write(t, filepath.Join(dir, "book.xlsx"), string(whole)) // a zip in its way, but a file by itself
 	got := found(t, dir, "", "*")
 	want := []string{"book.xlsx = " + string(whole)}
-	for i := range 4 {
-		want = append(want, fmt.Sprintf("%d.zip! %s", i+1, zip.ErrFormat))
+	for i, err := range []error{zip.ErrFormat, ErrNotZip, zip.ErrFormat, zip.ErrFormat} {
+		want = append(want, fmt.Sprintf("%d.zip! %s", i+1, err))
 	}
 	checkFound(t, got, want...)
 }

@@ -51,7 +51,7 @@ type patch struct {
 func read(file string, data []byte, keys *vocabulary) *document {
 	d := &document{keys: keys}
 	d.file = file
-	if k, values := unreadable(data); k != "" {
+	if k, values := Unreadable(data); k != "" {
 		d.faults = append(d.faults, fault{-1, change.Problem{
 			Severity: change.Error, Kind: k, At: change.Position{File: file}, Values: values,
 		}})

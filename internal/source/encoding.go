@@ -2,14 +2,12 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/japanese"
 
 	"betten/internal/change"
 )
@@ -32,53 +30,56 @@ func signs(data []byte) (n int) {
 	return n
 }
 
-// unreadable says why data cannot be a TOML file, with the values of the
-// message, or "".
-func unreadable(data []byte) (change.Kind, []string) {
-	has := func(s string) bool { return bytes.HasPrefix(data, []byte(s)) }
+// Unreadable says why data cannot be a TOML file, with the values of the message, or "".
+// What it is instead is named: a workbook, a page, a table of another kind, an archive.
+func Unreadable(data []byte) (change.Kind, []string) {
 	switch {
 	case len(data) > mostBytes:
 		return change.LargeText, nil
 	case len(bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))) == 0:
 		return change.EmptyFile, nil
-	case has("PK\x03\x04") && bytes.Contains(data, []byte("xl/")):
-		return change.Workbook, nil
-	case has("PK\x03\x04"), has("PK\x05\x06"):
-		return change.ZipFile, nil
-	case has("\xD0\xCF\x11\xE0"):
-		return change.OldWorkbook, nil
-	case has("%PDF-"):
-		return change.PDF, nil
-	case has("\xFF\xFE"), has("\xFE\xFF"), sixteenBit(data):
-		return change.Encoding, []string{"UTF-16"}
-	case bytes.IndexByte(data, 0) >= 0 && !utf8.Valid(data):
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return container(data), nil
+	}
+	for _, s := range signatures {
+		if len(data) > s.at && bytes.HasPrefix(data[s.at:], []byte(s.bytes)) {
+			return s.kind, s.values
+		}
+	}
+	valid := utf8.Valid(data)
+	if name, text := decoded(data); name != "" && (!valid || name == "UTF-16" || name == "ISO-2022-JP") {
+		if kind := cmp.Or(markup(text), plain(text)); kind != "" {
+			return kind, nil
+		}
+		return change.Encoding, []string{name}
+	}
+	if kind := markup(string(data[:min(len(data), 1000)])); kind != "" {
+		return kind, nil
+	}
+	switch {
+	case bytes.IndexByte(data, 0) >= 0 && !valid:
 		return change.NotText, nil
 	case signs(data) > mostSigns:
 		return change.LargeText, nil
-	case utf8.Valid(data):
+	case valid:
 		if n := controls(data); n > 8 && n > len(data)/20 {
 			return change.NotText, nil
 		}
 		if bytes.IndexByte(data, '\n') < 0 && bytes.Count(data, []byte("\r")) > 1 {
 			return change.LineEnds, nil
 		}
-		return "", nil
+		return plain(string(data)), nil
 	}
-	// A single broken character has a place; a file full of them is written in
-	// another encoding, or is no text at all.
-	broken := utf8.RuneCount(data) - utf8.RuneCount(bytes.ToValidUTF8(data, nil))
-	for _, e := range []struct {
-		name string
-		encoding.Encoding
-	}{{"EUC-JP", japanese.EUCJP}, {"Shift_JIS", japanese.ShiftJIS}} {
-		if s, err := e.NewDecoder().String(string(data)); err == nil && japaneseText(s) && broken > wide(data) {
-			return change.Encoding, []string{e.name}
-		}
-	}
-	if n := broken + controls(data); n > 8 && n > len(data)/20 {
+	// A single broken character has a place; a file full of them is no text at all.
+	if n := brokenCharacters(data) + controls(data); n > 8 && n > len(data)/20 {
 		return change.NotText, nil
 	}
 	return "", nil
+}
+
+// brokenCharacters counts the characters that are not UTF-8.
+func brokenCharacters(data []byte) int {
+	return utf8.RuneCount(data) - utf8.RuneCount(bytes.ToValidUTF8(data, nil))
 }
 
 // sixteenBit reports whether data looks like UTF-16 without a byte order mark: the
