@@ -15,11 +15,13 @@ func (o *original) bounds() {
 	o.Title, o.entries = title, make(map[int]bool)
 	for i := range rows {
 		number := rows[i].Number
-		apart := o.interrupted(number) || o.frameless(rows[0].Number, number)
+		gap := o.interrupted(number)
+		apart := gap || o.frameless(rows[0].Number, number)
 		trailing := o.lastRow > 0 && !o.framed(rows[0].Number) && !isTimed(&rows[i])
-		if (apart || trailing) && !isEntry(&rows[i]) {
-			if !apart {
-				o.below = number
+		lacksTiming := gap && o.area.Columns[change.TimingColumn] != nil && !isTimed(&rows[i])
+		if (apart || trailing) && !isEntry(&rows[i]) || lacksTiming {
+			if !apart || isEntry(&rows[i]) {
+				o.below = number // it may be one
 			}
 			break
 		}
@@ -75,11 +77,18 @@ func (o *original) framed(number int) bool {
 	})
 }
 
-// isTimed reports whether a row says when it was changed or submitted, or goes on with
-// the row above.
+// isTimed reports whether a row has a timing, or goes on with the row above.
 func isTimed(r *grid.TableRow) bool {
 	timing := change.Squeeze(r.Cells[change.TimingColumn].Text)
-	return isEntry(r) || dated(r) || timing == change.Before || timing == change.After || change.IsDitto(timing)
+	return goesOn(r) || timing == change.Before || timing == change.After || change.IsDitto(timing)
+}
+
+// goesOn reports whether a mark says that a row goes on with the one above.
+func goesOn(r *grid.TableRow) bool {
+	return slices.ContainsFunc(r.Cells[:], func(c grid.TableCell) bool {
+		_, _, ok := change.CutContinued(c.Text)
+		return ok
+	})
 }
 
 // dated reports whether a row has a date: its own, or that of the row above.
@@ -93,12 +102,7 @@ func dated(r *grid.TableRow) bool {
 // and a text before or after the change, or goes on with the row above. A note below
 // the table may fill several cells too, but none of them is a date.
 func isEntry(r *grid.TableRow) bool {
-	for c := range r.Cells {
-		if _, _, ok := change.CutContinued(r.Cells[c].Text); ok {
-			return true
-		}
-	}
-	return dated(r) && (r.Cells[change.BeforeColumn].Text != "" || r.Cells[change.AfterColumn].Text != "")
+	return goesOn(r) || dated(r) && (r.Cells[change.BeforeColumn].Text != "" || r.Cells[change.AfterColumn].Text != "")
 }
 
 // A look is how the rows to be written look.

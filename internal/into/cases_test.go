@@ -177,6 +177,8 @@ func TestWhatStandsApartBelowTheTableStays(t *testing.T) {
 		"below a table without frames":             {cells(8, 0, "", "担当課", "健康づくり課", "電話"), 0, "担当課", false},
 		"right below a table without frames":       {cells(7, 0, "", "担当課", "健康づくり課", "電話"), 0, "担当課", true},
 		"right below, but with timings in it":      {cells(8, 0, "", "担当課", "健康づくり課", "電話", "事後"), 0, "担当課", false},
+		"a signature with a date":                  {cells(9, 0, "令和7年4月1日", "", "みほん市市民課作成"), 1, "みほん市市民課作成", true},
+		"a history with dates, without headings":   {cells(9, 0, "令和4年4月1日", "第1版", "新規作成", "市民課"), 1, "第1版", true},
 		"dates of a history, which name no change": {cells(9, 0, "令和4年4月1日", "第1版", "", "", "", "市民課"), 1, "第1版", false},
 	} {
 		data := somebodys{rows: c.rows, style: func(int) int { return c.style }}.pack()

@@ -31,7 +31,8 @@ func (o *original) bookEdits(s splice, data []byte, computes bool) ([]workbook.E
 	for _, n := range root.Kid("definedNames").Kids {
 		name, formula := n.Attr("name"), n.Text(data)
 		local := n.Attr("localSheetId") == strconv.Itoa(own)
-		moved, use := s.formula(formula, o.named, local && (name == printArea || name == filteredArea))
+		// Hidden names are Excel's own: of filters, and of what custom views print.
+		moved, use := s.formula(formula, o.named, local && (name == printArea || name == filteredArea) || n.Is("hidden"))
 		switch {
 		case use == torn:
 			found = append(found, o.problem(change.Error, change.NameInto, "", strings.TrimPrefix(name, ownName)))

@@ -45,7 +45,7 @@ func TestWhatStandsInTheWayIsNamed(t *testing.T) {
 		{"a filter that hides rows", "notes-below.xlsx", []edit{{sheet, `<autoFilter ref="A3:G6"/>`, `<autoFilter ref="A3:G6"><filterColumn colId="4"><filters><filter val="x"/></filters></filterColumn></autoFilter>`}}, "filtered 変更箇所!A3"},
 		{"a text beside the rows", "notes-below.xlsx", []edit{{sheet, `<c r="G5" s="2" t="n"></c>`, `<c r="G5" s="2"/><c r="H5"><v>1</v></c>`}}, "beside-rows 変更箇所!H5"},
 		{"a note between the rows", "notes-below.xlsx", []edit{
-			{sheet, `<row r="9"><c r="A9" t="s"><v>23</v></c></row>`, `<row r="7"><c r="A7" t="s"><v>23</v></c></row><row r="9"><c r="A9" t="s"><v>13</v></c><c r="B9" t="s"><v>8</v></c><c r="D9" t="s"><v>9</v></c></row>`},
+			{sheet, `<row r="9"><c r="A9" t="s"><v>23</v></c></row>`, `<row r="7"><c r="A7" t="s"><v>23</v></c></row><row r="9"><c r="A9" t="s"><v>13</v></c><c r="B9" t="s"><v>8</v></c><c r="D9" t="s"><v>9</v></c><c r="F9" t="inlineStr"><is><t>事後</t></is></c></row>`},
 			{sheet, `<mergeCell ref="A9:G9"/>`, `<mergeCell ref="A7:G7"/>`},
 		}, "within-rows 変更箇所!A7"},
 		{"a drawing on the rows", "assessment-12.xlsm", []edit{{"xl/drawings/drawing9.xml", `<xdr:row>1</xdr:row>`, `<xdr:row>3</xdr:row>`}}, "object-in-way 変更箇所!A1"},

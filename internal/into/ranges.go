@@ -56,7 +56,7 @@ func (e *sheetEditor) ranges() {
 // place moves an element and all in it. It reports whether nothing is left of it.
 func (e *sheetEditor) place(n *workbook.Node) (gone bool) {
 	switch n.Name {
-	case "conditionalFormatting", "dataValidation", "protectedRange", "ignoredError":
+	case "conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "sparkline":
 		list, kid := n.Attr("sqref"), n.Kid("sqref") // a kid in what Excel 2010 added
 		if list == "" {
 			list = kid.Text(e.xml)

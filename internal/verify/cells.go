@@ -176,9 +176,9 @@ func (t *table) repeats(r *grid.Row) bool {
 	return true
 }
 
-// isEntry reports whether a row is one of an entry. One with a date is, and so is one
-// that goes on with the row above. Any other says what was changed, and follows the rows
-// above it without a gap.
+// isEntry reports whether a row is one of an entry. One with a date and a timing is, and so
+// is one that goes on with the row above. Any other follows the rows above it without a
+// gap, and has a date or says what was changed.
 func (t *table) isEntry(r *grid.Row) bool {
 	date := r.Cell(t.of[change.DateColumn])
 	_, reading := change.ReadDate(date.Text)
@@ -190,15 +190,19 @@ func (t *table) isEntry(r *grid.Row) bool {
 		column, own := t.columns[c.Column]
 		says = says || own && (column == change.ItemColumn || column == change.BeforeColumn || column == change.AfterColumn)
 	}
+	timing := change.Squeeze(r.Cell(t.of[change.TimingColumn]).Text)
+	timed := t.of[change.TimingColumn] == 0 || timing == change.Before || timing == change.After || change.IsDitto(timing)
 	dated := !date.Day.IsZero() || reading != change.NoDate || change.IsDitto(date.Text)
-	return dated || says && t.follows(r.Number)
+	return dated && (timed || t.close(r.Number)) || says && t.follows(r.Number)
 }
 
 // follows reports whether only framed rows are between a row and the table.
 func (t *table) follows(number int) bool {
-	if t.begun && t.framed(t.last) && !t.framed(number) {
-		return false
-	}
+	return t.close(number) && !(t.begun && t.framed(t.last) && !t.framed(number))
+}
+
+// close reports whether there is no gap between a row and the table.
+func (t *table) close(number int) bool {
 	for n := t.last + 1; n < number; n++ {
 		if !t.framed(n) && !t.merged(n) {
 			return false

@@ -66,7 +66,7 @@ func (p *comparison) book(was, is tree) error {
 				if name.head() != now.head() {
 					return fmt.Errorf("the name %s is another", name.Attr("name"))
 				}
-				grows := name.Attr("name") == "_xlnm.Print_Area" || name.Attr("name") == "_xlnm._FilterDatabase"
+				grows := name.Attr("name") == "_xlnm.Print_Area" || name.Attr("name") == "_xlnm._FilterDatabase" || name.Is("hidden")
 				if err := p.formula(name.text(), now.text(), false, grows); err != nil {
 					return fmt.Errorf("the name %s: %w", name.Attr("name"), err)
 				}

@@ -247,7 +247,8 @@ func TestARowThatWasNoEntryMayNotGiveWay(t *testing.T) {
 		lost      bool
 	}{
 		{"an entry without a date", entry, false},
-		{"an entry apart, with its date", `<row r="8">` + text("A8", "0", "令和6年4月1日") + text("C8", "0", "旧") + `</row>`, false},
+		{"an entry apart, with date and timing", `<row r="8">` + text("A8", "0", "令和6年4月1日") + text("C8", "0", "旧") + text("E8", "0", "事後") + `</row>`, false},
+		{"a line of a history, with a date", `<row r="8">` + text("A8", "0", "令和6年4月1日") + text("B8", "0", "第1版") + text("C8", "0", "新規作成") + `</row>`, true},
 		{"a row that goes on", `<row r="8">` + text("C8", "0", "（上段からの続き）") + `</row>`, false},
 		{"the headings once more", `<row r="7">` + text("A7", "1", "変更日") + text("B7", "1", "項目") + text("C7", "1", "変更前の記載") + `</row>`, false},
 		{"the title once more", `<row r="8">` + text("A8", "0", "（別添２）変更箇所") + `</row>`, false},
