@@ -41,6 +41,42 @@ func (b *Book) rule(x *walker, e element, areas []grid.Range) (*rule, error) {
 	}
 }
 
+// laterRule reads a rule of the list that newer programs add to a sheet, for conditions
+// that look at other sheets: it has its look in itself, and its areas follow. It is nil
+// for one that changes nothing that matters here.
+func (b *Book) laterRule(x *walker, e element) (*rule, error) {
+	r := &rule{kind: e.attr("type"), operator: e.attr("operator"), text: e.attr("text")}
+	look := cellStyle{ground: white}
+	font := 0
+	for depth := x.depth; ; {
+		e, ok, err := x.next(depth)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			break
+		}
+		switch {
+		case e.name == "f" && x.depth == depth+1:
+			f, err := x.text()
+			if err != nil {
+				return nil, err
+			}
+			r.formulas = append(r.formulas, f)
+		case e.name == "font":
+			font = x.depth
+		case font > 0 && x.depth == font+1:
+			look.set(e)
+		case e.name == "bgColor":
+			look.ground = colourOf(e)
+		}
+	}
+	if r.marks = look.marksOn(look.ground); r.marks == nil {
+		return nil, nil
+	}
+	return r, nil
+}
+
 // ranges takes a list of ranges apart, parted by blanks.
 func ranges(sqref string) []grid.Range {
 	var all []grid.Range

@@ -28,6 +28,7 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 	var styled []columnStyle
 	var areas []grid.Range
 	var rules []*rule
+	later := 0 // rules whose areas follow
 	err := b.walk(s.part, func(x *walker, e element) error {
 		switch e.name {
 		case "sheetView":
@@ -45,9 +46,19 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 				return fmt.Errorf("%w: more than %d columns", ErrTooLarge, maxColumn)
 			}
 		case "conditionalFormatting":
-			areas = ranges(e.attr("sqref"))
+			areas, later = ranges(e.attr("sqref")), len(rules)
+		case "sqref":
+			list, err := x.text()
+			areas = ranges(list)
+			for ; later < len(rules); later++ {
+				rules[later].areas = areas
+			}
+			return err
 		case "cfRule":
 			r, err := b.rule(x, e, areas)
+			if len(areas) == 0 && err == nil {
+				r, err = b.laterRule(x, e)
+			}
 			if r != nil {
 				rules = append(rules, r)
 			}
@@ -102,7 +113,7 @@ func (b *Book) Read(s Sheet) (*grid.Grid, error) {
 			return nil, fmt.Errorf("%w: two rows %d", ErrBroken, g.Rows[i].Number)
 		}
 	}
-	judge(g, rules)
+	judge(g, slices.DeleteFunc(rules, func(r *rule) bool { return len(r.areas) == 0 }))
 	return g, nil
 }
 

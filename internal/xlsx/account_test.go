@@ -206,6 +206,10 @@ func TestWhatASheetShowsBesideItsTextsIsNamed(t *testing.T) {
 		{"a conditional format by a word", func(b *rawBook) {
 			b.sheet = `<conditionalFormatting sqref="C1:D9"><cfRule type="containsText" operator="containsText" text="旧い" dxfId="0" priority="1"><formula>NOT(ISERROR(SEARCH("旧い",C1)))</formula></cfRule></conditionalFormatting>`
 		}, "", []string{"C4 struck-text 旧い記載"}},
+		{"a conditional format of a later list", func(b *rawBook) {
+			b.sheet = `<extLst><ext xmlns:x14="urn:x14" xmlns:xm="urn:xm"><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="expression" priority="1"><xm:f>別表!$A$1=1</xm:f><x14:dxf><font><strike/></font></x14:dxf></x14:cfRule><xm:sqref>C4:D9</xm:sqref></x14:conditionalFormatting>` +
+				`<x14:conditionalFormatting><x14:cfRule type="dataBar"><x14:dataBar><x14:cfvo type="num"><xm:f>1</xm:f></x14:cfvo></x14:dataBar></x14:cfRule><xm:sqref>A4:B9</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>`
+		}, "", []string{"C4 look-by-rule C4:D9"}},
 		{"a comment", func(b *rawBook) {
 			b.relate("comments", "xl/comments1.xml", `<comments xmlns="`+openMain+`"><authors><author/></authors><commentList><comment ref="D4" authorId="0"><text><t>要確認</t></text></comment></commentList></comments>`)
 		}, "", []string{"D4 text-over note 要確認"}},
