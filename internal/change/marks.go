@@ -94,12 +94,12 @@ func CutContinued(text string) (rest, mark string, ok bool) {
 	return text, "", false
 }
 
-// A wrapped line is what stands in the brackets and flourishes of a line, squeezed: ""
+// A wrapped line is what is inside the brackets and flourishes of a line, squeezed: ""
 // for one that can be no mark.
 type wrapped struct {
 	bare  string
 	apart bool   // brackets or an arrow set it apart from a text
-	quote string // what stands in 「 」 that are all of the line
+	quote string // what is in 「 」, if they enclose the whole line
 }
 
 // unwrap takes the brackets and flourishes off a line.
@@ -138,7 +138,7 @@ func (s side) within(w wrapped) bool {
 	return w.bare != "" && (s.long.MatchString(w.bare) || w.apart && s.short.MatchString(w.bare))
 }
 
-// markOf says what a line is that stands alone: a mark that is set apart, or one that may
+// markOf says what a line is by itself: a mark that is set apart, or one that may
 // be meant as a mark: it is not set apart, or it is none that is known, but speaks of
 // going on at another place, or only of that place, in brackets.
 func markOf(line string) Kind {

@@ -244,7 +244,7 @@ func fill(tokens []token, digits string, grouped bool) string {
 	return strings.Join(out, "")
 }
 
-// decimals writes the point and what stands behind it.
+// decimals writes the point and the digits after it.
 func decimals(b *strings.Builder, tokens []token, digits string) {
 	for _, t := range tokens {
 		switch t.kind {
