@@ -88,11 +88,12 @@ func (s *scanner) marks(r *Row) (text bool) {
 }
 
 // cover takes out of the cells what merging covers: Excel shows the first cell of a
-// merged range alone. It is named.
+// merged range alone. It is named unless it is the same text.
 func (s *scanner) cover() {
 	const most = 5_000_000 // cells looked at: ranges may be made to overlap
 	looked := 0
 	for _, m := range s.grid.Merged {
+		shown := s.grid.Row(m.Top).Cell(m.Left).Text
 		i, _ := slices.BinarySearchFunc(s.grid.Rows, m.Top, func(r Row, n int) int { return r.Number - n })
 		for ; i < len(s.grid.Rows) && s.grid.Rows[i].Number <= m.Bottom && looked < most; i++ {
 			r := &s.grid.Rows[i]
@@ -105,7 +106,9 @@ func (s *scanner) cover() {
 				if looked++; r.Number == m.Top && c.Column == m.Left || c.Text == "" {
 					continue
 				}
-				s.warn(r.Number, c.Column, change.CoveredText, Clip(c.Text), s.rangeName(m))
+				if c.Text != shown {
+					s.warn(r.Number, c.Column, change.CoveredText, Clip(c.Text), s.rangeName(m))
+				}
 				*c = Cell{Column: c.Column, Style: c.Style}
 			}
 		}

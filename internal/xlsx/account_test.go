@@ -188,6 +188,14 @@ func TestWhatASheetShowsBesideItsTextsIsNamed(t *testing.T) {
 		}, "", []string{"C5 merged-cells C5:D5 変更前の記載/変更後の記載 まとめて書いた文", "D5 empty-after"}},
 		{"a text below merged cells", func(b *rawBook) { b.sheet = `<mergeCells><mergeCell ref="C4:D4"/></mergeCells>` }, "",
 			[]string{"D4 covered-text 新しい記載 C4:D4", "C4 merged-cells C4:D4 変更前の記載/変更後の記載 旧い記載", "D4 empty-after"}},
+		{"the same text below merged cells", func(b *rawBook) {
+			b.text("A5", plainStyle, "令和6年4月1日")
+			b.text("B5", plainStyle, "Ⅱ　概要")
+			b.text("C5", plainStyle, "旧２")
+			b.text("D5", plainStyle, "新２")
+			b.text("E5", plainStyle, "事後")
+			b.sheet = `<mergeCells><mergeCell ref="A4:A5"/></mergeCells>`
+		}, "", nil},
 		{"a heading merged over others", func(b *rawBook) { b.sheet = `<mergeCells><mergeCell ref="A3:G3"/></mergeCells>` }, "", []string{"A3 merged-heading 変更日 A3:G3"}},
 		{"a column read into another", func(b *rawBook) {
 			b.sheet = `<mergeCells><mergeCell ref="F3:G3"/></mergeCells>`
