@@ -132,6 +132,9 @@ func (d *Document) Item(h *Heading) string {
 	}
 	slices.Reverse(path)
 	var b strings.Builder
+	if path[0].Level == Label { // as on the cover, which has no title
+		b.WriteString(path[0].sheet.Name + "\n")
+	}
 	for i, p := range path {
 		if i > 0 && !path[i-1].Group {
 			b.WriteByte('\n')

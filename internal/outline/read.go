@@ -11,7 +11,7 @@ import (
 
 // The most that an assessment may hold: some ten times what a large one does.
 const (
-	mostCells = 300_000
+	mostCells = 100_000
 	mostText  = 16 << 20 // bytes
 )
 

@@ -283,7 +283,8 @@ func (p *Heading) holds(h *Heading, rows map[int][]*unit) bool {
 			return true
 		}
 		between, behind := false, false
-		for _, u := range rows[h.top] {
+		all := rows[h.top]
+		for _, u := range all[:min(len(all), mostRecent)] {
 			between = between || u.left > p.right && u.right < h.left && u.kind != labelUnit
 			behind = behind || u.left > h.right && u.kind != labelUnit
 		}
