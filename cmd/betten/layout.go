@@ -32,18 +32,19 @@ func (j *job) layOut(a *attachment, kinds ...string) {
 	if face == nil {
 		return
 	}
-	sheet, problems := layout.LayOut(a.table, f, j.ruler(f.Book.Size, face))
-	a.sheet, a.problems = sheet, append(a.problems, problems...)
-	problems = nil
-	switch {
-	case j.review:
+	book := j.ruler(f.Book.Size, face)
+	var problems, more []change.Problem
+	if j.review {
 		d := layout.Compare(a.table)
-		a.sheet.Underline(d)
-		a.print, problems = layout.Review(a.table, f, j.printRuler(layout.ReviewSize), d)
-	case slices.Contains(kinds, "pdf"):
-		a.print, problems = layout.Paginate(a.sheet, j.printRuler(f.Print.Size))
+		a.sheet, problems = layout.ReviewSheet(a.table, f, book, d)
+		a.print, more = layout.Review(a.table, f, j.printRuler(layout.ReviewSize), d)
+	} else {
+		a.sheet, problems = layout.LayOut(a.table, f, book)
+		if slices.Contains(kinds, "pdf") {
+			a.print, more = layout.Paginate(a.sheet, j.printRuler(f.Print.Size))
+		}
 	}
-	a.problems = append(a.problems, problems...)
+	a.problems = slices.Concat(a.problems, problems, more)
 }
 
 // bookFace returns the face of the workbook: that of the file the flag names, or the

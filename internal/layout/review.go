@@ -67,14 +67,8 @@ const (
 // The problems are those of Paginate.
 func Review(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*Print, []change.Problem) {
 	f = reviewForm(f, ruler)
-	numbered := *t
-	numbered.Entries = slices.Clone(t.Entries)
-	for i := range numbered.Entries {
-		e := &numbered.Entries[i]
-		e.Date = change.Date{Text: numberOf(i) + "\n" + f.DateText(e.Date), Day: e.Date.Day}
-	}
 	set := setters(f, ruler, false)
-	p := &Print{Sheet: *newSheet(f, &numbered, ruler, set)}
+	p := &Print{Sheet: *newSheet(f, numbered(t, f), ruler, set)}
 	p.measure()
 	p.fillPages(set)
 	p.Underline(d)
@@ -83,6 +77,39 @@ func Review(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*P
 	w := leafWriter{p: p, table: t}
 	w.write()
 	return p, append(problems, w.problems()...)
+}
+
+// numbered returns a table whose dates have the numbers of their entries above them.
+func numbered(t *change.Table, f *form.Form) *change.Table {
+	n := *t
+	n.Entries = slices.Clone(t.Entries)
+	for i := range n.Entries {
+		e := &n.Entries[i]
+		e.Date = change.Date{Text: numberOf(i) + "\n" + f.DateText(e.Date), Day: e.Date.Day}
+	}
+	return &n
+}
+
+// ReviewSheet lays a table out as the workbook of a review, in the workbook's type: what
+// differs is underlined, and numbers, the title and a landscape page show that it is not the
+// attachment to submit. The numbers are not part of the entries.
+//
+// The problems are those of LayOut.
+func ReviewSheet(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*Sheet, []change.Problem) {
+	r := *f
+	r.Title += reviewTitle
+	r.Paper.Landscape = true
+	s, problems := LayOut(numbered(t, f), &r, ruler)
+	for i := range s.Rows {
+		row := &s.Rows[i]
+		if date := &row.Cells[change.DateColumn]; row.Piece == 0 {
+			date.At = len(numberOf(row.Entry) + "\n")
+			date.Of = Span{0, len(date.Text) - date.At}
+		}
+	}
+	s.Table = t
+	s.Underline(d)
+	return s, problems
 }
 
 // numberOf returns the number by which people name an entry.

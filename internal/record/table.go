@@ -23,16 +23,16 @@ func New(rows []layout.Row, first int) *Record {
 			if c.Text != "" {
 				cells.Cell(first+i, column+1, c.Text)
 			}
-			if row.Pieces == 1 {
-				continue
-			}
 			own := c.Text[c.At : c.At+c.Of.End-c.Of.Start]
 			made := Cut{Row: first + i, Column: column, At: c.At, Length: len(own)}
 			switch {
 			case row.Piece > 0 && c.Of.Start > 0:
 				made.Gap = c.Of.Start - rows[i-1].Cells[column].Of.End
 				made.Seam = seam(above[column], own)
-			case row.Piece > 0 || !cutBelow(rows[i+1:], column):
+			case row.Piece > 0:
+				continue
+			case row.Pieces > 1 && cutBelow(rows[i+1:], column):
+			case len(own) == len(c.Text):
 				continue
 			}
 			above[column] = own

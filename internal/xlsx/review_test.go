@@ -11,6 +11,7 @@ import (
 	"betten/internal/compare"
 	"betten/internal/layout"
 	"betten/internal/specimen"
+	"betten/internal/text"
 )
 
 func TestTheUnderlinesOfAReviewAreThoseOfItsCells(t *testing.T) {
@@ -63,11 +64,47 @@ func TestTheUnderlinesOfAReviewAreThoseOfItsCells(t *testing.T) {
 // cells0 returns the first entry of a table.
 func cells0(t *change.Table) change.Entry { return t.Entries[0] }
 
-func TestAReviewOfTheReferenceIsReadBackToTheCharacter(t *testing.T) {
-	f, table := specimen.Juten(), specimen.Reference(t, 1)
-	s := lay(t, f, table)
-	s.Underline(layout.Compare(s.Table))
-	if diff := cmp.Diff(cells(f, table), cells(f, read(t, write(t, s)).Table)); diff != "" {
-		t.Error(diff)
+// reviewSheet lays a table out as the workbook of a review.
+func reviewSheet(t *testing.T, table *change.Table) *layout.Sheet {
+	t.Helper()
+	f := specimen.Juten()
+	s, problems := layout.ReviewSheet(table, f, text.NewRuler(f.Book.Size, text.MSPGothic()), layout.Compare(table))
+	if change.Failed(problems) {
+		t.Fatal(problems)
+	}
+	return s
+}
+
+func TestAReviewIsReadBackToTheCharacter(t *testing.T) {
+	for name, table := range map[string]*change.Table{"mihon city": specimen.City(2), "reference": nil} {
+		t.Run(name, func(t *testing.T) {
+			if table == nil {
+				table = specimen.Reference(t, 1)
+			}
+			got := read(t, write(t, reviewSheet(t, table))).Table
+			if diff := cmp.Diff(cells(specimen.Juten(), table), cells(specimen.Juten(), got)); diff != "" {
+				t.Error(diff)
+			}
+			if got.Form != "juten" || got.Organization != table.Organization || got.Assessment != table.Assessment {
+				t.Errorf("%s, %q, %q", got.Form, got.Organization, got.Assessment)
+			}
+		})
+	}
+}
+
+func TestAReviewCannotBeTakenForTheAttachment(t *testing.T) {
+	s := reviewSheet(t, specimen.City(2))
+	book := open(t, write(t, s))
+	if title, _ := book.GetCellValue(s.Form.Sheet, "A1"); title != "（別添２）変更箇所（変更部分に下線）" {
+		t.Errorf("the title is %q", title)
+	}
+	if page, err := book.GetPageLayout(s.Form.Sheet); err != nil || page.Orientation == nil || *page.Orientation != "landscape" {
+		t.Errorf("the page is %+v, %v", page, err)
+	}
+	for i, row := range s.Rows {
+		date, _ := book.GetCellValue(s.Form.Sheet, fmt.Sprintf("A%d", 3+i))
+		if !strings.HasPrefix(date, fmt.Sprintf("No. %d\n", row.Entry+1)) {
+			t.Errorf("row %d: the date is %q", i+1, date)
+		}
 	}
 }
