@@ -170,6 +170,33 @@ func TestWhereAnOfficialWouldCut(t *testing.T) {
 	}
 }
 
+// A piece has room for 12 lines. What is drawn or chosen from stays in one if it fits.
+func TestTablesAndListsOfChoicesStayWhole(t *testing.T) {
+	table := []string{"┌──┬──┐", "│件　│数　│", "├──┼──┤", "│１　│２　│", "└──┴──┘"}
+	choices := []string{"1) 千人未満", "2) 一万人未満", "3) 一万人以上"}
+	long := []string{"┌┐"}
+	for range 14 {
+		long = append(long, "││")
+	}
+	for _, c := range []struct {
+		name       string
+		paragraphs [][]string
+		first      int // paragraphs in the first piece
+	}{
+		{"a table", [][]string{lines(9, "・一つ"), table, lines(6, "・一つ")}, 9},
+		{"an indented one", [][]string{lines(9, "・一つ"), {"　┌┐", "　││", "　││", "　└┘"}, lines(6, "・一つ")}, 9},
+		{"choices", [][]string{lines(10, "・一つ"), choices, lines(6, "・一つ")}, 10},
+		{"choices with their heading", [][]string{lines(9, "・一つ"), {"＜選択肢＞"}, choices, lines(6, "・一つ")}, 9},
+		{"between two lists there is a seam", [][]string{lines(9, "・一つ"), choices, {"1) 紙", "2) 電子", "3) 専用線"}, lines(6, "・一つ")}, 12},
+		{"a table longer than a row is parted", [][]string{{"・一つ"}, long, {"・一つ"}}, 12},
+	} {
+		pieces := cutsOf(slices.Concat(c.paragraphs...)...)
+		if got := strings.Count(pieces[0], "\n") + 1; got != c.first {
+			t.Errorf("%s: %d paragraphs in the first piece, want %d: %q", c.name, got, c.first, pieces)
+		}
+	}
+}
+
 // Where spaces hang, the full stop behind one takes 漢 along to the next line of a
 // column that is a little narrower; where they take room, it goes alone.
 func TestANarrowColumnIsCountedForSpacesThatHangToo(t *testing.T) {
