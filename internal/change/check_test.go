@@ -80,6 +80,7 @@ func TestCheck(t *testing.T) {
 		{"sides that differ by へ", func(e *Entry) { e.Before, e.After = "ヘルプ", "へルプ" }, "warning looks-same ヘ（U+30D8）|へ（U+3078）"},
 		{"sides that differ by 一", func(e *Entry) { e.Before, e.After = "サ一ビス", "サービス" }, "warning looks-same 一（U+4E00）|ー（U+30FC）"},
 		{"sides that differ by a dash", func(e *Entry) { e.Before, e.After = "４月〜６月", "４月～６月" }, "warning looks-same 〜（U+301C）|～（U+FF5E）"},
+		{"sides that differ by a Roman figure", func(e *Entry) { e.Before, e.After = "別表Ⅰ", "別表I" }, "warning looks-same Ⅰ（U+2160）|I（U+0049）"},
 		{"sides that differ by a variation", func(e *Entry) { e.Before, e.After = "葛飾", "葛\U000E0100飾" }, "warning looks-same 飾（U+98FE）|U+E0100"},
 		{"sides that differ by a separate mark", func(e *Entry) { e.Before, e.After = "か\u3099", "が" }, "warning separate-mark か\u3099|が; warning looks-same か（U+304B）|が（U+304C）"},
 		{"sides that differ by what has no width", func(e *Entry) { e.Before, e.After = "個人番号", "個人\u200B番号" }, "warning zero-width U+200B; warning looks-same 番（U+756A）|U+200B"},
