@@ -52,6 +52,7 @@ func TestScripts(t *testing.T) {
 			"assessments": assessments,
 			"exits":       exits,
 			"holds":       holds,
+			"prints":      prints,
 			"replace":     replaceText,
 			"resave":      resave,
 			"type":        typeCells,

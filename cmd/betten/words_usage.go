@@ -21,7 +21,7 @@ const (
 	useCompletion = "completion シェル"
 	useForm       = "form [様式]"
 	useHelp       = "help [コマンド]"
-	useImport     = "import ファイル.xlsx…"
+	useImport     = "import ファイル…"
 	useInit       = "init ファイル"
 	useShow       = "show ファイル"
 )

@@ -164,11 +164,11 @@ func number(w []byte) (float64, bool) {
 		switch {
 		case c >= '0' && c <= '9':
 			digits = true
+			if scale >= 1e9 || whole >= 1e12 { // beyond what a place needs, or what one can be
+				continue
+			}
 			if whole = whole*10 + float64(c-'0'); dot {
 				scale *= 10
-			}
-			if whole > 1e15 {
-				return finite(1e15), true
 			}
 		case c == '.' && !dot:
 			dot = true

@@ -217,3 +217,14 @@ func TestTagsSayWhichCellACharacterIsIn(t *testing.T) {
 		t.Error(rows)
 	}
 }
+
+func TestNumbersAreReadAsReadersDo(t *testing.T) {
+	for word, want := range map[string]float64{
+		"12": 12, "-3.5": -3.5, "+.25": 0.25, "533.8000000000001": 533.8, "0.00000000000000000001": 0, "--5": -5, "1.2.3": 1.23, "4-": 4,
+		"99999999999999999999": 1e7, "-99999999999999999999": -1e7,
+	} {
+		if got, ok := number([]byte(word)); !ok || got < want-1e-9 || got > want+1e-9 {
+			t.Errorf("%s: %v, %v, want %v", word, got, ok, want)
+		}
+	}
+}

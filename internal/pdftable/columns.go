@@ -186,18 +186,53 @@ func (p *page) whiteEdges(head *line) []float64 {
 	return append(edges, right+1.5)
 }
 
-// wordsOf returns where the words of a line are: they are more than 0.8 em apart.
+// wordsOf returns where the words of a heading are. Its letters may be set apart, and two
+// headings be close to each other: known headings are words, other words are 0.8 em apart.
 func wordsOf(l *line) []span {
-	var words []span
+	const (
+		close = 0.3 // between pieces of words, in parts of the size
+		apart = 0.8 // between words
+	)
+	type piece struct {
+		span
+		text string
+		gap  float64 // before it, in parts of the size
+	}
+	var pieces []piece
 	for _, g := range l.glyphs {
 		if isBlank(g.Rune) {
 			continue
 		}
-		if n := len(words); n > 0 && g.X-words[n-1].to < 0.8*g.Size {
-			words[n-1].to = g.Right
-		} else {
-			words = append(words, span{g.X, g.Right})
+		n := len(pieces)
+		if n == 0 || g.X-pieces[n-1].to >= close*g.Size {
+			gap := math.Inf(1)
+			if n > 0 {
+				gap = (g.X - pieces[n-1].to) / g.Size
+			}
+			pieces = append(pieces, piece{span{g.X, g.Right}, "", gap})
 		}
+		p := &pieces[len(pieces)-1]
+		p.to, p.text = g.Right, p.text+string(g.Rune)
+	}
+	var words []span
+	for i := 0; i < len(pieces); {
+		end := i + 1 // of the word
+		for end < len(pieces) && pieces[end].gap < apart {
+			end++
+		}
+		text := ""
+		for k := i; k < len(pieces) && k < i+12; k++ {
+			if text += pieces[k].text; isHeadingWord(text) {
+				end = k + 1
+			}
+		}
+		words = append(words, span{pieces[i].from, pieces[end-1].to})
+		i = end
 	}
 	return words
+}
+
+func isHeadingWord(s string) bool {
+	_, _, ok := change.ColumnOf(s)
+	return ok
 }
