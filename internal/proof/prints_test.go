@@ -179,6 +179,8 @@ func hasGlyph(ruler *text.Ruler, r rune) bool {
 		if parts[1] == "" {
 			parts[1] = "×"
 		}
+	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", r): // small, of the digits there are
+		parts = append(parts, norm.NFKD.String(string(r)))
 	case utf8.RuneCountInString(of) == 1, utf8.RuneCountInString(of) <= 3 && isMark([]rune(of)[1]):
 		parts = append(parts, of)
 	}
