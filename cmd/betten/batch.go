@@ -65,7 +65,7 @@ func newBatch() *cobra.Command {
 }
 
 // wanted reports whether a file is one to convert, by its name. An .xls is wanted,
-// so that its user is told that it can't be read.
+// so that the user learns that it cannot be read.
 func wanted(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".toml", ".xlsx", ".xlsm", ".xls", ".xlsb", ".pdf":
@@ -74,7 +74,7 @@ func wanted(name string) bool {
 	return false
 }
 
-// run converts what the arguments name, and tells of each file in their order.
+// run converts what the arguments name, and reports each file in their order.
 func (b *batch) run(cmd *cobra.Command, args []string) error {
 	sources, refused, done := archive.Find(args, wanted, b.dir)
 	defer done()

@@ -39,14 +39,14 @@ func newCheck() *cobra.Command {
 	return cmd
 }
 
-// A checker tells all problems of files.
+// A checker reports all problems of files.
 type checker struct {
 	*job
 	format string // text, json or html
 	out    string // where the page goes; empty for standard output
 }
 
-// run tells the problems in the order of the files.
+// run reports the problems in the order of the files.
 func (c *checker) run(cmd *cobra.Command, files []string) error {
 	list := &problemList{w: cmd.OutOrStdout()}
 	page := &html.Check{Title: checkTitle}

@@ -12,8 +12,8 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// hasFileForFolder reports whether a file stands where a path wants a folder. Windows
-// says no more of it than that the folder is missing.
+// hasFileForFolder reports whether there is a file where a path needs a folder. Windows
+// only says that the folder is missing.
 func hasFileForFolder(path string) bool {
 	for dir := path; ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(dir); err == nil {
@@ -24,7 +24,7 @@ func hasFileForFolder(path string) bool {
 	}
 }
 
-// absolute returns a path from the root, or as it is if nobody knows where that is.
+// absolute returns a path from the root, or unchanged if the root is not known.
 func absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		return abs

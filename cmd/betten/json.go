@@ -22,7 +22,7 @@ type jsonProblem struct {
 	Text     string `json:"text"` // the line, or its beginning
 }
 
-// mostOfLine is how many bytes of a line are told with each of its problems.
+// mostOfLine is how many bytes of a line are given with each of its problems.
 const mostOfLine = 2_000
 
 func newJSONProblem(p change.Problem) jsonProblem {

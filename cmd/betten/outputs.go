@@ -39,7 +39,7 @@ var renderers = map[string]func(io.Writer, *attachment) error{
 	},
 }
 
-// untouched tell, by a file's ending, whether it is as this program wrote it.
+// untouched reports, by a file's ending, whether it is as this program wrote it.
 var untouched = map[string]func([]byte) bool{
 	".xlsx": xlsx.Untouched,
 	".pdf":  pdf.Untouched,
@@ -76,8 +76,8 @@ type shelf struct {
 	replace func(ctx context.Context, files ...replace.File) (target string, err error)
 }
 
-// folders are where outputs are put that stand beside their source, or in a folder that
-// is made if it is missing.
+// folders is the shelf of outputs that go beside their source, or into a folder, which is
+// made if it is missing.
 var folders = shelf{readFile, func(ctx context.Context, files ...replace.File) (target string, err error) {
 	if ctx.Err() != nil {
 		return "", ctx.Err()

@@ -18,7 +18,7 @@ import (
 var terminal = runewidth.DefaultCondition
 
 // window is how much of a long line is shown around a problem, in columns; on a
-// narrow terminal it is less, so that the caret stands below its character.
+// narrow terminal it is less, so that the caret is below its character.
 const window = 100
 
 // printProblem prints a problem with its place, the line there, a caret below the
@@ -97,8 +97,8 @@ func cutSheet(place string) (sheet, cell string, ok bool) {
 	return place[:i], place[i+1:], true
 }
 
-// A lastLine is the line that was shown last, taken apart: a thousand problems of one
-// line take it apart once.
+// A lastLine is the line that was shown last, as characters: a thousand problems of one
+// line split it once.
 type lastLine struct {
 	mu    sync.Mutex
 	line  string
@@ -118,7 +118,7 @@ func (l *lastLine) cells(line string) []rune {
 
 // excerpt returns a line as it can be shown, cut around a column if it is longer
 // than there is room, by 8 columns at most; and the blanks that bring a caret under
-// that column: as wide as what stands above them in any font, since Japanese is
+// that column: as wide as the text above them in any font, since Japanese is
 // padded with Japanese blanks.
 func excerpt(line string, column, room int) (text, blanks string) {
 	cells := lineShown.cells(line)
@@ -126,7 +126,7 @@ func excerpt(line string, column, room int) (text, blanks string) {
 	from, to := at, at
 	for room > 0 && (from > 0 || to < len(cells)) {
 		// Two characters before for each one after keep the caret to the right,
-		// where it stands in a line that is not cut.
+		// where it is in a line that is not cut.
 		for range 2 {
 			if from > 0 {
 				from--

@@ -81,7 +81,7 @@ var shown = []change.Column{change.ItemColumn, change.BeforeColumn, change.After
 
 // printSheet writes the rows of a sheet as a table: a line that names the row, and
 // below it its cells side by side, line by line as the workbook has them. On a
-// terminal too narrow for that, the cells stand one below the other.
+// terminal too narrow for that, the cells are one below the other.
 func printSheet(w io.Writer, s *layout.Sheet, width int) {
 	var columns []change.Column
 	widths := make(map[change.Column]int)

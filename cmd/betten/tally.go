@@ -61,7 +61,7 @@ func (o *outcome) count() (errors, warnings int) {
 	return errors, warnings
 }
 
-// A tally tells of the files as they are done, and counts them.
+// A tally reports the files as they are done, and counts them.
 type tally struct {
 	cmd       *cobra.Command
 	out, errs io.Writer
@@ -79,12 +79,12 @@ func newTally(cmd *cobra.Command, n int) *tally {
 	return &tally{cmd: cmd, out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(), bar: newBar(cmd.ErrOrStderr(), n)}
 }
 
-// add tells what became of a file.
+// add reports what became of a file.
 func (t *tally) add(o outcome) {
 	if errors.Is(o.err, context.Canceled) {
 		return
 	}
-	// A form that lies among the entry files is none of them.
+	// A form among the entry files is not a source.
 	if len(o.problems) == 1 && o.problems[0].Kind == change.FormFile {
 		t.bar.add()
 		return
@@ -114,7 +114,7 @@ func (t *tally) add(o outcome) {
 	t.bar.add()
 }
 
-// tellFailure tells why a file was not made: its errors, not its warnings.
+// tellFailure prints why a file was not made: its errors, not its warnings.
 func (t *tally) tellFailure(o *outcome) {
 	tellProblems(t.cmd, t.errs, slices.DeleteFunc(slices.Clone(o.problems), func(p change.Problem) bool {
 		return p.Severity != change.Error
@@ -125,7 +125,7 @@ func (t *tally) tellFailure(o *outcome) {
 	}
 }
 
-// end tells the sum, and reports whether the run was interrupted before its end.
+// end prints the sum, and reports whether the run was interrupted before its end.
 func (t *tally) end(stopped bool) (interrupted bool) {
 	t.bar.end()
 	interrupted = stopped && t.made+t.current+t.failed+t.leftOut < t.bar.most

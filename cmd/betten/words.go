@@ -20,7 +20,7 @@ import (
 	"betten/internal/xlsx"
 )
 
-// What the user reads, but for the problems of a file, which are worded in
+// What the user reads, except the problems of a file, which are worded in
 // words_problem.go. The rules: plain Japanese, です・ます in sentences; say what happened,
 // then what to do; names of files and values in 「」; no word of a programming
 // language. Commands and flags stay as they are typed.
@@ -144,7 +144,7 @@ const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 {{flagUsages .LocalFlags}}{{end}}`
 
 // flagUsages lists flags, one a line. The library's own list counts characters,
-// and so does not stand in line in Japanese.
+// and so is not aligned in Japanese.
 func flagUsages(flags *pflag.FlagSet) string {
 	var names, usages []string
 	widest := 0
@@ -173,7 +173,7 @@ func printError(w io.Writer, message, hint string) {
 	}
 }
 
-// outputLine tells of an output that was made, and how long it is.
+// outputLine reports an output that was made, and how long it is.
 func outputLine(path string, a *attachment) string {
 	size := fmt.Sprintf("%d件", len(a.table.Entries))
 	switch filepath.Ext(path) {

@@ -30,7 +30,7 @@ func badReport(path string) error {
 	}
 }
 
-// notUsedLine tells of an output of this program that was found among the sources.
+// notUsedLine reports an output of this program that was found among the sources.
 func notUsedLine(o *outcome) string {
 	if o.printed {
 		return fmt.Sprintf("使いませんでした: %s（同じ名前の「%s」を使います）", printable(o.name), printable(o.leftOut))
@@ -38,12 +38,12 @@ func notUsedLine(o *outcome) string {
 	return fmt.Sprintf("使いませんでした: %s（「%s」から betten が作ったもの）", printable(o.name), printable(o.leftOut))
 }
 
-// staleLine tells of an output of an earlier run that is not current any more.
+// staleLine reports an output of an earlier run that is not current any more.
 func staleLine(path, source string) string {
 	return fmt.Sprintf("注意: 「%s」は、前に作ったままで、「%s」より古くなっています。要らなければ消してください。", path, source)
 }
 
-// madeLine tells of a file of a batch that was made.
+// madeLine reports a file of a batch that was made.
 func madeLine(o *outcome) string {
 	line := fmt.Sprintf("作成しました: %s → %s（%d件", printable(o.name), printable(strings.Join(o.made, "、")), o.entries)
 	if o.rows > 0 {

@@ -10,7 +10,7 @@ import (
 // What the user reads where a table goes into a workbook that is there already. The
 // rules are those of words.go.
 
-// filledName tells the file that is made from the workbook it was made of.
+// filledName distinguishes the file that is made from the workbook it was made of.
 const filledName = ".記入済み"
 
 func intoMissing() error {
@@ -42,7 +42,7 @@ func overHost(path string) error {
 	}
 }
 
-// filledLine tells of a workbook that was filled in.
+// filledLine reports a workbook that was filled in.
 func filledLine(path, sheet string, entries, rows int, behind bool) string {
 	what := fmt.Sprintf("%d件、%d行", entries, rows)
 	switch {

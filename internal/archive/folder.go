@@ -52,7 +52,7 @@ func (t *tree) isExcept(dir string) bool {
 	return err == nil && os.SameFile(info, t.except)
 }
 
-// refuseOnce refuses what stands at a place in the tree, however often it is met.
+// refuseOnce refuses what is at a place in the tree, however often it is met.
 func (t *tree) refuseOnce(rel string, err error) {
 	if !t.told[rel] {
 		t.told[rel] = true
@@ -63,7 +63,7 @@ func (t *tree) refuseOnce(rel string, err error) {
 func (t *tree) path(rel string) string { return filepath.Join(t.name, filepath.FromSlash(rel)) }
 
 // ReadDir lists a folder, in order. One that cannot be read is refused, and what
-// was read of it stands: nobody who walks a tree is to stop for that.
+// was read of it counts: a walk does not stop for that.
 func (t *tree) ReadDir(dir string) ([]fs.DirEntry, error) {
 	d, err := t.root.Open(dir)
 	if err != nil {
@@ -139,7 +139,7 @@ func (t *tree) file(rel string, named bool) {
 	case err != nil:
 		t.refuseOnce(rel, err)
 	case info.IsDir():
-		// A link to a folder could lead back to where it stands.
+		// A link to a folder could lead back to itself.
 	case !disk.IsFile(info):
 		t.refuseOnce(rel, disk.ErrNotRegular)
 	case zipped && named:
@@ -153,7 +153,7 @@ func (t *tree) file(rel string, named bool) {
 	}
 }
 
-// follow returns where in the tree a file's content stands.
+// follow returns where in the tree the content of a file is.
 func (t *tree) follow(rel string) (at string, info fs.FileInfo, err error) {
 	info, err = t.root.Stat(rel)
 	var system syscall.Errno

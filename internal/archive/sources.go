@@ -1,3 +1,5 @@
+// Package archive finds the files to convert: by themselves, in folders, in zips, and
+// among the matches of globs. It writes nothing.
 package archive
 
 import (
@@ -28,11 +30,11 @@ var (
 // A Source is one file to convert: a file by itself, one in a folder, or one in
 // a zip.
 type Source struct {
-	// Name is what the user is told: a path, or for a file in a zip the zip's
-	// path, a slash and the name inside. It may hold whatever a zip's maker wrote.
+	// Name is what the user reads: a path, or for a file in a zip the zip's path, a
+	// slash and the name inside. It may contain whatever the maker of a zip wrote.
 	Name string
-	// Rel is where it stands below its argument: slash-separated, clean, local,
-	// with its extension.
+	// Rel is its path below its argument: slash-separated, clean, local, with its
+	// extension.
 	Rel string
 	// Time is that of its last change; for a file in a zip the zip's or its own,
 	// whichever is later.
@@ -41,9 +43,9 @@ type Source struct {
 	read func(limit int64) ([]byte, error)
 }
 
-// Read returns the whole content, or disk.ErrTooLarge if that is more than limit
-// bytes. Never is more than that held, whatever a zip says of its sizes. A zip
-// that turns out broken is zip.ErrFormat.
+// Read returns the whole content, or disk.ErrTooLarge if that is more than limit bytes.
+// It never holds more than that in memory, whatever sizes a zip claims. The error of a
+// broken zip is zip.ErrFormat.
 func (s *Source) Read(limit int64) ([]byte, error) { return s.read(limit) }
 
 // A Refusal is a file that cannot or may not be read, and why.
@@ -58,7 +60,7 @@ type Refusal struct {
 // argument that exists is never a glob. The folder except, which may be missing,
 // is never walked into. Hidden files and the lock files of Excel are passed over.
 //
-// Sources stand in the order of the arguments, and then of Rel, segment by
+// Sources are in the order of the arguments, and then of Rel, segment by
 // segment. They can be read, also many at once, until close is called.
 func Find(args []string, want func(name string) bool, except string) (sources []Source, refused []Refusal, close func() error) {
 	f := &finder{want: want}
@@ -131,9 +133,9 @@ func (f *finder) close() error {
 
 func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
 
-// isHidden tells of names that nobody means: hidden ones, to which also belongs
-// what this package stages, and "~$book.xlsx", which Excel keeps beside a workbook
-// while it is open and which is no workbook.
+// isHidden reports whether a name is one that no user means: a hidden file, such as a
+// temporary one of this program, or "~$book.xlsx", which Excel keeps beside an open
+// workbook and which is not a workbook.
 func isHidden(name string) bool {
 	return strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") && name != "." && name != ".."
 }

@@ -17,8 +17,8 @@ import (
 
 const flagEncrypted = 1 << 0
 
-// zip takes what is wanted of a zip. Dir is where the zip stands below its
-// argument; the zip's own name is no part of its files' places.
+// zip takes the wanted files of a zip. Dir is the folder of the zip below its argument;
+// the zip's own name is not part of the paths of its files.
 func (f *finder) zip(name, dir string, open func() (*os.File, error)) {
 	file, err := open()
 	if err != nil {

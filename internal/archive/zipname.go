@@ -65,7 +65,7 @@ func extra(fields []byte, id uint16) []byte {
 	return nil
 }
 
-// isHiddenMember tells of hidden files, and of what macOS adds for its Finder.
+// isHiddenMember reports whether a file is hidden, or added by macOS for its Finder.
 func isHiddenMember(name string) bool {
 	for segment := range strings.SplitSeq(name, "/") {
 		if isHidden(segment) || segment == "__MACOSX" {
@@ -75,7 +75,7 @@ func isHiddenMember(name string) bool {
 	return false
 }
 
-// isSafe tells whether a file may be written under a name from a zip, on this
+// isSafe reports whether a file may be written under a name from a zip, on this
 // system and on Windows, where most outputs go in the end.
 func isSafe(name string) bool {
 	// Before it is cleaned, which makes "a/.." vanish.

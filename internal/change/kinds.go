@@ -88,7 +88,7 @@ const (
 	TooDeep       Kind = "too-deep"
 	Syntax        Kind = "syntax"
 
-	// What stands in it.
+	// Its content.
 	NoChange     Kind = "no-change"
 	UnknownKey   Kind = "unknown-key"   // the key
 	MisspeltKey  Kind = "misspelt-key"  // the key, the nearest known one

@@ -88,8 +88,8 @@ type Position struct {
 	Cell string
 }
 
-// A Locator tells where in its source a place of a table stands. Any number of
-// goroutines may ask one at once.
+// A Locator finds a place of a table in its source. Any number of goroutines may call it
+// at once.
 type Locator interface {
 	Locate(Place) Position
 }

@@ -104,7 +104,7 @@ func (c *checker) columns(f *Form) {
 	}
 }
 
-// marks must be told from the text around them, and from each other.
+// marks must differ from the text around them, and from each other.
 func (c *checker) marks(m Marks) {
 	const ditto, continues, continued = "marks.ditto", "marks.continues", "marks.continued"
 	c.filled(ditto, m.Ditto, 20)

@@ -61,7 +61,7 @@ type Book struct {
 }
 
 // Print is the type of the PDF, before the page is scaled to the paper's width,
-// but for the title and the footer, which are on paper.
+// except the title and the footer, which are measured on paper.
 type Print struct {
 	Size       text.Length // of the text
 	Pitch      text.Length // from line to line
@@ -69,7 +69,7 @@ type Print struct {
 	Rule       text.Length // thickness of the inner rules
 	Frame      text.Length // thickness of the rules around the table
 	Heading    text.Length // the least height of the heading row
-	Shade      int         // the heading's ground, 0xRRGGBB
+	Shade      int         // the heading's fill, 0xRRGGBB
 	TitleSize  text.Length // on paper
 	FooterSize text.Length // on paper
 }

@@ -8,7 +8,7 @@ import (
 	"betten/internal/change"
 )
 
-// badValue says what is wrong behind the = of a key.
+// badValue says what is wrong after the = of a key.
 func (d *document) badValue(f failure) {
 	key, _, _ := strings.Cut(string(d.text[f.line.start:f.line.end]), "=")
 	key = strings.TrimSpace(key)
@@ -35,7 +35,7 @@ func (d *document) badValue(f failure) {
 	}
 }
 
-// blankTo reports whether nothing but a comment stands before the line's end.
+// blankTo reports whether there is nothing but a comment before the end of the line.
 func (d *document) blankTo(offset, end int) bool {
 	if offset > end {
 		return false
@@ -122,7 +122,7 @@ func (d *document) badList(start int, f failure) {
 	}
 }
 
-// badScalar reports a value without quotes, or with more behind it.
+// badScalar reports a value without quotes, or with more after it.
 func (d *document) badScalar(key string, start int, f failure) {
 	value, _, _ := strings.Cut(string(d.text[start:f.line.end]), " #")
 	value = strings.TrimSpace(value)
@@ -168,7 +168,7 @@ var fullWidthSigns = map[rune]string{
 	'｛': "{", '｝': "}", '＃': "#", '「': `"`, '」': `"`, '　': " ",
 }
 
-// fullWidth reports such a sign, if one stands at offset.
+// fullWidth reports such a sign, if there is one at offset.
 func (d *document) fullWidth(offset int) bool {
 	r, _ := utf8.DecodeRune(d.text[offset:])
 	sign, ok := fullWidthSigns[r]
@@ -178,8 +178,7 @@ func (d *document) fullWidth(offset int) bool {
 	return ok
 }
 
-// wideBlank reports an ideographic space behind which nothing but a comment
-// stands.
+// wideBlank reports an ideographic space that only a comment follows.
 func (d *document) wideBlank(offset, end int) bool {
 	rest := bytes.TrimLeft(d.text[offset:end], " \t\r　")
 	return (len(rest) == 0 || rest[0] == '#') && d.fullWidth(offset)

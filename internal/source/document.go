@@ -21,7 +21,7 @@ import (
 	"betten/internal/change"
 )
 
-// A document is a TOML file taken apart.
+// A document is a parsed TOML file.
 type document struct {
 	lines
 	keys     *vocabulary
@@ -35,7 +35,7 @@ type document struct {
 	last     *value // the last one added
 }
 
-// A fault is a problem by its byte: its position is told when all are known.
+// A fault is a problem at a byte; its position is computed when all are known.
 type fault struct {
 	offset int
 	change.Problem
@@ -47,7 +47,7 @@ type patch struct {
 	text string
 }
 
-// read takes a file apart. Its root is nil if it is no text at all.
+// read parses a file. Its root is nil if the file is not a text.
 func read(file string, data []byte, keys *vocabulary) *document {
 	d := &document{keys: keys}
 	d.file = file

@@ -22,7 +22,7 @@ const (
 )
 
 // signs counts the bytes that can part keys, values and lines, in texts too: where a
-// file is broken, nobody knows where they end.
+// file is broken, their ends are not known.
 func signs(data []byte) (n int) {
 	for _, c := range []byte(".,=[{\n") {
 		n += bytes.Count(data, []byte{c})
@@ -70,7 +70,7 @@ func Unreadable(data []byte) (change.Kind, []string) {
 		}
 		return plain(string(data)), nil
 	}
-	// A single broken character has a place; a file full of them is no text at all.
+	// A single broken character has a place; a file full of them is not a text.
 	if n := brokenCharacters(data) + controls(data); n > 8 && n > len(data)/20 {
 		return change.NotText, nil
 	}
@@ -130,7 +130,7 @@ func broken(data []byte) bool {
 }
 
 // clean returns data, or a copy of the same length in which the characters
-// that TOML does not allow are blanks: so they are reported all, and what stands
+// that TOML does not allow are blanks: so all of them are reported, and the text
 // around them is read.
 func (d *document) clean(data []byte) []byte {
 	if utf8.Valid(data) && controls(data) == 0 && bytes.Count(data, []byte("\r")) == bytes.Count(data, []byte("\r\n")) {

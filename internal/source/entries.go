@@ -109,7 +109,7 @@ type entryReader struct {
 	inPaths []int // bytes of escapes that stand in names of files
 }
 
-// head reads what stands above the entries.
+// head reads the keys above the entries.
 func (r *entryReader) head() {
 	r.cells.head = r.root.values
 	r.form()
@@ -264,8 +264,7 @@ func (d *document) textOf(v *value) string {
 	return s
 }
 
-// oneLine reads a text that must stand on one line, and reports whether there was
-// one. Outside the table a line break or a tab has no meaning.
+// oneLine reads a text that must be on one line, and reports whether there was one. Outside the table a line break or a tab has no meaning.
 func (d *document) oneLine(t *table, key string) (string, bool) {
 	v := t.values[key]
 	if v == nil || !d.want(v, key, words) {
@@ -308,7 +307,7 @@ func dateKey(written string) string {
 }
 
 // check returns the problems with the values, except that cells which are
-// missing or could not be read are empty: that is no news.
+// missing or could not be read are empty, which is already reported.
 func (r *entryReader) check() []change.Problem {
 	type news struct {
 		change.Kind

@@ -83,7 +83,7 @@ func distance(a, b string) int {
 }
 
 // checkKeys reports the keys of a table, and of those within, that nothing
-// reads. A key that was meant for a missing one stands for it.
+// reads. A key that was meant for a missing one is treated as that one.
 func (d *document) checkKeys(t *table, path string) {
 	keys := d.keys.tables[path]
 	for _, name := range t.names {

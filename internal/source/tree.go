@@ -24,7 +24,7 @@ const (
 	tables // a table, or the tables of one name
 )
 
-// A table is a TOML table and where it stands.
+// A table is a TOML table and its place.
 type table struct {
 	at     int // its header, or the byte it begins with
 	names  []string
@@ -33,7 +33,7 @@ type table struct {
 	open   bool // it was written with a header of its own
 }
 
-// A value is a TOML value and where it stands.
+// A value is a TOML value and its place.
 type value struct {
 	kind   kind
 	key    int  // where its key stands
@@ -210,7 +210,7 @@ func (d *document) keyValue(t *table, path []string, starts []int, n *unstable.N
 	return true
 }
 
-// valueStart finds the value behind the key that begins at a byte.
+// valueStart finds the value after the key that begins at a byte.
 func (d *document) valueStart(key int) int {
 	i := key
 	switch quote := d.text[i]; quote {
@@ -309,7 +309,7 @@ func (d *document) refuse(v *value, k change.Kind, values ...string) {
 	v.kind = unread
 }
 
-// lineStart and lineEnd are the ends of the line that a byte stands on.
+// lineStart and lineEnd are the ends of the line that has a byte.
 func (d *document) lineStart(offset int) int {
 	return bytes.LastIndexByte(d.text[:offset], '\n') + 1
 }
