@@ -1,12 +1,15 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
 )
 
 const warned = "form = \"juten\"\n[[change]]\ndate = 2024-11-19\nitem = \"Ⅰ\"\nbefore = \"旧\"\nafter = \"新\"\ntiming = \"事前\"\n"
@@ -42,4 +45,30 @@ func TestThePageOfProblemsIsOpenedWhenTheExplorerStartedTheProgram(t *testing.T)
 	if status := from.run(t.Context(), append([]string{"build"}, files...), strings.NewReader(""), &out, &errs); status != exitDone || len(opened) > 0 {
 		t.Errorf("a command: exit status %d, opened %q", status, opened)
 	}
+}
+
+// appendByte TO FROM writes a file with a line feed more, as if another program had saved
+// it.
+func appendByte(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: append to from")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[1])+"\n"), 0o666))
+}
+
+// zipFiles ZIP FILES… puts files into a zip.
+func zipFiles(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: zip zip files…")
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range args[1:] {
+		w, err := z.Create(name)
+		ts.Check(err)
+		_, err = w.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
 }

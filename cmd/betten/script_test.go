@@ -49,6 +49,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"age":         age,
+			"append":      appendByte,
 			"assessments": assessments,
 			"exits":       exits,
 			"holds":       holds,
@@ -56,6 +57,7 @@ func TestScripts(t *testing.T) {
 			"replace":     replaceText,
 			"resave":      resave,
 			"type":        typeCells,
+			"zip":         zipFiles,
 		},
 		Condition: condition,
 	})
