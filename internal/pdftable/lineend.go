@@ -32,6 +32,7 @@ const (
 	tolerance  = 0.02 // of a place in print
 	wordSlack  = 1.6  // by which a line may end before the limit that ends between two kanji or two katakana
 	midSlack   = 0.6  // by which a line in mid-sentence may end before the limit: faces differ in signs that are squeezed or hang
+	longWord   = 0.6  // how much of a column's width a long word has
 	shortSlack = 2.5  // by which a line may end short where what follows can only be its rest
 )
 
@@ -113,6 +114,8 @@ func (j *joiner) ending(i int) ending {
 		return hardItem
 	case inline:
 		return soft
+	case ends && !goes && unit > longWord*j.width: // it fits no line that has begun, full or not
+		return hardBelow
 	case ends && !goes:
 		return softEnds
 	case !allowed:

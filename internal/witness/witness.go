@@ -59,7 +59,33 @@ func Need(t *testing.T) {
 // PrintOut has LibreOffice print a workbook and returns the words on its pages.
 func PrintOut(t *testing.T, workbook []byte) []Page {
 	t.Helper()
-	dir := t.TempDir()
+	dir := printed(t, workbook)
+	cmd := exec.CommandContext(t.Context(), "pdftotext", "-bbox", "sheet.pdf", "sheet.html")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("pdftotext: %v\n%s", err, out)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "sheet.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return readPages(t, string(data))
+}
+
+// PrintPDF has LibreOffice print a workbook and returns the PDF.
+func PrintPDF(t *testing.T, workbook []byte) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(printed(t, workbook), "sheet.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// printed has LibreOffice print a workbook, and returns the folder of sheet.pdf.
+func printed(t *testing.T, workbook []byte) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
 	for name, data := range map[string][]byte{
 		"sheet.xlsx": workbook,
 		"fonts.conf": fmt.Appendf(nil, aliases, filepath.Join(dir, "cache")),
@@ -78,12 +104,7 @@ func PrintOut(t *testing.T, workbook []byte) []Page {
 	}
 	run("soffice", "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
 		"--headless", "--convert-to", "pdf", "sheet.xlsx")
-	run("pdftotext", "-bbox", "sheet.pdf", "sheet.html")
-	data, err := os.ReadFile(filepath.Join(dir, "sheet.html"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return readPages(t, string(data))
+	return dir
 }
 
 // Resave has LibreOffice open a workbook and save it as one of its own.
