@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"betten/internal/change"
 	"betten/internal/disk"
 	"betten/internal/parallel"
 )
@@ -106,6 +107,8 @@ func (a *attachment) tell(cmd *cobra.Command) bool {
 		printError(errs, message, hint)
 	case a.made == nil:
 		printTotal(errs, a.file, a.problems, nothingMade)
+	case change.Failed(a.problems):
+		printTotal(errs, a.file, a.problems, noPDFMade)
 	}
 	for _, path := range a.made {
 		fmt.Fprint(out, outputLine(printable(path), a))
@@ -113,7 +116,7 @@ func (a *attachment) tell(cmd *cobra.Command) bool {
 	for _, path := range a.stale {
 		fmt.Fprintln(errs, staleLine(printable(path), printable(a.file)))
 	}
-	return a.made != nil
+	return a.made != nil && !change.Failed(a.problems)
 }
 
 // notWritten tells why a file could not be written, and ends the command.

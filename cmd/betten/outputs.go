@@ -91,9 +91,11 @@ var folders = shelf{readFile, func(ctx context.Context, files ...replace.File) (
 
 // write renders the outputs of an attachment and writes all of them, or none, to paths
 // that begin with stem. It sets made, or err and target. An attachment with an error
-// among its problems is not written.
+// among its problems is not written, except that a character without a glyph concerns
+// the PDF alone: the other kinds are written.
 func (j *job) write(ctx context.Context, a *attachment, kinds []string, to shelf, stem string) {
-	if a.table == nil || change.Failed(a.problems) {
+	kinds = a.possible(kinds)
+	if a.table == nil || len(kinds) == 0 {
 		return
 	}
 	paths := make([]string, len(kinds))
@@ -118,6 +120,20 @@ func (j *job) write(ctx context.Context, a *attachment, kinds []string, to shelf
 	if a.target, a.err = to.replace(ctx, files...); a.err == nil {
 		a.made = paths
 	}
+}
+
+// possible returns the kinds of outputs that the errors of an attachment leave.
+func (a *attachment) possible(kinds []string) []string {
+	for _, p := range a.problems {
+		switch {
+		case p.Severity != change.Error:
+		case p.Kind == change.NoGlyph:
+			kinds = slices.DeleteFunc(slices.Clone(kinds), func(kind string) bool { return kind == "pdf" })
+		default:
+			return nil
+		}
+	}
+	return kinds
 }
 
 // render makes the outputs of an attachment, side by side.

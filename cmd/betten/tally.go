@@ -39,14 +39,16 @@ func (o *outcome) add(a *attachment) {
 	for _, path := range a.made {
 		o.made = append(o.made, filepath.FromSlash(path))
 	}
-	if a.table == nil || change.Failed(a.problems) {
+	if a.made == nil {
 		return
 	}
 	o.entries += len(a.table.Entries)
 	if a.sheet != nil {
 		o.rows += len(a.sheet.Rows)
 	}
-	o.pages += a.pages()
+	if !change.Failed(a.problems) {
+		o.pages += a.pages()
+	}
 }
 
 // failed reports whether something was not made.
@@ -95,6 +97,9 @@ func (t *tally) add(o outcome) {
 	case o.failed():
 		t.failed++
 		t.tellFailure(&o)
+		if len(o.made) > 0 && !t.bar.shown() {
+			fmt.Fprintln(t.out, madeLine(&o))
+		}
 	case o.leftOut != "":
 		t.leftOut++
 		if !t.bar.shown() {

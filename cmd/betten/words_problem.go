@@ -380,3 +380,6 @@ func pagePlace(page, row int, column string) string {
 
 // nothingMade ends the total of a file that has errors.
 const nothingMade = "何も作りませんでした。"
+
+// noPDFMade ends it where only the PDF could not be made.
+const noPDFMade = "PDF は作りませんでした。"
