@@ -121,3 +121,14 @@ func TestTheMenuEndsWithItsInput(t *testing.T) {
 		t.Errorf("exit status %d\n%s", r.status, r.stdout)
 	}
 }
+
+func TestNoPageIsWrittenForAPersonAtATerminal(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, map[string]string{"a.toml": warned})
+	if said := onTerminal(t, 100, dir, "a.toml"); strings.Contains(said, "確認.html") || !strings.Contains(said, "作成しました: a.pdf") {
+		t.Errorf("it says\n%s", said)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "a.確認.html")); err == nil {
+		t.Error("a page was written")
+	}
+}
