@@ -11,7 +11,7 @@ import (
 
 // headings are the headings of the forms (templates.Headings), without the width of their
 // characters and without numbers: what the levels of 項目 are called.
-var headings, isHeading = func() (all [][]rune, is map[string]bool) {
+var headings, isHeading = func() (all []string, is map[string]bool) {
 	is = make(map[string]bool)
 	for line := range strings.Lines(templates.Headings) {
 		if strings.HasPrefix(line, "#") {
@@ -27,7 +27,7 @@ var headings, isHeading = func() (all [][]rune, is map[string]bool) {
 			name = change.Squeeze(unlabelled(name))
 			if utf8.RuneCountInString(name) > 1 && !is[name] {
 				is[name] = true
-				all = append(all, []rune(name))
+				all = append(all, name)
 			}
 		}
 	}
@@ -55,12 +55,12 @@ const shortName = 4
 func beginsName(below string) bool {
 	below = change.Squeeze(below)
 	const enough = 8 // characters that are no accident
-	for _, n := range headings {
-		name := string(n)
-		if rest, ok := strings.CutPrefix(below, name); ok && (rest == "" || len(n) > shortName) {
+	long := utf8.RuneCountInString(below) >= enough
+	for _, name := range headings {
+		if rest, ok := strings.CutPrefix(below, name); ok && (rest == "" || utf8.RuneCountInString(name) > shortName) {
 			return true
 		}
-		if utf8.RuneCountInString(below) >= enough && strings.HasPrefix(name, below) {
+		if long && strings.HasPrefix(name, below) {
 			return true
 		}
 	}
@@ -83,7 +83,7 @@ func isWholeName(above, below string) bool {
 		return false
 	}
 	for _, n := range headings {
-		if tail, ok := strings.CutPrefix(string(n), above); ok && tail != "" && (strings.HasPrefix(tail, below) || strings.HasPrefix(below, tail)) {
+		if tail, ok := strings.CutPrefix(n, above); ok && tail != "" && (strings.HasPrefix(tail, below) || strings.HasPrefix(below, tail)) {
 			return false
 		}
 	}
@@ -94,14 +94,13 @@ func isWholeName(above, below string) bool {
 // below. It must begin where a level does, after the number or at the line's head.
 func splitsName(above, below string) bool {
 	above, below = change.Squeeze(unlabelled(above)), change.Squeeze(below)
-	for _, n := range headings {
-		for k := 2; k < len(n); k++ {
-			if string(n[:k]) != above {
-				continue
-			}
-			if tail := string(n[k:]); strings.HasPrefix(below, tail) || len(below) > 3 && strings.HasPrefix(tail, below) {
-				return true
-			}
+	if utf8.RuneCountInString(above) < 2 {
+		return false
+	}
+	for _, name := range headings {
+		tail, ok := strings.CutPrefix(name, above)
+		if ok && tail != "" && (strings.HasPrefix(below, tail) || len(below) > 3 && strings.HasPrefix(tail, below)) {
+			return true
 		}
 	}
 	return false
