@@ -71,7 +71,9 @@ func widest(shown string) int {
 func TestOnATerminalEverythingStaysInItsLine(t *testing.T) {
 	dir := t.TempDir()
 	sources(t, dir, 9)
-	put(t, dir, map[string]string{"mihon.toml": string(example(t))})
+	// The last character is a radical that looks like 用: a warning, far to the right.
+	warned := strings.Replace(string(example(t)), "after = \"", "after = \""+strings.Repeat("みほん市の事務", 12)+"\u2F64", 1)
+	put(t, dir, map[string]string{"mihon.toml": warned})
 	for _, columns := range []int{40, 80, 120} {
 		t.Run(fmt.Sprint(columns), func(t *testing.T) {
 			batch := onTerminal(t, uint16(columns), dir, "batch", "令和*", "-o", filepath.Join(t.TempDir(), "out"), "--to", "xlsx")

@@ -93,8 +93,11 @@ func (o *original) fill(rows []newRow, adding bool) (*Fill, []change.Problem, er
 		return nil, o.fail(change.TooManyRows, ""), nil
 	}
 	way, err := o.obstacles(s)
-	if err != nil || len(way.found) > 0 {
-		return nil, way.found, err
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(way.found) > 0 {
+		return nil, way.found, nil
 	}
 	return o.write(s, rows, way.computes)
 }
