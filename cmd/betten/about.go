@@ -100,8 +100,8 @@ func newCompletion(root *cobra.Command) *cobra.Command {
 	}
 }
 
-// completeFlags offers the values of flags that have a few, and for a form the files that
-// may be one, too.
+// completeFlags completes the values of flags that have a fixed set of values. For a form
+// it also offers files, since a form may be a file.
 func completeFlags(cmd *cobra.Command) {
 	for name, known := range map[string][]string{"form": templates.Names(), "format": formatsOf[cmd.Name()], "to": formatsOf["batch"]} {
 		if cmd.Flags().Lookup(name) == nil {

@@ -16,7 +16,7 @@ import (
 	"betten/internal/replace"
 )
 
-// A batch converts many files, each to every kind wanted, below one folder.
+// A batch converts many files to every kind of output wanted, in one output folder.
 type batch struct {
 	*job
 	kinds  []string // xlsx, pdf, toml
@@ -64,8 +64,8 @@ func newBatch() *cobra.Command {
 	return cmd
 }
 
-// wanted reports whether a file is one to convert, by its name. An .xls is wanted,
-// so that the user learns that it cannot be read.
+// wanted reports by its name whether a file is to be converted. An .xls is included, so
+// that the user learns that it cannot be read.
 func wanted(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".toml", ".xlsx", ".xlsm", ".xls", ".xlsb", ".pdf":
@@ -74,7 +74,7 @@ func wanted(name string) bool {
 	return false
 }
 
-// run converts what the arguments name, and reports each file in their order.
+// run converts the files that the arguments name, and reports each of them in order.
 func (b *batch) run(cmd *cobra.Command, args []string) error {
 	sources, refused, done := archive.Find(args, wanted, b.dir)
 	defer done()
@@ -110,7 +110,7 @@ func (b *batch) run(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// convert makes the outputs of a source that are missing, or older than it.
+// convert makes the outputs of a source that are missing or older than the source.
 func (b *batch) convert(ctx context.Context, c *candidate) (o outcome) {
 	start := time.Now()
 	o.name = c.Name
@@ -158,7 +158,7 @@ func (b *batch) convertTables(ctx context.Context, c *candidate, o *outcome) {
 	if o.current = len(b.missing(c.stem, c.Time)) == 0; o.current {
 		return
 	}
-	o.current = true // until a table is found that is not: the tables of a workbook have names of their own
+	o.current = true // until a table is found that is not: each table of a workbook has output names of its own
 	data, err := c.Read(mostBytes)
 	if err != nil {
 		o.err = err
@@ -181,8 +181,8 @@ func (b *batch) convertTables(ctx context.Context, c *candidate, o *outcome) {
 	}
 }
 
-// takes keeps the names of the outputs of a stem for what they are made of, also of
-// those that are there already.
+// takes reserves the output names of a stem for their source. This includes outputs that
+// already exist.
 func (b *batch) takes(o *outcome, stem, by string) {
 	var paths []string
 	for _, kind := range b.kinds {
@@ -191,8 +191,8 @@ func (b *batch) takes(o *outcome, stem, by string) {
 	o.target, o.err = b.take(paths, by)
 }
 
-// missing returns the kinds of outputs of a stem that are not there, or older than
-// their source.
+// missing returns the kinds of outputs of a stem that do not exist or are older than their
+// source.
 func (b *batch) missing(stem string, since time.Time) []string {
 	return slices.DeleteFunc(slices.Clone(b.kinds), func(kind string) bool {
 		return !b.force && b.store.Has(stem+"."+kind, since)

@@ -4,8 +4,8 @@ import (
 	"os/exec"
 )
 
-// openInBrowser shows a page in the browser of Windows, and does not wait for it. The
-// path goes to the program itself, through no shell.
+// openInBrowser shows a page in the browser of Windows and does not wait for it. The path
+// is passed directly to the program, without a shell.
 func openInBrowser(path string) error {
 	return exec.Command("rundll32.exe", "url.dll,FileProtocolHandler", absolute(path)).Start()
 }

@@ -34,7 +34,7 @@ func newBuild() *cobra.Command {
 				return err
 			}
 			if j.review && !slices.Contains(kinds, "pdf") {
-				kinds = append(kinds, "pdf") // what the committee reads is always made
+				kinds = append(kinds, "pdf") // the committee reads the PDF, so it is always made
 			}
 			if err := j.prepare(); err != nil {
 				return err
@@ -69,7 +69,7 @@ func (j *job) build(ctx context.Context, file, dir string, kinds []string) []*at
 	return all
 }
 
-// makeAll makes the outputs of files side by side, and tells what became of each in the
+// makeAll makes the outputs of files in parallel, and reports the result of each in the
 // order given.
 func makeAll(cmd *cobra.Command, files []string, dir string, make func(file string) []*attachment) error {
 	if err := sameTarget(files, dir); err != nil {
@@ -96,8 +96,8 @@ func makeAll(cmd *cobra.Command, files []string, dir string, make func(file stri
 	return nil
 }
 
-// tell tells what is wrong with an attachment and what was made of it, and reports
-// whether anything was.
+// tell prints the problems of an attachment and the outputs that were made of it. It
+// reports whether any were made.
 func (a *attachment) tell(cmd *cobra.Command) bool {
 	out, errs := cmd.OutOrStdout(), cmd.ErrOrStderr()
 	tellProblems(cmd, errs, a.problems)
@@ -119,7 +119,7 @@ func (a *attachment) tell(cmd *cobra.Command) bool {
 	return a.made != nil && !change.Failed(a.problems)
 }
 
-// notWritten tells why a file could not be written, and ends the command.
+// notWritten prints why a file could not be written, and ends the command.
 func notWritten(cmd *cobra.Command, err error, target string) error {
 	if errors.Is(err, context.Canceled) {
 		return err
@@ -129,8 +129,8 @@ func notWritten(cmd *cobra.Command, err error, target string) error {
 	return errFailed
 }
 
-// sameTarget refuses two files that would be made into one: their names differ only in
-// the folder or the ending.
+// sameTarget refuses two files that would have the same output: their names differ only in
+// the folder or the extension.
 func sameTarget(files []string, dir string) error {
 	from := make(map[string]string)
 	for _, file := range files {
@@ -142,7 +142,7 @@ func sameTarget(files []string, dir string) error {
 		if dir == "" {
 			stem = absolute(filepath.Join(filepath.Dir(file), stem))
 		}
-		// The outputs of a workbook or a PDF have the form in their name.
+		// The names of the outputs of a workbook or a PDF contain the form.
 		key := disk.SameNames(fmt.Sprint(filepath.Clean(stem), isSource(file)))
 		if other, ok := from[key]; ok {
 			return sameName(other, file)

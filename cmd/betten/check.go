@@ -43,7 +43,7 @@ func newCheck() *cobra.Command {
 type checker struct {
 	*job
 	format string // text, json or html
-	out    string // where the page goes; empty for standard output
+	out    string // the path of the page; empty for standard output
 }
 
 // run reports the problems in the order of the files.
@@ -90,8 +90,8 @@ func (c *checker) run(cmd *cobra.Command, files []string) error {
 	return err
 }
 
-// writePage writes a page of problems to standard output, or to a file that may be
-// replaced.
+// writePage writes a page of problems to standard output, or to a file. It replaces a file
+// only if that is allowed.
 func (c *checker) writePage(cmd *cobra.Command, page *html.Check) error {
 	if c.out == "" {
 		return html.WriteCheck(cmd.OutOrStdout(), page)

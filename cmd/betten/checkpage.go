@@ -24,7 +24,7 @@ func checkedFile(a *attachment) html.File {
 	return f
 }
 
-// noteOf words a problem, and finds its cell, if it is in one.
+// noteOf describes a problem in words and finds its cell, if it has one.
 func noteOf(a *attachment, finder *change.Finder, p change.Problem) html.Note {
 	message, hint := describe(p)
 	n := html.Note{
@@ -33,7 +33,7 @@ func noteOf(a *attachment, finder *change.Finder, p change.Problem) html.Note {
 	}
 	if finder != nil && p.At.File == a.file {
 		if place, ok := finder.Find(p.At); ok {
-			if p.Kind == change.MissingKey { // all that are missing stand where the entry begins
+			if p.Kind == change.MissingKey { // all missing keys are shown where the entry begins
 				place.Column = columnOf(p.Values[0])
 			}
 			n.Column = place.Column

@@ -14,21 +14,21 @@ import (
 	"betten/templates"
 )
 
-// A candidate is a source of a batch that may be converted. It is not if it is an output
-// of this program whose own source is beside it, or if another source has a claim to the
-// same names.
+// A candidate is a source that a batch may convert. It is left out if it is an output of
+// this program and its own source is beside it, or if another source would have outputs of
+// the same names.
 type candidate struct {
 	*archive.Source
 	stem   string       // of its outputs, in the store
 	rivals []*candidate // those whose outputs would have the same names
-	beside []*candidate // those in its folder that it may have been made of, by their names
+	beside []*candidate // those in its folder, by name, that it may have been made from
 
 	once  sync.Once
-	built bool   // it is an output, as this program wrote it
-	from  string // of an entry file as it was imported, the workbook's name
+	built bool   // it is an output, unchanged since this program wrote it
+	from  string // for an imported entry file, the name of the workbook
 }
 
-// candidates returns the sources of a batch, each once however often it was named.
+// candidates returns the sources of a batch, each once even if it was named several times.
 func candidates(sources []archive.Source) []*candidate {
 	var all []*candidate
 	seen := make(map[string]bool)
@@ -56,7 +56,7 @@ func candidates(sources []archive.Source) []*candidate {
 	return all
 }
 
-// nameStem returns the source's path without its ending, as it is compared.
+// nameStem returns the source's path without its extension, in the form used to compare.
 func (c *candidate) nameStem() string {
 	return disk.SameNames(strings.TrimSuffix(c.Name, path.Ext(c.Name)))
 }
@@ -84,9 +84,9 @@ func (c *candidate) look() {
 	})
 }
 
-// madeOf returns the source beside a candidate that this program made it of, or nil. A
-// workbook goes before the entry file that was imported from it; a PDF that has the name
-// of another source was printed from it, whoever did.
+// madeOf returns the source beside a candidate that it was made from, or nil. A workbook
+// takes precedence over the entry file that was imported from it. A PDF with the name of
+// another source counts as printed from it, whichever program printed it.
 func (c *candidate) madeOf() *candidate {
 	var made *candidate
 	for _, other := range c.beside {
@@ -116,15 +116,15 @@ func (c *candidate) madeOf() *candidate {
 	return made
 }
 
-// endsWithTitle reports whether the name of an output ends as that of one made of a
-// workbook does: with the title of a form.
+// endsWithTitle reports whether the name of an output ends with the title of a form, as the
+// name of an output made from a workbook does.
 func endsWithTitle(name string) bool {
 	return strings.HasSuffix(name, reviewName) || slices.ContainsFunc(formTitles(), func(title string) bool {
 		return strings.HasSuffix(name, disk.SameNames("."+title))
 	})
 }
 
-// formTitles returns the titles of the built-in forms, as they are part of names.
+// formTitles returns the titles of the built-in forms, as they appear in file names.
 var formTitles = sync.OnceValue(func() (titles []string) {
 	j := new(job)
 	for _, name := range templates.Names() {
@@ -136,8 +136,8 @@ var formTitles = sync.OnceValue(func() (titles []string) {
 	return titles
 })
 
-// clash returns the error of a candidate whose outputs would have the names of those of
-// others, or nil.
+// clash returns the error of a candidate whose outputs would have the same names as those
+// of others, or nil.
 func (c *candidate) clash() error {
 	var names []string
 	for _, other := range c.rivals {
@@ -151,8 +151,8 @@ func (c *candidate) clash() error {
 	return clashError{c.stem, names}
 }
 
-// A clashError is the error of a source that is not converted, because outputs of others
-// would have the same names.
+// A clashError is the error of a source that is not converted because its outputs would
+// have the same names as those of other sources.
 type clashError struct {
 	stem   string
 	others []string
@@ -162,8 +162,7 @@ func (e clashError) Error() string {
 	return strings.Join(e.others, ", ") + " would become " + e.stem + " too"
 }
 
-// An overSourceError is the error of a source that would be replaced by what is made of
-// it.
+// An overSourceError is the error of a source that its own output would replace.
 type overSourceError struct{ path string }
 
 func (e overSourceError) Error() string { return e.path + " would be replaced" }

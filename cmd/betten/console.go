@@ -12,8 +12,7 @@ import (
 	"betten/internal/text"
 )
 
-// columns returns how many columns the terminal has on which w is shown, 0 if it is
-// none.
+// columns returns how many columns the terminal behind w has, or 0 if w is not a terminal.
 func columns(w io.Writer) int {
 	if o, ok := w.(*output); ok {
 		w = o.Writer
@@ -29,21 +28,22 @@ func columns(w io.Writer) int {
 	return wide
 }
 
-// listed is the start of a line of a list: what is explained, and blanks.
+// listed matches the start of a line of a list: the term and the blanks after it.
 var listed = regexp.MustCompile(`^ *(\S+( \S+)* {2,})?`)
 
-// fit breaks the lines of a text that are wider than a terminal where Japanese may be
-// broken, and goes on below the line's beginning; in a list, below the explanation.
+// fit breaks the lines of a text that are wider than a terminal, at places where Japanese
+// may be broken. The next line has the same indent; in a list, it begins below the
+// explanation.
 func fit(s string, wide int) string {
 	if wide <= 0 {
 		return s
 	}
-	wide-- // a console of Windows goes on to the next line when the last column is filled
+	wide-- // a Windows console moves to the next line as soon as the last column is filled
 	var out []byte
 	for line := range strings.SplitAfterSeq(s, "\n") {
 		start := listed.FindString(line)
 		indent := terminal.StringWidth(start)
-		at, from := 0, 0 // the column, and what is written
+		at, from := 0, 0 // the column, and the start of what is not written yet
 		if indent > wide/2 {
 			out = append(append(out, strings.TrimRight(start, " ")...), "\n        "...)
 			indent, at, from = 8, 8, len(start)

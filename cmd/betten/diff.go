@@ -20,14 +20,14 @@ import (
 	"betten/templates"
 )
 
-// A diffJob is what the flags ask of a comparison of two assessments.
+// A diffJob holds the flags of a comparison of two assessments.
 type diffJob struct {
 	*job
 	out      string // the file to write
 	date     string // of every entry
 	timing   string // of every entry
-	headings string // the file that says more about headings
-	all      bool   // the cover, too
+	headings string // a file with more about headings
+	all      bool   // includes the cover
 }
 
 func newDiff() *cobra.Command {
@@ -107,7 +107,7 @@ func (d *diffJob) run(cmd *cobra.Command, before, after string) error {
 	return nil
 }
 
-// check refuses what does not go together, and returns the date of the entries.
+// check refuses flags that conflict, and returns the date of the entries.
 func (d *diffJob) check(before, after string) (date change.Date, err error) {
 	switch ext := strings.ToLower(filepath.Ext(d.out)); {
 	case d.out != "" && ext != ".xlsx" && ext != ".toml":
@@ -177,8 +177,8 @@ func openBook(file string) (*outline.Document, change.Problem) {
 	return d, change.Problem{}
 }
 
-// account returns what a person should look at. A cell that is not accounted for keeps
-// the entries from being written, unless the user wants them as they are.
+// account returns what a person should check. A cell that is not accounted for prevents
+// the entries from being written, unless the user asks for them anyway.
 func (d *diffJob) account(c *outline.Comparison) []change.Problem {
 	problems := c.Problems()
 	for i := range problems {
@@ -199,10 +199,10 @@ func (d *diffJob) account(c *outline.Comparison) []change.Problem {
 	return problems
 }
 
-// mostOfCell is how many UTF-16 units a cell of Excel can hold.
+// mostOfCell is the maximum length of an Excel cell in UTF-16 units.
 const mostOfCell = 32_767
 
-// write writes the entries, and returns where.
+// write writes the entries and returns the path.
 func (d *diffJob) write(cmd *cobra.Command, c *outline.Comparison, date change.Date) (path string, err error) {
 	path = d.out
 	if path == "" {
@@ -246,7 +246,7 @@ func isAssessment(file string, data []byte) bool {
 	return d.IsAssessment()
 }
 
-// compare compares two assessments, the one that was published earlier with the other.
+// compare compares two assessments: the one published earlier and the later one.
 func (d *drop) compare(cmd *cobra.Command, files []string) step {
 	var days []time.Time
 	for _, file := range files {
@@ -271,7 +271,7 @@ func (d *drop) compare(cmd *cobra.Command, files []string) step {
 	}, nextAfterDiff}
 }
 
-// readVocabulary returns what is known of headings, with what a file of the user's says.
+// readVocabulary returns the known headings, with those of the user's file if there is one.
 func readVocabulary(file string) (*outline.Vocabulary, []change.Problem) {
 	v := outline.NewVocabulary(templates.Headings)
 	if file == "" {

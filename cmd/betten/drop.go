@@ -18,8 +18,8 @@ import (
 	"betten/internal/replace"
 )
 
-// newDrop returns what runs for files without a command: that is how the Explorer passes
-// files that are dropped on the program. It is hidden, since its name is never typed.
+// newDrop returns the command for files without a command: the Explorer passes files that
+// are dropped on the program in this way. It is hidden, since users never type its name.
 func newDrop(from launch) *cobra.Command {
 	d := newDropOf(from)
 	return &cobra.Command{
@@ -43,31 +43,32 @@ type launch struct {
 	open func(path string) error // shows a page in the browser; nil unless the Explorer started the program
 }
 
-// atTerminal reports whether a person types commands: then no page is written that was
-// not asked for.
+// atTerminal reports whether a person types commands. If so, no page is written unless it
+// was asked for.
 func atTerminal(cmd *cobra.Command) bool {
 	in, ok := cmd.InOrStdin().(*os.File)
 	return columns(cmd.OutOrStdout()) > 0 || ok && term.IsTerminal(int(in.Fd()))
 }
 
-// A drop decides by the content of files what is to be done with them, and does it.
+// A drop decides by the content of files what to do with them, and does it.
 type drop struct {
 	*job
 	from  launch
 	quiet bool // no page of problems is written
 
 	mu    sync.Mutex
-	pages map[string]string // of a file, the page of its problems
+	pages map[string]string // the page of problems of each file
 }
 
-// A step is one thing that is done with one or several of the files.
+// A step is one action on one or several of the files.
 type step struct {
-	taken []string // for each file, what it was taken for
+	taken []string // for each file, what it was recognised as
 	do    func() error
-	next  string // what to do with what was made
+	next  string // what to do next with the result
 }
 
-// run says what each file was taken for, does the steps, and says what to do next.
+// run reports what each file was recognised as, performs the steps, and says what to do
+// next.
 func (d *drop) run(cmd *cobra.Command, files []string) error {
 	all, err := await(cmd.Context(), func() []droppedFile {
 		all := make([]droppedFile, len(files))
@@ -146,8 +147,8 @@ func (d *drop) plan(cmd *cobra.Command, files []droppedFile) []step {
 	return steps
 }
 
-// build makes the outputs of tables, each for itself. A file that is none of what can be
-// dropped gets the words of what it is from the reader.
+// build makes the outputs of each table separately. If a file is of no kind that can be
+// dropped, the reader reports what it is.
 func (d *drop) build(cmd *cobra.Command, as taken, files []string) step {
 	return step{takenLines(as, files), func() error {
 		err := makeAll(cmd, files, "", func(file string) []*attachment {
@@ -174,7 +175,7 @@ func (d *drop) build(cmd *cobra.Command, as taken, files []string) step {
 	}, nextAfterBuild}
 }
 
-// check tells what is wrong with a file, and shows the page of its problems.
+// check reports the problems of a file and shows the page with them.
 func (d *drop) check(cmd *cobra.Command, file string) error {
 	all, err := await(cmd.Context(), func() []*attachment {
 		all := d.read(file)
@@ -196,8 +197,8 @@ func (d *drop) check(cmd *cobra.Command, file string) error {
 	return nil
 }
 
-// remadeStem returns the path of what is made of an output of ours that somebody edited:
-// its own name, not 別添２.別添２.
+// remadeStem returns the path for the outputs of an edited output of ours: the output's own
+// name, not 別添２.別添２.
 func remadeStem(a *attachment, stem string) string {
 	if a.sheet == nil {
 		return stem
@@ -232,7 +233,7 @@ func (d *drop) importPDFs(cmd *cobra.Command, files []string) step {
 	}, nextAfterImport}
 }
 
-// batch converts a folder or a zip beside it.
+// batch converts a folder or a zip; the outputs go beside it.
 func (d *drop) batch(cmd *cobra.Command, source string) step {
 	dir := filepath.Clean(source)
 	if isZipName(dir) {
@@ -247,8 +248,8 @@ func (d *drop) batch(cmd *cobra.Command, source string) step {
 
 func isZipName(path string) bool { return strings.EqualFold(filepath.Ext(path), ".zip") }
 
-// page writes the page of a file's problems, if there are any. A page that is there from
-// the last time is written again when they are mended.
+// page writes the page of a file's problems, if there are any. A page from an earlier run
+// is rewritten when the problems have been fixed.
 func (d *drop) page(ctx context.Context, file string, all []*attachment) {
 	if d.quiet {
 		return
@@ -277,7 +278,7 @@ func (d *drop) page(ctx context.Context, file string, all []*attachment) {
 // mostOpened is how many pages are opened in the browser at once.
 const mostOpened = 3
 
-// show tells of the pages of problems, and opens them in the browser.
+// show lists the pages of problems and opens them in the browser.
 func (d *drop) show(cmd *cobra.Command, files []string) {
 	opened := 0
 	for _, file := range files {
@@ -287,19 +288,19 @@ func (d *drop) show(cmd *cobra.Command, files []string) {
 		}
 		fmt.Fprintln(cmd.OutOrStdout(), pageLine(printable(path)))
 		if opened++; d.from.open != nil && opened <= mostOpened {
-			_ = d.from.open(path) // the line above says where it is
+			_ = d.from.open(path) // ignored: the line above gives the path
 		}
 	}
 }
 
-// A taken is what a dropped file was taken for.
+// A taken is what a dropped file was recognised as.
 type taken int
 
 const (
 	asTable      taken = iota // an entry file, an entry workbook, or a workbook with a change table
 	asAssessment              // a finished assessment (評価書)
 	asOwn                     // an output of this program
-	asEdited                  // an attachment of this program that somebody has edited since
+	asEdited                  // an attachment of this program that was edited later
 	asPDF
 	asFolder
 	asZip
@@ -307,10 +308,10 @@ const (
 	asUnread // a file that cannot be opened: the reader says why
 	asOther
 
-	asEntries   // the table that is filled in
-	asHost      // the assessment that it is filled into
+	asEntries   // the table to fill in
+	asHost      // the assessment to fill
 	asAmbiguous // a table and several assessments
-	asOlder     // of two assessments that are compared
+	asOlder     // the earlier of two assessments that are compared
 	asNewer
 )
 

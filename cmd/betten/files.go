@@ -12,8 +12,8 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// hasFileForFolder reports whether there is a file where a path needs a folder. Windows
-// only says that the folder is missing.
+// hasFileForFolder reports whether a file exists where a path needs a folder. Windows only
+// reports that the folder is missing.
 func hasFileForFolder(path string) bool {
 	for dir := path; ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(dir); err == nil {
@@ -24,7 +24,7 @@ func hasFileForFolder(path string) bool {
 	}
 }
 
-// absolute returns a path from the root, or unchanged if the root is not known.
+// absolute returns the absolute path, or the path unchanged if the root is not known.
 func absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		return abs
@@ -42,7 +42,7 @@ func sameFile(path, other string) bool {
 	return err == nil && os.SameFile(a, b)
 }
 
-// mostBytes is the most that is read of one file.
+// mostBytes is the maximum size of a file that is read.
 const mostBytes = 256 << 20
 
 func readFile(path string) ([]byte, error) { return disk.ReadFile(path, mostBytes) }

@@ -48,7 +48,7 @@ func readOutline(file, list string, all bool) (*outline.Document, []change.Probl
 	return d, problems
 }
 
-// printOutline prints the headings with their cells, and what is filled in under them.
+// printOutline prints the headings with their cells and the values under them.
 func printOutline(cmd *cobra.Command, d *outline.Document) {
 	var b strings.Builder
 	for _, h := range d.Headings() {

@@ -42,8 +42,8 @@ func (j *job) importTables(ctx context.Context, file, dir string) []*attachment 
 	return all
 }
 
-// forgive makes warnings of what is wrong with the values of a table: the user mends
-// them in the entry file.
+// forgive turns the errors in the values of a table into warnings: the user corrects the
+// values in the entry file.
 func forgive(a *attachment) {
 	for i := range a.problems {
 		if p := &a.problems[i]; p.At.Cell != "" && p.Kind != change.EmptyTable {

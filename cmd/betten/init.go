@@ -42,13 +42,13 @@ func newInit() *cobra.Command {
 	return cmd
 }
 
-// starters make the files to start from, by their endings.
+// starters make the starter files, by extension.
 var starters = map[string]func(j *job, name string) ([]byte, []change.Problem){
 	".toml": (*job).entryFile,
 	".xlsx": (*job).entryBook,
 }
 
-// entryFile returns the entry file to start from, for the form that the flag names.
+// entryFile returns the starter entry file for the form that the flag names.
 func (j *job) entryFile(string) ([]byte, []change.Problem) {
 	if j.formName == "" {
 		return templates.Starter, nil
@@ -60,13 +60,13 @@ func (j *job) entryFile(string) ([]byte, []change.Problem) {
 	return bytes.Replace(templates.Starter, []byte(line), fmt.Appendf(nil, "form = %q ", filepath.ToSlash(j.formName)), 1), nil
 }
 
-// entryBook returns the workbook to start from. Its example is the entry file's.
+// entryBook returns the starter workbook. Its example is that of the entry file.
 func (j *job) entryBook(name string) ([]byte, []change.Problem) {
 	return j.starterBook(name, &change.Table{})
 }
 
-// starterBook returns the workbook to start from, for an assessment, with items to choose
-// from if there are any.
+// starterBook returns the starter workbook for an assessment, with a list of items to
+// choose from if there are any.
 func (j *job) starterBook(name string, of *change.Table, items ...string) ([]byte, []change.Problem) {
 	a := &attachment{file: name}
 	a.table = &change.Table{
@@ -77,12 +77,12 @@ func (j *job) starterBook(name string, of *change.Table, items ...string) ([]byt
 	}
 	var b bytes.Buffer
 	if err := xlsx.WriteBlank(&b, a.sheet, bookGuide(bookHelp(name)), xlsx.Items{Sheet: itemSheet, All: items}); err != nil {
-		panic(err) // of what this program carries
+		panic(err) // only built-in data is read here
 	}
 	return b.Bytes(), nil
 }
 
-// writeStarter writes a file to start from, but never over another.
+// writeStarter writes a starter file. It never replaces an existing file.
 func writeStarter(cmd *cobra.Command, path string, make func() ([]byte, []change.Problem)) error {
 	if _, err := os.Lstat(path); err == nil {
 		message, hint := fileStands(path)

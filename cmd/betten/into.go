@@ -22,19 +22,18 @@ import (
 	"betten/internal/text"
 )
 
-// An intoJob is what the flags ask where the table goes into a workbook that is there
-// already (評価書).
+// An intoJob holds the flags for filling a table into an existing workbook (評価書).
 type intoJob struct {
 	*job
 	host    string // the workbook
-	append  bool   // behind the rows that stand there
+	append  bool   // after the existing rows
 	inPlace bool   // the workbook itself is replaced
 	out     string // the file to write; or a folder
 
-	filled *attachment // what run told of; nil if it did not get so far
+	filled *attachment // the attachment that run reported on; nil if it did not get that far
 }
 
-// addIntoFlags adds the flags of filling in a workbook.
+// addIntoFlags adds the flags for filling a workbook.
 func (i *intoJob) addIntoFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&i.host, "into", "", say.intoFlag)
@@ -42,7 +41,7 @@ func (i *intoJob) addIntoFlags(cmd *cobra.Command) {
 	flags.BoolVar(&i.inPlace, "in-place", false, say.inPlaceFlag)
 }
 
-// checkInto refuses what does not go together.
+// checkInto refuses flags that conflict.
 func (i *intoJob) checkInto(cmd *cobra.Command, args []string) error {
 	if i.host == "" {
 		if i.append || i.inPlace {
@@ -76,7 +75,7 @@ func (i *intoJob) target() (string, error) {
 		return filepath.Join(filepath.Dir(i.host), name), nil
 	case isFolder(i.out):
 		return filepath.Join(i.out, name), nil
-	case !strings.EqualFold(filepath.Ext(i.out), ext) && !strings.EqualFold(ext, ".ods"): // which is not read at all
+	case !strings.EqualFold(filepath.Ext(i.out), ext) && !strings.EqualFold(ext, ".ods"): // an .ods cannot be read at all
 		return "", otherEnding(i.out, ext)
 	case sameFile(i.out, i.host):
 		return "", overHost(i.host)
@@ -105,7 +104,7 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 		return errFailed
 	}
 	there, err := readFile(out)
-	if errors.Is(err, disk.ErrTooLarge) { // as none of ours is
+	if errors.Is(err, disk.ErrTooLarge) { // no file of ours is this large
 		there, err = nil, nil
 	}
 	switch {
@@ -126,8 +125,8 @@ func (i *intoJob) run(cmd *cobra.Command, file string) error {
 	return nil
 }
 
-// An intoResult is what became of a table and a workbook. The fill is nil if there
-// is an error among the attachment's problems.
+// An intoResult is the result of filling a table into a workbook. The fill is nil if the
+// attachment's problems include an error.
 type intoResult struct {
 	*attachment
 	fill *into.Fill
@@ -168,13 +167,13 @@ func (i *intoJob) fill(file string) intoResult {
 	return intoResult{a, fill, host, nil}
 }
 
-// entries reads the one table of a file. The flag of the sheet is about the workbook
-// that is filled in.
+// entries reads the only table of a file. The sheet flag refers to the workbook that is
+// filled, not to this file.
 func (i *intoJob) entries(file string) *attachment {
 	return onlyTable(file, (&job{strict: i.strict}).read(file))
 }
 
-// layOutFor lays a table out in the columns and the type of a workbook.
+// layOutFor lays a table out for the columns and the font size of a workbook.
 func (i *intoJob) layOutFor(host *into.Target, a *attachment) {
 	f := i.formOf(a)
 	if f == nil {
@@ -188,8 +187,8 @@ func (i *intoJob) layOutFor(host *into.Target, a *attachment) {
 	a.sheet, a.problems = sheet, append(a.problems, host.Explain(problems, f)...)
 }
 
-// face returns the face of a family, nil if its widths are not known: then it is the
-// one whose file the flag names, if it does.
+// face returns the face of a family. If its widths are not known, it returns the face of
+// the file that the flag names, or nil without the flag.
 func (i *intoJob) face(family string) *text.Face {
 	face, _ := fonts.Named(family)
 	return cmp.Or(face, i.faces.book)

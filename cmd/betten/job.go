@@ -16,25 +16,25 @@ import (
 	"betten/internal/text"
 )
 
-// A job is what the flags ask of every file of a command. Each command is a chain that
+// A job holds the flags that apply to every file of a command. Each command is a chain that
 // can be read in one function of its own file: read, layOut, judge, write.
 type job struct {
-	formName string // name or path, instead of the one that a file names
-	fontName string // the workbook's face
-	font     string // path of a TrueType file that gives its widths
+	formName string // name or path; overrides the form that a file names
+	fontName string // the face of the workbook
+	font     string // path of a TrueType file with the widths of that face
 	pdfFont  string // path of a TrueType file
 	strict   bool   // warnings are errors
 	sheet    string // of a workbook, the only one to read
-	force    bool   // replaces what another program wrote
-	review   bool   // for a committee: what differs is underlined
+	force    bool   // replaces files that another program wrote
+	review   bool   // for a committee: differences are underlined
 
 	faces struct {
 		book  *text.Face   // of font
 		print []*text.Face // of the PDF
 	}
-	rulers sync.Map // of rulerKey to *text.Ruler: a ruler gets faster with use
+	rulers sync.Map // of rulerKey to *text.Ruler: a ruler caches, so it gets faster with use
 	forms  sync.Map // of name to *form.Form: the built-in ones, read once for all files
-	taken  sync.Map // names of outputs, to what they are made of
+	taken  sync.Map // names of outputs, to the source of each
 	names  folderNames
 }
 
@@ -90,12 +90,12 @@ func readFace(path string) (*text.Face, error) {
 	return face, nil
 }
 
-// ruler returns the ruler of a size in the face of a workbook, one for all files.
+// ruler returns the ruler of a size in the face of a workbook, shared by all files.
 func (j *job) ruler(size text.Length, face *text.Face) *text.Ruler {
 	return j.rulerOf(rulerKey{face, size, false}, func() *text.Ruler { return text.NewRuler(size, face) })
 }
 
-// printRuler returns the ruler of a size in the faces of a PDF, one for all files.
+// printRuler returns the ruler of a size in the faces of a PDF, shared by all files.
 func (j *job) printRuler(size text.Length) *text.Ruler {
 	return j.rulerOf(rulerKey{j.faces.print[0], size, true}, func() *text.Ruler { return text.NewPrintRuler(size, j.faces.print...) })
 }
@@ -108,8 +108,8 @@ func (j *job) rulerOf(key rulerKey, make func() *text.Ruler) *text.Ruler {
 	return r.(*text.Ruler)
 }
 
-// judge sorts the problems of a table, and makes warnings errors if the flag asks for
-// that. It may be called again when there are more.
+// judge sorts the problems of a table, and turns warnings into errors if the flag says so.
+// It may be called again after more problems are added.
 func (j *job) judge(a *attachment) {
 	for i := range a.problems {
 		p := &a.problems[i]
@@ -127,7 +127,7 @@ func fileProblem(file string, err error) change.Problem {
 	switch {
 	case isFolder(file):
 		p.Kind = change.Folder
-	case disk.IsMissing(err) && strings.ContainsAny(file, "*?"): // which no shell of Windows expands
+	case disk.IsMissing(err) && strings.ContainsAny(file, "*?"): // no Windows shell expands these
 		p.Kind = change.Pattern
 	case disk.IsMissing(err):
 		p.Kind = change.MissingFile

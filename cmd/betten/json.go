@@ -22,7 +22,7 @@ type jsonProblem struct {
 	Text     string `json:"text"` // the line, or its beginning
 }
 
-// mostOfLine is how many bytes of a line are given with each of its problems.
+// mostOfLine is the maximum number of bytes of a line that is given with each problem.
 const mostOfLine = 2_000
 
 func newJSONProblem(p change.Problem) jsonProblem {
@@ -34,19 +34,19 @@ func newJSONProblem(p change.Problem) jsonProblem {
 	return jsonProblem{p.At.File, p.At.Line, p.At.Column, p.At.Cell, severity, string(p.Kind), message, hint, upTo(p.At.Text, mostOfLine)}
 }
 
-// printJSON prints a value on a line of its own, Japanese as it is.
+// printJSON prints a value on one line, with Japanese unescaped.
 func printJSON(w io.Writer, v any) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	return out.Encode(v)
 }
 
-// A problemList prints problems as one JSON value, each as soon as it is known: there
-// may be very many.
+// A problemList prints problems as one JSON value. It prints each one as soon as it is
+// known, since there may be very many.
 type problemList struct {
 	w    io.Writer
 	some bool
-	err  error // the first of writing
+	err  error // the first write error
 }
 
 func (l *problemList) add(p change.Problem) {
@@ -63,7 +63,7 @@ func (l *problemList) add(p change.Problem) {
 	}
 }
 
-// end ends the list, and returns what kept it from being printed.
+// end ends the list and returns the first write error.
 func (l *problemList) end() error {
 	rest := "]}\n"
 	if !l.some {

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/term"
 )
 
-// waitForKey keeps the window open that the Explorer made for the program, until
-// its words are read.
+// waitForKey keeps the window that the Explorer opened for the program until the user has
+// read it.
 func waitForKey(in *os.File, out io.Writer) {
 	fmt.Fprint(out, pressKey)
 	state, err := term.MakeRaw(int(in.Fd()))

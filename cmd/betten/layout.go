@@ -17,8 +17,7 @@ import (
 	"betten/templates"
 )
 
-// layOut lays a table out for the kinds of outputs that are wanted. An entry file needs
-// no layout.
+// layOut lays a table out for the kinds of outputs wanted. An entry file needs no layout.
 func (j *job) layOut(a *attachment, kinds ...string) {
 	if a.table == nil || !slices.ContainsFunc(kinds, func(kind string) bool { return kind != "toml" }) {
 		return
@@ -47,8 +46,8 @@ func (j *job) layOut(a *attachment, kinds ...string) {
 	a.problems = slices.Concat(a.problems, problems, more)
 }
 
-// bookFace returns the face of the workbook: that of the file the flag names, or the
-// form's. It is nil, with a problem, if the widths of the form's are not known.
+// bookFace returns the face of the workbook: that of the file the flag names, or the form's
+// face. It returns nil and a problem if the widths of the form's face are not known.
 func (j *job) bookFace(a *attachment, f *form.Form) *text.Face {
 	if j.faces.book != nil {
 		return j.faces.book
@@ -63,8 +62,8 @@ func (j *job) bookFace(a *attachment, f *form.Form) *text.Face {
 	return face
 }
 
-// formOf returns the form of an attachment's table, or nil with a problem. If the flag
-// names it, the table need not.
+// formOf returns the form of an attachment's table, or nil and a problem. The table need
+// not name a form if the flag does.
 func (j *job) formOf(a *attachment) *form.Form {
 	if j.formName != "" {
 		a.problems = slices.DeleteFunc(a.problems, func(p change.Problem) bool {
@@ -76,8 +75,8 @@ func (j *job) formOf(a *attachment) *form.Form {
 	return f
 }
 
-// form returns the form of a table: the one that the flag names, relative to the
-// working folder, or the one that the table names, relative to its file.
+// form returns the form of a table. The flag's path is relative to the working folder; the
+// table's path is relative to its file.
 func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) {
 	name, dir := t.Form, filepath.Dir(file)
 	if j.formName != "" {
@@ -112,10 +111,10 @@ func (j *job) form(t *change.Table, file string) (*form.Form, []change.Problem) 
 	return j.parseForm(name, data)
 }
 
-// defaultForm is used for a file that names none.
+// defaultForm is used for a file that names no form.
 const defaultForm = "juten"
 
-// parseForm reads a form, which is nil if an error is among its problems.
+// parseForm reads a form. It returns nil if the problems include an error.
 func (j *job) parseForm(file string, data []byte) (*form.Form, []change.Problem) {
 	f, problems := source.Form(file, data)
 	if f != nil && j.fontName != "" {
@@ -127,7 +126,7 @@ func (j *job) parseForm(file string, data []byte) (*form.Form, []change.Problem)
 	return f, problems
 }
 
-// formPosition returns where a table names its form, unless the flag does.
+// formPosition returns where a table names its form, unless the flag names one.
 func (j *job) formPosition(t *change.Table) change.Position {
 	if j.formName != "" {
 		return change.Position{}

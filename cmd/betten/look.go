@@ -13,7 +13,7 @@ import (
 	"betten/internal/xlsx"
 )
 
-// kindOf says by its content what a dropped file is.
+// kindOf determines from its content what a dropped file is.
 func kindOf(path string, data []byte) taken {
 	switch {
 	case html.Untouched(data), pdf.Untouched(data):
@@ -25,12 +25,12 @@ func kindOf(path string, data []byte) taken {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return kindOfZip(data)
 	case bytes.Contains(data, []byte("[[change]]")), strings.EqualFold(filepath.Ext(path), ".toml"):
-		return asTable // the reader says what is wrong with one that cannot be read
+		return asTable // the reader reports why it cannot be read
 	}
 	return asOther
 }
 
-// kindOfWorkbook tells an output from a table and from a finished assessment.
+// kindOfWorkbook distinguishes an output, a table and a finished assessment.
 func kindOfWorkbook(path string, data []byte) taken {
 	switch {
 	case xlsx.IsAttachment(data) && xlsx.Untouched(data):
@@ -47,7 +47,7 @@ func kindOfWorkbook(path string, data []byte) taken {
 	return asTable
 }
 
-// kindOfZip tells a zip of files from a document of another program that is one inside.
+// kindOfZip distinguishes a zip of files from a document of another program in zip format.
 func kindOfZip(data []byte) taken {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil || slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" || f.Name == "mimetype" }) {
@@ -56,8 +56,8 @@ func kindOfZip(data []byte) taken {
 	return asZip
 }
 
-// ownFolder tells a folder or a zip that holds nothing to convert, or nothing but what
-// this program made.
+// ownFolder recognises a folder or a zip that has nothing to convert, or only outputs of
+// this program.
 func ownFolder(f droppedFile) droppedFile {
 	sources, refused, done := archive.Find([]string{f.path}, wanted, "")
 	defer done()

@@ -41,8 +41,8 @@ func main() { os.Exit(start()) }
 // exit status.
 func start() int {
 	// The garbage collector first runs when the heap has doubled. This block is never
-	// touched, so it takes no memory, but it counts: a usual document is done before
-	// the first run, and a tenth sooner.
+	// touched, so it takes no memory, but it counts: a typical document is finished before
+	// the first collection, and a tenth sooner.
 	ballast := make([]byte, 32<<20)
 	defer runtime.KeepAlive(ballast)
 	var from launch
@@ -59,19 +59,19 @@ func start() int {
 	defer letGo()
 	defer outliveReader()()
 	status := from.run(ctx, args, os.Stdin, os.Stdout, os.Stderr)
-	if fromExplorer && (!menu || status != exitDone) { // the menu was left by a key
+	if fromExplorer && (!menu || status != exitDone) { // leaving the menu already took a key
 		waitForKey(os.Stdin, os.Stderr)
 	}
 	return status
 }
 
-// run runs one command line and returns its exit status. When ctx is done, it returns
-// as soon as the files being written are whole; what still computes is left behind.
+// run runs one command line and returns its exit status. When ctx is done, it returns as
+// soon as the files being written are complete; other computations are abandoned.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
 	return launch{}.run(ctx, args, stdin, stdout, stderr)
 }
 
-// run runs the command line of a program that was started in some way.
+// run runs the command line of a program that was started as from describes.
 func (from launch) run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -113,8 +113,8 @@ func (from launch) run(ctx context.Context, args []string, stdin io.Reader, stdo
 	return exitFailed
 }
 
-// An output is where a command prints. It never fails, so that files are made even if
-// printing does; it keeps the first error for the end.
+// An output is where a command prints. Writing to it never fails, so that files are made
+// even if printing fails; it keeps the first error for the end.
 type output struct {
 	io.Writer
 	err error
@@ -127,8 +127,8 @@ func (o *output) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// withCommand puts a command before files without one: what is to be done with them
-// is decided by what they are, or, if there are flags, it is build.
+// withCommand adds the command if the arguments are files without one: the drop command,
+// which decides by content, or build if there are flags.
 func withCommand(root *cobra.Command, args []string) []string {
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		return args
@@ -161,7 +161,7 @@ func oneFile(cmd *cobra.Command, args []string) error {
 	return someFiles(cmd, args)
 }
 
-// nothingMore requires that there is nothing but flags.
+// nothingMore requires that there are no arguments except flags.
 func nothingMore(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return needsNothing(cmd, args[0])
@@ -170,7 +170,7 @@ func nothingMore(cmd *cobra.Command, args []string) error {
 }
 
 func newRoot(from launch) *cobra.Command {
-	cobra.MousetrapHelpText = "" // or it refuses to be run from the Explorer
+	cobra.MousetrapHelpText = "" // otherwise it refuses to run from the Explorer
 	showVersion := false
 	root := &cobra.Command{
 		Use: "betten", Short: say.short, Long: say.long,
@@ -208,7 +208,7 @@ func newRoot(from launch) *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, say.helpFlag)
 	root.InitDefaultHelpFlag()
 	for _, cmd := range append(root.Commands(), helpCommand) {
-		cmd.DisableFlagsInUseLine = true // or it adds English, as the default values do
+		cmd.DisableFlagsInUseLine = true // otherwise it adds English, as default values do
 		completeFlags(cmd)
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if f.Value.Type() == "string" {

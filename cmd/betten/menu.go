@@ -12,8 +12,8 @@ import (
 	"golang.org/x/term"
 )
 
-// newMenu returns what runs when the program is opened without a file: a double-click in
-// the Explorer. It is hidden, since its name is never typed.
+// newMenu returns the command for a start without a file: a double-click in the Explorer.
+// It is hidden, since users never type its name.
 func newMenu(from launch) *cobra.Command {
 	return &cobra.Command{
 		Use: "menu", Hidden: true, Args: nothingMore,
@@ -24,21 +24,21 @@ func newMenu(from launch) *cobra.Command {
 	}
 }
 
-// A menu asks for one key at a time, and does what it stands for in the folder that the
-// program was opened in.
+// A menu asks for one key at a time, and runs the choice for that key in the folder where
+// the program was opened.
 type menu struct {
 	cmd  *cobra.Command
 	in   io.Reader
 	from launch
 }
 
-// A choice is what a key of the menu does.
+// A choice is the action of a key of the menu.
 type choice struct {
 	words string
 	do    func(*menu) error
 }
 
-// choices are what the menu offers, in the order of their keys.
+// choices are the choices of the menu, in the order of their keys.
 func choices() []choice {
 	return []choice{
 		{menuWords.juten, func(m *menu) error { return m.command("init", "--form", "juten", starterName) }},
@@ -85,8 +85,8 @@ func (m *menu) run() error {
 	}
 }
 
-// withTable does something with the table of the folder; if there are several, the user
-// chooses one.
+// withTable runs an action on the table in the folder. If there are several tables, the
+// user chooses one.
 func (m *menu) withTable(do func(file string) error) error {
 	out := m.cmd.OutOrStdout()
 	tables, err := await(m.cmd.Context(), tablesHere)
@@ -116,12 +116,12 @@ func (m *menu) withTable(do func(file string) error) error {
 	return do(tables[n-1])
 }
 
-// mostKeys is how many things can be chosen by one key.
+// mostKeys is the maximum number of choices with one key each.
 const mostKeys = 9
 
 // tablesHere returns the files of the working folder from which a table can be built.
 func tablesHere() (tables []string) {
-	entries, _ := os.ReadDir(".") // one that cannot be read holds nothing
+	entries, _ := os.ReadDir(".") // a folder that cannot be read counts as empty
 	for _, e := range entries {
 		if e.Type().IsRegular() && wanted(e.Name()) && look(e.Name()).as == asTable {
 			tables = append(tables, e.Name())
@@ -158,8 +158,8 @@ func (m *menu) ask(most int) (int, error) {
 	}
 }
 
-// digit returns the number of a key, of any width: an input method may be on. It is -1
-// for any other key.
+// digit returns the digit of a key, in any width, since an input method may be on. It
+// returns -1 for any other key.
 func digit(key rune) int {
 	switch {
 	case key >= '0' && key <= '9':
@@ -180,8 +180,8 @@ func leaves(key rune) bool {
 	return false
 }
 
-// readKey waits for one key. A terminal is asked not to wait for Enter. The error is that
-// of ctx; where nothing can be read any more, the key is 0.
+// readKey waits for one key. It asks a terminal not to wait for Enter. The error is that of
+// ctx; at the end of the input, the key is 0.
 func readKey(ctx context.Context, in io.Reader) (rune, error) {
 	if f, ok := in.(*os.File); ok {
 		if state, err := term.MakeRaw(int(f.Fd())); err == nil {

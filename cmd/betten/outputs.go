@@ -25,7 +25,7 @@ import (
 	"betten/internal/xlsx"
 )
 
-// renderers make the outputs, each by its name, which is also the ending of its file.
+// renderers make the outputs, by name. The name is also the extension of the file.
 var renderers = map[string]func(io.Writer, *attachment) error{
 	"xlsx": func(w io.Writer, a *attachment) error { return xlsx.Write(w, a.sheet) },
 	"pdf":  func(w io.Writer, a *attachment) error { return pdf.Write(w, a.print) },
@@ -39,7 +39,7 @@ var renderers = map[string]func(io.Writer, *attachment) error{
 	},
 }
 
-// untouched reports, by a file's ending, whether it is as this program wrote it.
+// untouched reports, by extension, whether a file is unchanged since this program wrote it.
 var untouched = map[string]func([]byte) bool{
 	".xlsx": xlsx.Untouched,
 	".pdf":  pdf.Untouched,
@@ -47,7 +47,7 @@ var untouched = map[string]func([]byte) bool{
 	".toml": source.Untouched,
 }
 
-// formatsOf are the formats that each command makes.
+// formatsOf lists the formats that each command makes.
 var formatsOf = map[string][]string{
 	"build": {"xlsx", "pdf", "html"},
 	"batch": {"xlsx", "pdf", "html", "toml"},
@@ -70,14 +70,14 @@ func splitFormats(flag, list string, known ...string) ([]string, error) {
 	return kinds, nil
 }
 
-// A shelf is where outputs are put: folders, or the store of a batch.
+// A shelf is where outputs are written: folders, or the store of a batch.
 type shelf struct {
 	read    func(path string) ([]byte, error)
 	replace func(ctx context.Context, files ...replace.File) (target string, err error)
 }
 
-// folders is the shelf of outputs that go beside their source, or into a folder, which is
-// made if it is missing.
+// folders is the shelf for outputs that are written beside their source or into a folder.
+// It creates the folder if it is missing.
 var folders = shelf{readFile, func(ctx context.Context, files ...replace.File) (target string, err error) {
 	if ctx.Err() != nil {
 		return "", ctx.Err()
@@ -122,7 +122,7 @@ func (j *job) write(ctx context.Context, a *attachment, kinds []string, to shelf
 	}
 }
 
-// possible returns the kinds of outputs that the errors of an attachment leave.
+// possible returns the kinds of outputs that can be made in spite of an attachment's errors.
 func (a *attachment) possible(kinds []string) []string {
 	for _, p := range a.problems {
 		switch {
@@ -136,7 +136,7 @@ func (a *attachment) possible(kinds []string) []string {
 	return kinds
 }
 
-// render makes the outputs of an attachment, side by side.
+// render makes the outputs of an attachment in parallel.
 func (a *attachment) render(kinds []string) ([][]byte, error) {
 	all, errs := make([][]byte, len(kinds)), make([]error, len(kinds))
 	parallel.Each(len(kinds), len(kinds), func(i int) []byte {
@@ -155,8 +155,8 @@ func (a *attachment) pages() int {
 	return len(a.print.Leaves) + len(a.print.Pages)
 }
 
-// take keeps the names of outputs for what they are made of, a file or its sheet. The
-// error is a takenError.
+// take reserves the names of outputs for their source, which is a file or a sheet of it.
+// The error is a takenError.
 func (j *job) take(paths []string, by string) (target string, err error) {
 	for _, path := range paths {
 		if other, taken := j.taken.LoadOrStore(disk.SameNames(absolute(path)), by); taken && other != by {
@@ -166,15 +166,14 @@ func (j *job) take(paths []string, by string) (target string, err error) {
 	return "", nil
 }
 
-// A takenError is the error of a name that the run gives to an output of something else:
-// two sheets of a workbook may have names that differ only in characters that the name
-// of a file cannot have.
+// another source. Two sheets of a workbook may have names that differ only in characters
+// not allowed in file names.
 type takenError struct{ path, by string }
 
 func (e takenError) Error() string { return e.path + " is made of " + e.by }
 
-// mayReplace asks whether files may be written: those that are there must be as this
-// program wrote them. The error is a foreignError, or one of reading the target.
+// mayReplace checks whether files may be written: existing ones must be unchanged since
+// this program wrote them. The error is a foreignError, or one of reading the target.
 func (j *job) mayReplace(paths []string, read func(string) ([]byte, error)) (target string, err error) {
 	if j.force {
 		return "", nil
@@ -183,8 +182,8 @@ func (j *job) mayReplace(paths []string, read func(string) ([]byte, error)) (tar
 		data, err := read(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR), err != nil && isFolder(path):
-			// If anything fails, it is the writing.
-		case errors.Is(err, disk.ErrTooLarge): // as none of ours is
+			// Any other error will occur again when the file is written, and is reported then.
+		case errors.Is(err, disk.ErrTooLarge): // no file of ours is this large
 			return path, foreignError{path}
 		case err != nil:
 			return path, err
@@ -195,18 +194,18 @@ func (j *job) mayReplace(paths []string, read func(string) ([]byte, error)) (tar
 	return "", nil
 }
 
-// A foreignError is the error of a file in the way that this program did not write, or
-// that somebody has edited since.
+// A foreignError is the error of an existing file that this program did not write, or that
+// was edited since.
 type foreignError struct{ path string }
 
 func (e foreignError) Error() string { return e.path + " is not ours to replace" }
 
-// reviewName ends the name of a review.
+// reviewName is the end of the name of a review.
 const reviewName = ".review"
 
-// stem returns the path of the outputs without their endings: beside the file, or in a
-// folder. A workbook or a PDF must not be replaced by what is made of it, so the form is
-// part of the name: 変更箇所.別添２.xlsx.
+// stem returns the path of the outputs without extension: beside the file, or in a folder.
+// The name contains the form, so that the outputs of a workbook or a PDF do not replace it:
+// 変更箇所.別添２.xlsx.
 func (a *attachment) stem(dir string) string {
 	name := a.name + a.part
 	if a.review {
@@ -217,7 +216,7 @@ func (a *attachment) stem(dir string) string {
 	return filepath.Join(cmp.Or(dir, filepath.Dir(a.file)), name)
 }
 
-// isSource reports whether a file has the ending of an output, and is read for its table.
+// isSource reports whether a file has the extension of an output and is read as a source.
 func isSource(file string) bool {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".xlsx", ".xlsm", ".pdf":
@@ -226,8 +225,8 @@ func isSource(file string) bool {
 	return false
 }
 
-// titleName returns the words of a title that name a file: those in its brackets, as in
-// （別添２）変更箇所, or all of it.
+// titleName returns the part of a title that is used in file names: the text in brackets,
+// as in （別添２）変更箇所, or the whole title.
 func titleName(title string) string {
 	if inner, ok := strings.CutPrefix(title, "（"); ok {
 		if words, _, ok := strings.Cut(inner, "）"); ok && strings.TrimSpace(words) != "" {
@@ -237,7 +236,7 @@ func titleName(title string) string {
 	return fileName(title)
 }
 
-// fileName returns a text as part of the name of a file, on any system.
+// fileName returns a text as part of a file name that is valid on any system.
 func fileName(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || strings.ContainsRune(`<>:"/\|?*`, r) {

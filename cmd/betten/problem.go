@@ -12,17 +12,17 @@ import (
 	"betten/internal/change"
 )
 
-// terminal is how wide the terminal shows characters. Its East Asian width, by
-// which ① and … are wide, is that of the user's locale and, on Windows, of the
-// console's code page.
+// terminal measures how wide the terminal shows characters. Its East Asian width, by which
+// ① and … are wide, comes from the user's locale and, on Windows, from the console's code
+// page.
 var terminal = runewidth.DefaultCondition
 
 // window is how much of a long line is shown around a problem, in columns; on a
 // narrow terminal it is less, so that the caret is below its character.
 const window = 100
 
-// printProblem prints a problem with its place, the line there, a caret below the
-// character, and what to do. Places is how many there are with the same problem.
+// printProblem prints a problem with its place, its line, a caret below the character, and
+// a hint. Places is how many places have the same problem.
 //
 //	entries.toml:12:10: エラー: …
 //	  12 | timing = "事　前"
@@ -43,7 +43,7 @@ func printProblem(w io.Writer, p change.Problem, places int) {
 		}
 		room := window
 		if wide := columns(w); wide > 0 {
-			room = max(10, min(room, wide-terminal.StringWidth(gutter)-12)) // for what stands around it, and its last characters
+			room = max(10, min(room, wide-terminal.StringWidth(gutter)-12)) // room for the text around the problem, and for its last characters
 		}
 		text, caret := excerpt(p.At.Text, p.At.Column, room)
 		b.WriteString(gutter + text + "\n")
@@ -75,7 +75,7 @@ func count(problems []change.Problem) (errors, warnings int) {
 	return errors, warnings
 }
 
-// placeName names a place the way editors can jump to.
+// placeName formats a place so that editors can jump to it.
 func placeName(at change.Position) string {
 	switch {
 	case at.Cell != "":
@@ -88,7 +88,7 @@ func placeName(at change.Position) string {
 	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
 }
 
-// cutSheet takes a place in a workbook apart. The name of the sheet may have a ! too.
+// cutSheet splits a place in a workbook. The name of the sheet may contain a ! too.
 func cutSheet(place string) (sheet, cell string, ok bool) {
 	i := strings.LastIndexByte(place, '!')
 	if i < 0 {
@@ -97,8 +97,8 @@ func cutSheet(place string) (sheet, cell string, ok bool) {
 	return place[:i], place[i+1:], true
 }
 
-// A lastLine is the line that was shown last, as characters: a thousand problems of one
-// line split it once.
+// A lastLine caches the line that was shown last, split into characters, so that a thousand
+// problems on one line split it only once.
 type lastLine struct {
 	mu    sync.Mutex
 	line  string
@@ -116,17 +116,17 @@ func (l *lastLine) cells(line string) []rune {
 	return l.runes
 }
 
-// excerpt returns a line as it can be shown, cut around a column if it is longer
-// than there is room, by 8 columns at most; and the blanks that bring a caret under
-// that column: as wide as the text above them in any font, since Japanese is
-// padded with Japanese blanks.
+// excerpt returns a line as it can be shown, and the blanks that put a caret below a
+// column. A line that is too long is cut around that column, and may exceed the room by 8
+// columns at most. The blanks are as wide as the text above them in any font, since
+// Japanese is padded with Japanese blanks.
 func excerpt(line string, column, room int) (text, blanks string) {
 	cells := lineShown.cells(line)
 	at := max(0, min(column-1, len(cells)))
 	from, to := at, at
 	for room > 0 && (from > 0 || to < len(cells)) {
-		// Two characters before for each one after keep the caret to the right,
-		// where it is in a line that is not cut.
+		// Two characters before for each one after keep the caret on the right, as in a line that
+		// is not cut.
 		for range 2 {
 			if from > 0 {
 				from--
@@ -156,7 +156,7 @@ func excerpt(line string, column, room int) (text, blanks string) {
 	return b.String(), pad.String()
 }
 
-// blank returns white space as wide as s, a tab for a tab.
+// blank returns white space as wide as s; a tab stays a tab.
 func blank(s string) string {
 	if s == "\t" {
 		return s
@@ -167,8 +167,8 @@ func blank(s string) string {
 	return "\u3000"
 }
 
-// visible returns a character as a terminal may show it: one that cannot be
-// seen, or that would steer the terminal, by its number.
+// visible returns a character as a terminal may show it. An invisible character, or one
+// that would control the terminal, is replaced by its code.
 func visible(r rune) string {
 	switch {
 	case r == '\t', unicode.Is(unicode.Variation_Selector, r):

@@ -7,19 +7,19 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// A bar shows how far a batch is, on a terminal; elsewhere it is nothing.
+// A bar shows the progress of a batch on a terminal. Elsewhere it does nothing.
 type bar struct {
 	most, done int
 	start      time.Time
 	bar        *progressbar.ProgressBar
 }
 
-// barColumns are what a bar takes, with the words around it. Where there is not so
-// much room, it would go on in the next line, and could not be taken away.
+// barColumns is the width of a bar with its words. On a narrower terminal it would wrap and
+// could not be erased, so it is not shown.
 const barColumns = 76
 
-// newBar makes a bar of signs that are narrow on every console, also on that of a
-// Japanese Windows, which shows no colours or other codes unless it is asked to.
+// newBar makes a bar of characters that are narrow on every console. That includes the
+// console of a Japanese Windows, which shows no colours or other codes unless asked to.
 func newBar(w io.Writer, most int) bar {
 	b := bar{most: most, start: time.Now()}
 	if columns(w) > barColumns && most > 1 {
@@ -35,7 +35,7 @@ func newBar(w io.Writer, most int) bar {
 
 func (b *bar) shown() bool { return b.bar != nil }
 
-// hide takes the bar away, so that a line can be written in its place.
+// hide erases the bar, so that a line can be written in its place.
 func (b *bar) hide() {
 	if b.bar != nil {
 		b.bar.Clear()

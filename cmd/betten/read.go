@@ -15,12 +15,12 @@ import (
 	"betten/internal/xlsx"
 )
 
-// An attachment is what becomes of one change table, as far as it got.
+// An attachment holds the results for one change table, as far as processing got.
 type attachment struct {
 	file      string
 	name      string // of its outputs: the file's, without its ending
-	part      string // what tells several tables of one file apart, as in ".令和6年度"; else empty
-	tableName string // of a workbook, the sheet it was read from
+	part      string // distinguishes several tables of one file, as in ".令和6年度"; else empty
+	tableName string // for a workbook, the sheet that was read
 	entryFile []byte // the entry file it was read from, as it was written
 	review    bool   // it is laid out for a committee
 
@@ -30,15 +30,15 @@ type attachment struct {
 	problems []change.Problem
 
 	made   []string // paths of the outputs that were written
-	stale  []string // outputs of an earlier run that are not current any more
-	err    error    // why they were not
+	stale  []string // outdated outputs of an earlier run
+	err    error    // why the outputs were not written
 	target string   // the path that err is about
 }
 
 // failed reports whether the table cannot be shown as it is laid out.
 func (a *attachment) failed() bool { return a.sheet == nil || change.Failed(a.problems) }
 
-// origin says what the attachment is made of: the file, or the sheet if it has several.
+// origin describes the source: the file, or the sheet if the file has several.
 func (a *attachment) origin() string {
 	if a.part == "" {
 		return a.file
@@ -46,9 +46,8 @@ func (a *attachment) origin() string {
 	return placeName(change.Position{File: a.file, Cell: a.tableName})
 }
 
-// read reads the tables of a file: an entry file and a PDF have one, a workbook may have
-// several.
-// If there is none, one attachment has the problems that say why.
+// read reads the tables of a file. An entry file or a PDF has one; a workbook may have
+// several. If there are none, it returns one attachment whose problems say why.
 func (j *job) read(file string) []*attachment {
 	data, err := readFile(file)
 	if err != nil {
@@ -60,12 +59,12 @@ func (j *job) read(file string) []*attachment {
 	return j.readData(file, data)
 }
 
-// large is the size of an entry file for which the garbage collector runs more often: a
-// thousand published attachments then take a tenth less memory, and 5 % more time.
+// large is the size of an entry file from which the garbage collector runs more often. A
+// thousand published attachments then take a tenth less memory and 5 % more time.
 const large = 8 << 20
 
-// readData reads the tables of a file that has been read. What it is depends on its
-// content; its ending only on which words say that it is neither.
+// readData reads the tables of a file whose content was read. The content determines the
+// kind of the file. The extension only determines the wording if it is of neither kind.
 func (j *job) readData(file string, data []byte) []*attachment {
 	all := j.readTables(file, data)
 	for _, a := range all {
@@ -115,14 +114,14 @@ func (j *job) readWorkbook(file, stem string, data []byte) []*attachment {
 }
 
 // ofOurHelp reports whether a problem is about the help above the table of a workbook to
-// fill in: it is known where the workbook's record is lost, too.
+// fill in. It is recognised even if the workbook's record is lost.
 func ofOurHelp(p change.Problem) bool {
-	const most = 15 // characters, fewer than a problem quotes
+	const most = 15 // characters; a problem quotes more
 	return p.Kind == change.TextAround && strings.HasPrefix(p.Values[0], string([]rune(bookHelp(""))[:most]))
 }
 
-// noteCopies warns of tables on copies of a sheet, as Excel names them: 変更箇所 (2). They
-// are often there as a backup.
+// noteCopies warns of tables on copies of a sheet, as Excel names them: 変更箇所 (2). People
+// often keep them as a backup.
 func noteCopies(all []*attachment) {
 	for _, a := range all {
 		name, number, ok := strings.Cut(a.tableName, " (")
@@ -152,7 +151,7 @@ func onlyTable(file string, all []*attachment) *attachment {
 	}}}
 }
 
-// notWorkbook says that a file is not a workbook, and what it is instead if that is known.
+// notWorkbook reports that a file is not a workbook, and what it is if that is known.
 func notWorkbook(file string, data []byte) *attachment {
 	kind, values := source.Unreadable(data)
 	switch kind {
@@ -170,8 +169,8 @@ func isPDF(data []byte) bool {
 	return bytes.Contains(data[:min(len(data), most)], []byte("%PDF-"))
 }
 
-// isWorkbook reports whether data is a workbook, or was one before something went wrong
-// with it: then the reader of workbooks says what.
+// isWorkbook reports whether data is a workbook, possibly a damaged one. The reader of
+// workbooks reports the damage.
 func isWorkbook(data []byte) bool {
 	names := func(part string) bool { return bytes.Contains(data, []byte(part)) }
 	return bytes.HasPrefix(data, []byte("PK\x03\x04")) && (names("xl/") || names("workbook.xml") || names("opendocument.spreadsheet")) ||

@@ -13,7 +13,7 @@ import (
 	"betten/internal/replace"
 )
 
-// reports write what became of the files of a batch, by the ending of the report.
+// reports write the results of a batch, by the extension of the report.
 var reports = map[string]func(*bytes.Buffer, []outcome) error{
 	".csv":  csvReport,
 	".json": jsonReport,
@@ -29,9 +29,9 @@ func (t *tally) write(ctx context.Context, path string) error {
 	return err
 }
 
-// csvReport writes a report that opens in Excel: with the byte order mark by which it
-// recognises UTF-8, and its line ends. A file has a line for each message, of which the
-// first has its numbers, so that sums are right.
+// csvReport writes a report that opens in Excel. It begins with the byte order mark by which
+// Excel recognises UTF-8, and has CRLF line ends. Each message of a file has a line. Only
+// the first one has the file's numbers, so that sums are right.
 func csvReport(b *bytes.Buffer, all []outcome) error {
 	b.WriteString("\uFEFF")
 	w := csv.NewWriter(b)
@@ -54,10 +54,10 @@ func csvReport(b *bytes.Buffer, all []outcome) error {
 	return w.Error()
 }
 
-// A message is one thing that the report says of a file.
+// A message is one statement of the report about a file.
 type message struct{ severity, place, message, hint string }
 
-// messages returns all that there is to say of a file, or one empty message.
+// messages returns all messages about a file, or one empty message.
 func messages(o *outcome) (all []message) {
 	if o.err != nil {
 		m := message{severity: severityWords[change.Error]}
@@ -81,7 +81,7 @@ func messages(o *outcome) (all []message) {
 	return all
 }
 
-// plain returns a text that Excel takes for no formula.
+// plain returns a text that Excel does not take for a formula.
 func plain(s string) string {
 	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r") {
 		return "'" + s
@@ -100,9 +100,9 @@ type jsonOutcome struct {
 	Warnings int           `json:"warnings"`
 	Errors   int           `json:"errors"`
 	Seconds  float64       `json:"seconds"`
-	LeftOut  string        `json:"left_out,omitempty"` // the source that it was made of by this program
-	Stale    []string      `json:"stale,omitempty"`    // outputs of an earlier run that are not current any more
-	Message  string        `json:"message,omitempty"`  // of a file that could not be read or written
+	LeftOut  string        `json:"left_out,omitempty"` // the source that this program made it from
+	Stale    []string      `json:"stale,omitempty"`    // outdated outputs of an earlier run
+	Message  string        `json:"message,omitempty"`  // about a file that could not be read or written
 	Problems []jsonProblem `json:"problems"`
 }
 

@@ -59,7 +59,7 @@ func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 			return err
 		}
 	} else {
-		width := 0 // none to keep to
+		width := 0 // 0 means no limit
 		if path == "" {
 			width = columns(cmd.OutOrStdout())
 		}
@@ -75,13 +75,13 @@ func show(cmd *cobra.Command, s *layout.Sheet, asJSON bool, path string) error {
 	return nil
 }
 
-// shown are the columns as the terminal's table heads them: what is written in a
-// row's own line is not among them.
+// shown are the columns in the heading of the terminal's table. They exclude what is
+// written in a row's own line.
 var shown = []change.Column{change.ItemColumn, change.BeforeColumn, change.AfterColumn, change.ExplanationColumn}
 
-// printSheet writes the rows of a sheet as a table: a line that names the row, and
-// below it its cells side by side, line by line as the workbook has them. On a
-// terminal too narrow for that, the cells are one below the other.
+// printSheet writes the rows of a sheet as a table: a line that identifies the row, and its
+// cells side by side below it, line by line as in the workbook. If the terminal is too
+// narrow for that, it writes the cells one below the other.
 func printSheet(w io.Writer, s *layout.Sheet, width int) {
 	var columns []change.Column
 	widths := make(map[change.Column]int)
@@ -112,7 +112,7 @@ func printSheet(w io.Writer, s *layout.Sheet, width int) {
 	}
 }
 
-// between parts the columns. ASCII, whose width no terminal doubts.
+// between separates the columns. It is ASCII, because every terminal agrees on its width.
 const between = " | "
 
 func printBeside(w io.Writer, s *layout.Sheet, r *layout.Row, columns []change.Column, widths map[change.Column]int) {

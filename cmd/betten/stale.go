@@ -12,7 +12,7 @@ import (
 	"betten/internal/disk"
 )
 
-// folderNames has the names in folders as they were when they were first asked for.
+// folderNames caches the names in folders, as of the first request.
 type folderNames struct{ sync.Map }
 
 func (f *folderNames) of(dir string) []string {
@@ -28,8 +28,8 @@ func (f *folderNames) of(dir string) []string {
 	return names
 }
 
-// noteStale notes the stale outputs of a file whose tables were just made, in a folder or
-// beside it.
+// noteStale records the outdated outputs of a file whose tables were just made. It looks in
+// a folder or beside the file.
 func (j *job) noteStale(all []*attachment, dir string) {
 	var made []string
 	for _, a := range all {
@@ -42,9 +42,9 @@ func (j *job) noteStale(all []*attachment, dir string) {
 	}
 }
 
-// stale returns the outputs of an earlier run that are named after a source, are older
-// than it, and were not made again: they look current, and are not. Stem is the path of
-// the source's outputs up to the first ending; in is the folder of the source.
+// stale returns outputs of an earlier run that look current but are outdated: they are named
+// after a source, are older than it, and were not made again. Stem is the path of the
+// source's outputs up to the first extension; in is the folder of the source.
 func (j *job) stale(stem, in string, changed time.Time, made []string) (paths []string) {
 	dir, base := filepath.Split(stem)
 	dir = filepath.Clean(dir)
@@ -74,8 +74,8 @@ func cutName(name, stem string) (rest string, ok bool) {
 	return rest, ok && strings.HasPrefix(rest, ".")
 }
 
-// hasNearerSource reports whether a folder has a source with a longer name than base
-// that an output base+rest may have been made of: a.b.toml for a.b.xlsx.
+// hasNearerSource reports whether a folder has a source with a longer name than base from
+// which an output base+rest may have been made: a.b.toml for a.b.xlsx.
 func (j *job) hasNearerSource(in, base, rest string) bool {
 	for _, name := range j.names.of(in) {
 		stem := strings.TrimSuffix(name, filepath.Ext(name))

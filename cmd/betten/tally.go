@@ -14,24 +14,24 @@ import (
 	"betten/internal/change"
 )
 
-// An outcome is what became of one source.
+// An outcome is the result of one source.
 type outcome struct {
 	name     string
 	made     []string // paths of what was written
-	current  bool     // nothing was to do
-	leftOut  string   // the source beside it that it was made of, by this program
-	printed  bool     // it is left out because it has the name of its source, whoever printed it
-	stale    []string // outputs of an earlier run that are not current any more
+	current  bool     // nothing had to be done
+	leftOut  string   // the source beside it that this program made it from
+	printed  bool     // it is left out because it has the name of its source, whichever program printed it
+	stale    []string // outdated outputs of an earlier run
 	entries  int
 	rows     int
 	pages    int
 	problems []change.Problem
-	target   string // that err is about, if it is of the writing
+	target   string // the path that err is about, if writing failed
 	err      error
 	took     time.Duration
 }
 
-// add adds what became of a table of the source.
+// add adds the result of a table of the source.
 func (o *outcome) add(a *attachment) {
 	o.current = false
 	o.problems = append(o.problems, a.problems...)
@@ -63,7 +63,7 @@ func (o *outcome) count() (errors, warnings int) {
 	return errors, warnings
 }
 
-// A tally reports the files as they are done, and counts them.
+// A tally reports the files as they are finished, and counts them.
 type tally struct {
 	cmd       *cobra.Command
 	out, errs io.Writer
@@ -81,7 +81,7 @@ func newTally(cmd *cobra.Command, n int) *tally {
 	return &tally{cmd: cmd, out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(), bar: newBar(cmd.ErrOrStderr(), n)}
 }
 
-// add reports what became of a file.
+// add reports the result of a file.
 func (t *tally) add(o outcome) {
 	if errors.Is(o.err, context.Canceled) {
 		return
@@ -119,7 +119,7 @@ func (t *tally) add(o outcome) {
 	t.bar.add()
 }
 
-// tellFailure prints why a file was not made: its errors, not its warnings.
+// tellFailure prints the errors, but not the warnings, that kept a file from being made.
 func (t *tally) tellFailure(o *outcome) {
 	tellProblems(t.cmd, t.errs, slices.DeleteFunc(slices.Clone(o.problems), func(p change.Problem) bool {
 		return p.Severity != change.Error
@@ -130,7 +130,7 @@ func (t *tally) tellFailure(o *outcome) {
 	}
 }
 
-// end prints the sum, and reports whether the run was interrupted before its end.
+// end prints the totals, and reports whether the run was interrupted early.
 func (t *tally) end(stopped bool) (interrupted bool) {
 	t.bar.end()
 	interrupted = stopped && t.made+t.current+t.failed+t.leftOut < t.bar.most

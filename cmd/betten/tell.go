@@ -11,15 +11,16 @@ import (
 )
 
 // mostKinds is how many different problems of a file the terminal shows, unless all are
-// asked for.
+// requested.
 const mostKinds = 20
 
-// addAll adds the flag that asks for every problem.
+// addAll adds the flag that shows every problem.
 func addAll(cmd *cobra.Command) { cmd.Flags().Bool("all", false, say.allFlag) }
 
-// tellProblems prints the problems of a file in the order of their places: equal ones
-// once, at the first place, with the number of the others, and no more than mostKinds
-// different ones, of which errors go first. With --all, each is printed by itself.
+// tellProblems prints the problems of a file in the order of their places. Equal problems
+// are printed once, at the first place, with the number of the others. At most mostKinds
+// different problems are printed, errors before warnings. With --all, each is printed by
+// itself.
 func tellProblems(cmd *cobra.Command, w io.Writer, problems []change.Problem) {
 	if all, _ := cmd.Flags().GetBool("all"); all {
 		for _, p := range problems {
@@ -52,14 +53,14 @@ func tellProblems(cmd *cobra.Command, w io.Writer, problems []change.Problem) {
 	}
 }
 
-// A problemGroup is a problem and how many of the same there are: they differ in their
-// places alone.
+// A problemGroup is a problem and the number of equal ones: they differ only in their
+// places.
 type problemGroup struct {
 	change.Problem
 	places int
 }
 
-// group puts equal problems together, in the order of the first of each.
+// group groups equal problems, in the order of the first of each.
 func group(problems []change.Problem) []problemGroup {
 	var groups []problemGroup
 	at := make(map[string]int)

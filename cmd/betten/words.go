@@ -22,8 +22,8 @@ import (
 
 // What the user reads, except the problems of a file, which are worded in
 // words_problem.go. The rules: plain Japanese, です・ます in sentences; say what happened,
-// then what to do; names of files and values in 「」; no word of a programming
-// language. Commands and flags stay as they are typed.
+// then what to do; names of files and values in 「」; no terms of a programming
+// language. Commands and flags are written as they are typed.
 var say = struct {
 	short, long                                        string
 	build, check, show, init, form, version            string
@@ -143,8 +143,8 @@ const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 オプション:
 {{flagUsages .LocalFlags}}{{end}}`
 
-// flagUsages lists flags, one a line. The library's own list counts characters,
-// and so is not aligned in Japanese.
+// flagUsages lists flags, one per line. The library's own list aligns by number of
+// characters, which fails for Japanese.
 func flagUsages(flags *pflag.FlagSet) string {
 	var names, usages []string
 	widest := 0
@@ -165,7 +165,7 @@ func flagUsages(flags *pflag.FlagSet) string {
 	return b.String()
 }
 
-// printError prints an error that has no place in a file.
+// printError prints an error without a place in a file.
 func printError(w io.Writer, message, hint string) {
 	fmt.Fprintln(w, "エラー: "+printable(message))
 	if hint != "" {
@@ -185,7 +185,7 @@ func outputLine(path string, a *attachment) string {
 	return fmt.Sprintf("作成しました: %s（%s）\n", path, size)
 }
 
-// describeError words what went wrong with a file that is read or written whole.
+// describeError describes an error of reading or writing a whole file.
 func describeError(err error) (message, hint string) {
 	path := ""
 	var store storeError
@@ -220,7 +220,7 @@ func describeError(err error) (message, hint string) {
 	return fmt.Sprintf("「%s」を読めませんでした。", path), "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"
 }
 
-// describeWriteError words why files could not be written.
+// describeWriteError describes why files could not be written.
 func describeWriteError(err error, target string) (message, hint string) {
 	var foreign foreignError
 	var taken takenError
@@ -231,7 +231,7 @@ func describeWriteError(err error, target string) (message, hint string) {
 	case errors.As(err, &taken):
 		return fmt.Sprintf("「%s」は、「%s」からできるものと同じ名前なので、作りませんでした。", target, taken.by),
 			"シートかファイルの名前を変えるか、別々のフォルダに作ってください。"
-	case disk.OnWindows && !disk.WindowsTakes(target): // whatever its code is
+	case disk.OnWindows && !disk.WindowsTakes(target): // whatever the error number is
 		return fmt.Sprintf("「%s」は、Windows で使えない名前です。", target),
 			"< > : \" | ? * や、最後の点と空白、CON、NUL、COM1、255字を超える名前などは使えません。-o のフォルダの最後に \\ があれば、消してください。"
 	case disk.IsFull(err):
@@ -254,7 +254,7 @@ func describeWriteError(err error, target string) (message, hint string) {
 	return fmt.Sprintf("「%s」を書けませんでした。", target), "フォルダの場所と、ディスクの状態を確かめてください。"
 }
 
-// describeOutputError words why what a command prints could not be printed.
+// describeOutputError describes why the output of a command could not be printed.
 func describeOutputError(err error) (message, hint string) {
 	if disk.IsFull(err) {
 		return "結果を出力できませんでした。ディスクに空きがありません。", "不要なファイルを消してから、やり直してください。"
@@ -268,7 +268,7 @@ const unreleased = "開発版"
 
 const pressKey = "\n終わりました。どれかキーを押すと、この画面を閉じます。"
 
-// bookGuide is what a workbook to be filled in says, with a text above its heading.
+// bookGuide is the guide in a workbook to fill in, with a text above its heading.
 func bookGuide(text string) xlsx.Guide {
 	return xlsx.Guide{
 		Text: text,
@@ -284,7 +284,7 @@ func bookGuide(text string) xlsx.Guide {
 	}
 }
 
-// bookHelp is what the guide of a workbook to be filled in goes on with.
+// bookHelp is the rest of the guide in a workbook to fill in.
 func bookHelp(name string) string {
 	return "長い文も分けずに、一つのセルに入れてください（行の高さは気にしなくてかまいません）。" +
 		"追加は「変更前の記載」を空に、削除は「変更後の記載」を（削除）とします。" +
@@ -305,7 +305,7 @@ func starterWritten(path string) string {
 	return fmt.Sprintf("作成しました: %s\n%s開いて書き換え、保存して閉じてから、betten.exe にドロップするか、次のコマンドで表を作ってください。\n  betten build %s\n", path, with, path)
 }
 
-// formList names the forms.
+// formList lists the forms.
 func formList() string {
 	return `juten  重点項目評価書（別添２）
 zen    全項目評価書（別添３）
@@ -316,7 +316,7 @@ kiso   基礎項目評価書
 
 const bugMessage = "betten の中で誤りが起きました。お手数をおかけします。"
 
-// bugHint says where the program failed, without a word of the document.
+// bugHint describes where the program failed, without any text of the document.
 func bugHint(p any) string {
 	callers := make([]uintptr, 30)
 	callers = callers[:runtime.Callers(3, callers)]
@@ -333,7 +333,7 @@ func bugHint(p any) string {
 	return fmt.Sprintf("次の一行を、betten を配った方にお知らせください（文書の内容は含みません）。\n    %T%s", p, where)
 }
 
-// rowName names a row: its number, its piece, its date and timing, its height.
+// rowName describes a row: its number, its piece, its date and timing, its height.
 func rowName(i int, r *layout.Row) string {
 	name := fmt.Sprintf("== %d行目  No.%d", i+1, r.Entry+1)
 	if r.Pieces > 1 {

@@ -1,6 +1,6 @@
 package main
 
-// What the user reads about a batch. The rules are those of words.go.
+// The texts about a batch that the user reads. The rules are those of words.go.
 
 import (
 	"archive/zip"
@@ -38,12 +38,12 @@ func notUsedLine(o *outcome) string {
 	return fmt.Sprintf("使いませんでした: %s（「%s」から betten が作ったもの）", printable(o.name), printable(o.leftOut))
 }
 
-// staleLine reports an output of an earlier run that is not current any more.
+// staleLine reports an outdated output of an earlier run.
 func staleLine(path, source string) string {
 	return fmt.Sprintf("注意: 「%s」は、前に作ったままで、「%s」より古くなっています。要らなければ消してください。", path, source)
 }
 
-// madeLine reports a file of a batch that was made.
+// madeLine reports a file of a batch for which outputs were made.
 func madeLine(o *outcome) string {
 	line := fmt.Sprintf("作成しました: %s → %s（%d件", printable(o.name), printable(strings.Join(o.made, "、")), o.entries)
 	if o.rows > 0 {
@@ -58,7 +58,7 @@ func madeLine(o *outcome) string {
 	return line + "）"
 }
 
-// sumLine ends a batch.
+// sumLine is the last line of a batch.
 func sumLine(t *tally, interrupted bool) string {
 	warnings := 0
 	for i := range t.outcomes {
@@ -88,10 +88,10 @@ func sumLine(t *tally, interrupted bool) string {
 
 var reportHeadings = []string{"ファイル", "結果", "作ったファイル", "件数", "行数", "ページ数", "警告", "エラー", "秒", "区分", "場所", "内容", "直し方"}
 
-// listComma separates what is listed in one field.
+// listComma separates the items of a list in one field.
 const listComma = "、"
 
-// resultWord says in a word what became of a file.
+// resultWord returns one word for the result of a file.
 func resultWord(o *outcome) string {
 	switch {
 	case o.failed():
@@ -104,7 +104,7 @@ func resultWord(o *outcome) string {
 	return "作成"
 }
 
-// describeOutcome words why a file of a batch could not be read or written.
+// describeOutcome describes why a file of a batch could not be read or written.
 func describeOutcome(o *outcome) (message, hint string) {
 	name := printable(o.name)
 	var clash clashError
@@ -119,7 +119,7 @@ func describeOutcome(o *outcome) (message, hint string) {
 	if o.target != "" {
 		return describeWriteError(o.err, o.target)
 	}
-	if disk.IsTooLong(o.err) { // it is there, or the batch would not have come to it
+	if disk.IsTooLong(o.err) { // the file exists, or the batch would not have found it
 		return fmt.Sprintf("「%s」は、名前か場所が長すぎるので、読めませんでした。", name), "浅いフォルダに移すか、名前を短くしてください。"
 	}
 	if disk.IsMissing(o.err) {
@@ -149,7 +149,7 @@ func describeOutcome(o *outcome) (message, hint string) {
 	return fmt.Sprintf("「%s」を読めませんでした。", name), "ほかのソフトで開いていないか、読む権限があるかを確かめてください。"
 }
 
-// barWords stand before the bar that shows how far a batch is.
+// barWords are the words before the progress bar of a batch.
 func barWords(done, most int, left time.Duration) string {
 	words := fmt.Sprintf("変換中 %d/%d件", done, most)
 	switch left = left.Round(time.Second); {

@@ -11,7 +11,7 @@ import (
 	"betten/internal/outline"
 )
 
-// What the user reads about the comparison of two assessments.
+// The texts about the comparison of two assessments that the user reads.
 var sayDiff = struct {
 	diff, diffLong, headings, headingsLong                                    string
 	outFlag, dateFlag, timingFlag, allFlag, headingsFlag, forceFlag, fromFlag string
@@ -38,7 +38,7 @@ var sayDiff = struct {
 	fromFlag:     "その見出しを項目の一覧として入れる`評価書`",
 }
 
-// How the commands are used.
+// The help texts of the commands.
 const (
 	useDiff     = "diff 古い評価書.xlsx 新しい評価書.xlsx"
 	useHeadings = "headings 評価書.xlsx"
@@ -47,7 +47,7 @@ const (
 // itemSheet is the sheet of a workbook to fill in that lists items to choose from.
 const itemSheet = "項目の一覧"
 
-// entriesName ends the name of the entries found by comparing.
+// entriesName is the end of the name of the file with the entries found by comparing.
 const entriesName = ".変更箇所.xlsx"
 
 // entriesHelp is the line above the entries found by comparing.
@@ -72,7 +72,7 @@ func fromNeedsBook(path string) error {
 	return usageError{fmt.Sprintf("--from を付けるときは、「%s」でなく、Excel ブックの名前を書いてください。", path), "変更箇所.xlsx のように、.xlsx で終わる名前にしてください。"}
 }
 
-// tellChanges lists the changes, one a line.
+// tellChanges prints the changes, one per line.
 func tellChanges(cmd *cobra.Command, c *outline.Comparison) {
 	var b strings.Builder
 	for i := range c.Changes {
@@ -92,8 +92,8 @@ func tellChanges(cmd *cobra.Command, c *outline.Comparison) {
 	fmt.Fprint(cmd.OutOrStdout(), b.String())
 }
 
-// changesLine ends a comparison: how many changes there are, and how many things a
-// person should look at.
+// changesLine is the last line of a comparison: how many changes there are, and how many
+// things a person should check.
 func changesLine(c *outline.Comparison, problems []change.Problem) string {
 	doubtful, other := 0, 0
 	for i := range c.Changes {
@@ -116,8 +116,8 @@ func changesLine(c *outline.Comparison, problems []change.Problem) string {
 	return line
 }
 
-// notCompared names the sheets that were not compared, on one line; it is empty if all
-// were.
+// notCompared lists the sheets that were not compared, on one line. It is empty if all were
+// compared.
 func notCompared(sheets []*outline.Sheet) string {
 	if len(sheets) == 0 {
 		return ""
@@ -132,12 +132,12 @@ func notCompared(sheets []*outline.Sheet) string {
 	return "比べなかったシート: " + strings.Join(names, "、") + "\n"
 }
 
-// leftOutWords say why a sheet is left out.
+// leftOutWords are the reasons why a sheet is left out.
 var leftOutWords = map[outline.Reason]string{
 	outline.ChangeTable: "変更箇所の表", outline.Contents: "項目の一覧", outline.Cover: "表紙", outline.HiddenSheet: "非表示", outline.Skipped: "指定により",
 }
 
-// changesWritten says where the changes are, and what is left to do.
+// changesWritten reports where the changes were written and what is left to do.
 func changesWritten(path, book string, open bool) string {
 	path = printable(path)
 	line := "作成しました: " + path + "\n"
@@ -149,7 +149,7 @@ func changesWritten(path, book string, open bool) string {
 	return line + "  betten build " + path + " --into " + printable(book) + "\n"
 }
 
-// headingLine shows a heading, its cell, and what is filled in.
+// headingLine shows a heading, its cell, and the value under it.
 func headingLine(h *outline.Heading, depth int) string {
 	mark := ""
 	if !h.Sure {

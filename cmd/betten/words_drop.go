@@ -2,9 +2,9 @@ package main
 
 import "fmt"
 
-// What is said of dropped files.
+// The texts about dropped files.
 
-// takenWords say what a file was taken for, and what is done with it.
+// takenWords say what a file was recognised as, and what is done with it.
 var takenWords = map[taken]string{
 	asTable:      "「%s」を、変更を書き込んだファイルとして読み、表（Excel と PDF）を作ります。",
 	asAssessment: "「%s」を、できあがった評価書として読み、その変更箇所の表（Excel と PDF）を作ります。",
@@ -20,7 +20,7 @@ var takenWords = map[taken]string{
 	asAmbiguous:  "「%s」は使いませんでした。書き込む評価書がいくつもあります。表と評価書を一つずつ、一緒にドロップしてください。",
 }
 
-// takenLines returns a line for each file, if there are words for what it was taken for.
+// takenLines returns a line for each file, if there are words for what it was recognised as.
 func takenLines(as taken, files []string) (lines []string) {
 	if words, ok := takenWords[as]; ok {
 		for _, file := range files {
@@ -40,7 +40,7 @@ const whatCanBeDropped = `  → ドロップできるのは、次のものです
 // useDrop names the hidden command for files without one.
 const useDrop = "drop ファイル…"
 
-// The ends of the names of what a drop makes.
+// The ends of the names of the files that a drop makes.
 const (
 	pageName      = ".確認.html"
 	convertedName = ".変換済み"
@@ -67,10 +67,10 @@ func pageLine(path string) string {
 	return fmt.Sprintf("確かめるところを、表の欄ごとに書きました: %s", path)
 }
 
-// starterName is the workbook to fill in that the menu makes.
+// starterName is the name of the workbook to fill in that the menu makes.
 const starterName = "変更箇所.xlsx"
 
-// menuWords are what a double-click shows.
+// menuWords is the menu that a double-click shows.
 var menuWords = struct{ head, juten, zen, kiso, review, check, guide, ask, noTable, whichTable, tooMany string }{
 	head: `betten（別添）　特定個人情報保護評価書の「変更箇所」の表を作ります。
 書き込んだファイルを betten.exe にドロップすると、表ができます。
@@ -88,7 +88,7 @@ var menuWords = struct{ head, juten, zen, kiso, review, check, guide, ask, noTab
 	tooMany:    "ファイルが多いので、初めの %d 個だけを示します。\n",
 }
 
-// guide is how the program is used with a mouse.
+// guide explains how to use the program with a mouse.
 const guide = `使い方
 
 1. 番号 1、2、3 のどれかで、書き込むための Excel ブック（変更箇所.xlsx）を作ります。

@@ -7,10 +7,10 @@ import (
 	"betten/internal/into"
 )
 
-// What the user reads where a table goes into a workbook that is there already. The
-// rules are those of words.go.
+// The texts about filling a table into an existing workbook. The rules are those of
+// words.go.
 
-// filledName distinguishes the file that is made from the workbook it was made of.
+// filledName distinguishes the filled workbook from the original.
 const filledName = ".記入済み"
 
 func intoMissing() error {
@@ -54,8 +54,8 @@ func filledLine(path, sheet string, entries, rows int, behind bool) string {
 	return fmt.Sprintf("作成しました: %s（シート「%s」、%s）\n", path, sheet, what)
 }
 
-// An intoError says that a workbook could not be filled in, for a reason that lies
-// neither in the table nor in what an official could change.
+// An intoError is the error of a workbook that could not be filled in for a reason that is
+// neither in the table nor something an official could change.
 type intoError struct {
 	path string
 	err  error
@@ -64,7 +64,7 @@ type intoError struct {
 func (e intoError) Error() string { return e.path + ": " + e.err.Error() }
 func (e intoError) Unwrap() error { return e.err }
 
-// describeIntoError words such an error.
+// describeIntoError describes such an error.
 func describeIntoError(e intoError) (message, hint string) {
 	if errors.Is(e.err, into.ErrDamaged) {
 		return fmt.Sprintf("「%s」に書き込んだところ、表の行のほかにも違いが出たので、取りやめました。元のファイルはそのままです。", e.path),

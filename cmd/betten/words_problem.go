@@ -1,8 +1,8 @@
 package main
 
-// What the user reads about a problem, all of it. A message says what is wrong,
-// its hint what to do; both are plain, polite and short, name nothing of the
-// program's inside, and quote in 「」. {1} to {4} are the problem's values.
+// All texts about problems that the user reads. A message says what is wrong, its hint what
+// to do. Both are plain, polite and short, mention no internals of the program, and quote in
+// 「」. {1} to {4} are the problem's values.
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 
 type words struct {
 	message, hint string
-	inCell        string // the hint for a workbook, where another is needed
+	inCell        string // the hint for a workbook, if it differs
 }
 
 var wording = map[change.Kind]words{
@@ -56,7 +56,7 @@ var wording = map[change.Kind]words{
 	change.CopiedSheet:    {"変更箇所の表があるシートが二つあります。シート「{2}」は「{1}」の写しのようですが、どちらも読みました。", "一つだけでよければ、--sheet で「{1}」のようにシートを指定するか、写しを別のブックに移してください。", ""},
 	change.SeveralSheets:  {"変更箇所の表が、いくつものシートにあります。", "--sheet で「{1}」のどれか一つを指定してください。", ""},
 
-	// A PDF, and how its pages were read.
+	// A PDF and how its pages were read.
 	change.BrokenPDF:         {"この PDF は壊れているため、読めませんでした。", "Adobe Acrobat などで開けるか確かめ、開けなければもう一度入手してください。", ""},
 	change.PDFPassword:       {"この PDF はパスワードで保護されているため、読めません。", "パスワードを外した PDF か、元になった Excel ブックを使ってください。", ""},
 	change.PDFTooLarge:       {"この PDF は大きすぎるか複雑すぎるため、読みませんでした。", "変更箇所のページだけを取り出した PDF を使ってください。", ""},
@@ -255,14 +255,14 @@ var wording = map[change.Kind]words{
 	change.NoRoom:       {"続きの印で行が埋まり、文の入るところがありません。", "様式の行数（lines）を増やすか、続きの印（marks）を短くするか、列の幅を広げてください。", ""},
 }
 
-// objectWords are what lies over the cells of a sheet, as Excel calls it.
+// objectWords are the names of objects over the cells of a sheet, as in Excel.
 var objectWords = map[string]string{
 	"shape": "テキストボックスか図形", "line": "線か矢印", "picture": "図", "chart": "グラフ", "diagram": "SmartArt", "control": "フォームのボタンやチェックボックス",
 	"embedded": "埋め込まれた文書など", "note": "メモ（コメント）", "thread": "コメント", "unread": "このシートの図形かコメントのどれか",
 }
 
-// terms are the words for values that a problem names by a code. {other} is the
-// problem's other value.
+// terms are the words for values that a problem gives as a code. {other} is the problem's
+// other value.
 var terms = map[change.Kind]map[string]string{
 	change.LookNotTaken: {
 		"strike": "取り消し線", "height": "上付き・下付きの文字", "ink": "文字の色", "underline": "下線", "fill": "塗りつぶし",
@@ -306,10 +306,10 @@ func describe(p change.Problem) (message, hint string) {
 	return fill.Replace(w.message), fill.Replace(w.hint)
 }
 
-// mostQuoted is how many bytes of a value a message quotes: more than any name has.
+// mostQuoted is how many bytes of a value a message quotes. No name is longer.
 const mostQuoted = 1000
 
-// upTo returns the beginning of a text that is longer than so many bytes.
+// upTo cuts a text that is longer than most bytes, and adds an ellipsis.
 func upTo(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -322,7 +322,7 @@ func upTo(s string, most int) string {
 
 var severityWords = map[change.Severity]string{change.Error: "エラー", change.Warning: "警告"}
 
-// morePlaces says at how many other places a problem is.
+// morePlaces says how many other places have the same problem.
 func morePlaces(n int) string {
 	if n <= 0 {
 		return ""
@@ -330,12 +330,12 @@ func morePlaces(n int) string {
 	return fmt.Sprintf("（ほか%dか所）", n)
 }
 
-// moreProblems says what the terminal does not show.
+// moreProblems says how many problems the terminal does not show.
 func moreProblems(kinds, places int) string {
 	return fmt.Sprintf("ほかに%d種類の指摘が、%dか所にあります。すべて表示するには --all を付けてください。", kinds, places)
 }
 
-// totalLine says how many problems a file has, and what became of it then.
+// totalLine says how many problems a file has, and what the result was.
 func totalLine(file string, errors, warnings int, then string) string {
 	switch {
 	case errors+warnings == 0:
@@ -348,7 +348,7 @@ func totalLine(file string, errors, warnings int, then string) string {
 	return fmt.Sprintf("%s: エラーが%d件、警告が%d件あります。%s", file, errors, warnings, then)
 }
 
-// placeIn names a place on the page of problems of a file.
+// placeIn describes a place on the page of problems of a file.
 func placeIn(file string, at change.Position) string {
 	switch {
 	case at.File != file:
@@ -361,10 +361,10 @@ func placeIn(file string, at change.Position) string {
 	return fmt.Sprintf("%d行目", at.Line)
 }
 
-// checkTitle heads the page of problems.
+// checkTitle is the title of the page of problems.
 const checkTitle = "変更箇所の確認"
 
-// pagePlace names a place in a PDF.
+// pagePlace describes a place in a PDF.
 func pagePlace(page, row int, column string) string {
 	place := fmt.Sprintf("%dページ", page)
 	switch row {
@@ -378,8 +378,8 @@ func pagePlace(page, row int, column string) string {
 	return place + " " + column
 }
 
-// nothingMade ends the total of a file that has errors.
+// nothingMade is the end of the total of a file that has errors.
 const nothingMade = "何も作りませんでした。"
 
-// noPDFMade ends it where only the PDF could not be made.
+// noPDFMade is its end if only the PDF could not be made.
 const noPDFMade = "PDF は作りませんでした。"

@@ -11,9 +11,9 @@ import (
 	"betten/internal/source"
 )
 
-// What is said about the command line.
+// The texts about the command line.
 
-// How each command is used, as its help says.
+// The help texts of the commands.
 const (
 	useBatch      = "batch 元… -o 置き場所"
 	useBuild      = "build ファイル…"
@@ -39,7 +39,7 @@ func unknownCommand(root *cobra.Command, name string) error {
 	}
 }
 
-// perhaps offers the word that was most likely meant, after a prefix.
+// perhaps suggests the most likely word, after a prefix.
 func perhaps(prefix, word string, known []string) string {
 	if meant := source.Nearest(strings.ToLower(word), known); meant != "" {
 		return fmt.Sprintf("もしかして: %s%s\n     ", prefix, meant)
@@ -54,7 +54,7 @@ func sameName(one, other string) error {
 	}
 }
 
-// missingArgs says that a command was given no file.
+// missingArgs reports that a command was given no file.
 func missingArgs(cmd *cobra.Command) error {
 	return usageError{"ファイルの名前がありません。", "使い方: " + cmd.UseLine()}
 }
@@ -95,7 +95,7 @@ func unknownFormName(name string, known []string) error {
 	}
 }
 
-// flagError words the mistakes that the flag parser finds.
+// flagError describes the errors of the flag parser.
 func flagError(cmd *cobra.Command, err error) error {
 	hint := "使い方は betten " + strings.TrimPrefix(cmd.CommandPath()+" --help", "betten ") + " で見られます。"
 	var unknown *pflag.NotExistError

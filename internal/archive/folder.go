@@ -18,14 +18,14 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// A tree is a folder that is searched. As a file system it shows what may be
-// found only: real folders, files, and links to files.
+// A tree is a folder that is searched. As a file system it contains only what may be found:
+// real folders, files, and links to files.
 type tree struct {
 	*finder
 	root *os.Root
 	name string          // as the user wrote it
-	seen map[string]bool // what was come upon: matches of ** lie within one another
-	told map[string]bool // what was refused
+	seen map[string]bool // what was already found: matches of ** may be inside one another
+	told map[string]bool // what was already refused
 }
 
 // tree opens a folder, or refuses it.
@@ -52,7 +52,7 @@ func (t *tree) isExcept(dir string) bool {
 	return err == nil && os.SameFile(info, t.except)
 }
 
-// refuseOnce refuses what is at a place in the tree, however often it is met.
+// refuseOnce refuses a place in the tree, but only the first time.
 func (t *tree) refuseOnce(rel string, err error) {
 	if !t.told[rel] {
 		t.told[rel] = true
@@ -62,8 +62,8 @@ func (t *tree) refuseOnce(rel string, err error) {
 
 func (t *tree) path(rel string) string { return filepath.Join(t.name, filepath.FromSlash(rel)) }
 
-// ReadDir lists a folder, in order. One that cannot be read is refused, and what
-// was read of it counts: a walk does not stop for that.
+// ReadDir lists a folder, in order. If the folder cannot be read, it is refused, and what
+// was read so far is returned without an error, so that a walk goes on.
 func (t *tree) ReadDir(dir string) ([]fs.DirEntry, error) {
 	d, err := t.root.Open(dir)
 	if err != nil {
@@ -82,8 +82,8 @@ func (t *tree) ReadDir(dir string) ([]fs.DirEntry, error) {
 	return entries, nil
 }
 
-// Stat does not follow a link to a folder, anywhere on the way, so a glob does
-// not either.
+// Stat does not follow a link to a folder anywhere on the path, so that a glob does not
+// either.
 func (t *tree) Stat(name string) (info fs.FileInfo, err error) {
 	missing := &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
 	for i := 0; i <= len(name); i++ {
@@ -100,10 +100,10 @@ func (t *tree) Stat(name string) (info fs.FileInfo, err error) {
 	return info, nil
 }
 
-// Open is there for fs.FS: what matches a glob is found without it.
+// Open exists only to implement fs.FS: globs do not need it.
 func (t *tree) Open(name string) (fs.File, error) { return t.root.Open(name) }
 
-// longestPath is how long a path is on any system, in bytes.
+// longestPath is the longest path of any system, in bytes.
 const longestPath = 4096
 
 func (t *tree) walk(dir string) {
@@ -111,7 +111,7 @@ func (t *tree) walk(dir string) {
 		return
 	}
 	t.seen[dir] = true
-	// A Root opens a folder however deep it lies; nothing can be written there.
+	// A Root opens a folder at any depth. Nothing is written through it here.
 	if len(dir) > longestPath {
 		t.refuseOnce(dir, syscall.ENAMETOOLONG)
 		return
@@ -126,7 +126,7 @@ func (t *tree) walk(dir string) {
 	}
 }
 
-// file takes a file if it is wanted, or what is in a zip if that was named.
+// file takes a file if it is wanted, or the contents of a zip if the zip was named.
 func (t *tree) file(rel string, named bool) {
 	zipped := isZip(rel)
 	if t.seen[rel] || !zipped && !t.want(path.Base(rel)) {
@@ -153,14 +153,14 @@ func (t *tree) file(rel string, named bool) {
 	}
 }
 
-// follow returns where in the tree the content of a file is.
+// follow returns the path in the tree where the content of a file is.
 func (t *tree) follow(rel string) (at string, info fs.FileInfo, err error) {
 	info, err = t.root.Stat(rel)
 	var system syscall.Errno
 	if err == nil || errors.As(err, &system) || errors.Is(err, fs.ErrNotExist) {
 		return rel, info, err
 	}
-	// A Root follows no absolute link, though this one may lead to within it.
+	// A Root follows no absolute link, although this one may point inside it.
 	dir, e1 := filepath.Abs(t.name)
 	dir, e2 := filepath.EvalSymlinks(dir)
 	file, e3 := filepath.EvalSymlinks(filepath.Join(dir, filepath.FromSlash(rel)))
@@ -172,8 +172,8 @@ func (t *tree) follow(rel string) (at string, info fs.FileInfo, err error) {
 	return at, info, err
 }
 
-// glob finds what matches a pattern, below the folder that its start names. The
-// folders among the matches are walked.
+// glob finds what matches a pattern, below the folder that the pattern begins with. It
+// walks the folders among the matches.
 func (f *finder) glob(arg string) {
 	base, pattern := doublestar.SplitPattern(filepath.ToSlash(filepath.Clean(arg)))
 	if volume := filepath.VolumeName(base); volume != "" && volume == base {
@@ -193,7 +193,7 @@ func (f *finder) glob(arg string) {
 		options = append(options, doublestar.WithCaseInsensitive())
 	}
 	found := len(f.sources) + len(f.refused)
-	matches := make(map[string]bool) // whether it is a folder
+	matches := make(map[string]bool) // value: whether it is a folder
 	if err := doublestar.GlobWalk(t, pattern, func(rel string, e fs.DirEntry) error {
 		matches[rel] = e.IsDir()
 		return nil
@@ -201,8 +201,8 @@ func (f *finder) glob(arg string) {
 		f.refuse(arg, none)
 		return
 	}
-	// Files come first: a zip that matches was named, though a folder that matches
-	// holds it too.
+	// Files come first: a zip that matches counts as named, even if a matching folder
+	// contains it too.
 	sorted := slices.Sorted(maps.Keys(matches))
 	for _, folders := range []bool{false, true} {
 		for _, rel := range sorted {

@@ -1,5 +1,5 @@
-// Package archive finds the files to convert: by themselves, in folders, in zips, and
-// among the matches of globs. It writes nothing.
+// Package archive finds the files to convert: single files, and files in folders, in zips
+// and among the matches of globs. It writes nothing.
 package archive
 
 import (
@@ -15,8 +15,8 @@ import (
 	"betten/internal/disk"
 )
 
-// What Find, Source and Store refuse by themselves; all else is an error of the
-// system, zip.ErrFormat or zip.ErrAlgorithm.
+// The refusals of Find, Source and Store. Any other error is one of the system,
+// zip.ErrFormat or zip.ErrAlgorithm.
 var (
 	ErrUnsafeName  = errors.New("unsafe name")
 	ErrSameName    = errors.New("a name for the second time")
@@ -27,41 +27,40 @@ var (
 	ErrIsOutput    = errors.New("the folder that outputs go to")
 )
 
-// A Source is one file to convert: a file by itself, one in a folder, or one in
-// a zip.
+// A Source is one file to convert: a single file, one in a folder, or one in a zip.
 type Source struct {
-	// Name is what the user reads: a path, or for a file in a zip the zip's path, a
-	// slash and the name inside. It may contain whatever the maker of a zip wrote.
+	// Name is for the user: a path, or for a file in a zip the zip's path, a slash and the
+	// name inside. It may contain any character that the creator of a zip wrote.
 	Name string
 	// Rel is its path below its argument: slash-separated, clean, local, with its
 	// extension.
 	Rel string
-	// Time is that of its last change; for a file in a zip the zip's or its own,
-	// whichever is later.
+	// Time is the time of the last change. For a file in a zip it is the later of the zip's
+	// time and the file's own.
 	Time time.Time
 
 	read func(limit int64) ([]byte, error)
 }
 
-// Read returns the whole content, or disk.ErrTooLarge if that is more than limit bytes.
-// It never holds more than that in memory, whatever sizes a zip claims. The error of a
-// broken zip is zip.ErrFormat.
+// Read returns the whole content, or disk.ErrTooLarge if it has more than limit bytes. It
+// never holds more than that in memory, whatever sizes a zip claims. For a broken zip it
+// returns zip.ErrFormat.
 func (s *Source) Read(limit int64) ([]byte, error) { return s.read(limit) }
 
-// A Refusal is a file that cannot or may not be read, and why.
+// A Refusal is a file that cannot be read, or must not be, and the reason.
 type Refusal struct {
 	Name string
 	Err  error
 }
 
-// Find looks for what there is to convert: files by themselves, whatever their
-// names; the files that are wanted (by their base name) in folders, in zips and
-// among the matches of globs, which shells of Windows leave to the program. An
-// argument that exists is never a glob. The folder except, which may be missing,
-// is never walked into. Hidden files and the lock files of Excel are passed over.
+// Find finds the files to convert: single files of any name, and the files that are wanted
+// (by base name) in folders, in zips and among the matches of globs. Windows shells leave
+// globs to the program. An argument that exists is never treated as a glob. The folder
+// except, which may be missing, is never searched. Hidden files and Excel's lock files are
+// skipped.
 //
-// Sources are in the order of the arguments, and then of Rel, segment by
-// segment. They can be read, also many at once, until close is called.
+// Sources are in the order of the arguments, and then of Rel, segment by segment. They can
+// be read, also concurrently, until close is called.
 func Find(args []string, want func(name string) bool, except string) (sources []Source, refused []Refusal, close func() error) {
 	f := &finder{want: want}
 	if except != "" {
@@ -88,8 +87,8 @@ type finder struct {
 func (f *finder) find(arg string) {
 	info, err := os.Stat(arg)
 	switch {
-	// Windows does not say that a name with an asterisk is missing, but that it is
-	// none: any error makes it a glob.
+	// For a name with an asterisk, Windows reports an invalid name and not a missing file, so
+	// any error makes it a glob.
 	case err != nil && strings.ContainsAny(arg, "*?[{"):
 		f.glob(arg)
 	case err != nil:
@@ -109,7 +108,7 @@ func (f *finder) find(arg string) {
 	}
 }
 
-// add takes a source, if its place can be one below the outputs' folder.
+// add takes a source if its relative path can be used below the output folder.
 func (f *finder) add(s Source) {
 	if !filepath.IsLocal(filepath.FromSlash(s.Rel)) || s.Rel == "." {
 		f.refuse(s.Name, ErrUnsafeName)
@@ -133,9 +132,9 @@ func (f *finder) close() error {
 
 func isZip(name string) bool { return strings.EqualFold(filepath.Ext(name), ".zip") }
 
-// isHidden reports whether a name is one that no user means: a hidden file, such as a
-// temporary one of this program, or "~$book.xlsx", which Excel keeps beside an open
-// workbook and which is not a workbook.
+// isHidden reports whether a user would not expect a file of this name to be converted: a
+// hidden file, such as a temporary one of this program, or "~$book.xlsx", which Excel keeps
+// beside an open workbook and which is not a workbook.
 func isHidden(name string) bool {
 	return strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".") && name != "." && name != ".."
 }

@@ -17,8 +17,8 @@ import (
 
 const flagEncrypted = 1 << 0
 
-// zip takes the wanted files of a zip. Dir is the folder of the zip below its argument;
-// the zip's own name is not part of the paths of its files.
+// zip takes the wanted files of a zip. Dir is the folder of the zip below its argument. The
+// zip's own name is not part of the paths of its files.
 func (f *finder) zip(name, dir string, open func() (*os.File, error)) {
 	file, err := open()
 	if err != nil {
@@ -55,7 +55,7 @@ func (f *finder) zip(name, dir string, open func() (*os.File, error)) {
 	}
 }
 
-// member takes a file of a zip, refuses it, or passes it over.
+// member takes a file of a zip, refuses it, or skips it.
 func (f *finder) member(m *zip.File, zipName, dir string, zipTime time.Time, seen map[string]bool) {
 	inside, decoded := memberName(m)
 	clean := path.Clean(inside)
@@ -77,7 +77,7 @@ func (f *finder) member(m *zip.File, zipName, dir string, zipTime time.Time, see
 	case isZip(base):
 		f.refuse(name, ErrNestedZip)
 	case !m.Mode().IsRegular():
-		f.refuse(name, disk.ErrNotRegular) // a link: its content is the path it leads to
+		f.refuse(name, disk.ErrNotRegular) // a link: its content is the target path
 	case m.Flags&flagEncrypted != 0:
 		f.refuse(name, ErrEncrypted)
 	case m.Method != zip.Store && m.Method != zip.Deflate:
@@ -102,7 +102,7 @@ func readMember(m *zip.File, limit int64) ([]byte, error) {
 		return nil, broken(err)
 	}
 	defer in.Close()
-	const best = 1032 // times that deflate packs at most
+	const best = 1032 // the highest compression ratio of deflate
 	data, err := disk.ReadUpTo(in, int64(min(m.UncompressedSize64, best*m.CompressedSize64)), limit)
 	if err != nil && !errors.Is(err, disk.ErrTooLarge) {
 		return nil, broken(err)
@@ -110,8 +110,8 @@ func readMember(m *zip.File, limit int64) ([]byte, error) {
 	return data, err
 }
 
-// broken says of an error that came of a zip's content that it did: they are
-// many, of three packages. Those of the system stay what they are.
+// broken marks an error as caused by a zip's content. Such errors come from three packages.
+// System errors are returned unchanged.
 func broken(err error) error {
 	var system syscall.Errno
 	switch {
@@ -123,11 +123,11 @@ func broken(err error) error {
 	return fmt.Errorf("%w: %w", zip.ErrFormat, err)
 }
 
-// memberTime is that of a file's last change. The old field for it is a local
-// time of an unknown place, which Go takes for UTC: here, that would make every
-// file of the last nine hours one of the future, newer than what came of it.
+// memberTime is the time of a file's last change. The old field has a local time without a
+// zone, which Go reads as UTC. In Japan, a file of the last nine hours would then be in the
+// future, and newer than its outputs.
 func memberTime(m *zip.File) time.Time {
-	for _, exact := range []uint16{0x000a, 0x000d, 0x5455, 0x5855} { // NTFS, Unix, Info-ZIP's two
+	for _, exact := range []uint16{0x000a, 0x000d, 0x5455, 0x5855} { // NTFS, Unix, and the two of Info-ZIP
 		if extra(m.Extra, exact) != nil {
 			return m.Modified
 		}

@@ -17,9 +17,9 @@ import (
 
 const flagUTF8 = 1 << 11
 
-// memberName is the name of a file in a zip, slash-separated, and whether it could
-// be read. A name is what the Unicode Path field says if that belongs to it,
-// UTF-8 if the zip says so or it can be, and else what Windows writes in Japan.
+// memberName returns the name of a file in a zip, slash-separated, and whether it could be
+// read. The name is that of the Unicode Path field if the field is for this name, else UTF-8
+// if the zip says so or the bytes are valid, else the encoding of a Japanese Windows.
 func memberName(m *zip.File) (name string, decoded bool) {
 	name = m.Name
 	if path, ok := unicodePath(m); ok {
@@ -30,7 +30,7 @@ func memberName(m *zip.File) (name string, decoded bool) {
 			return strings.ToValidUTF8(m.Name, "\uFFFD"), false
 		}
 	}
-	// Only now: a backslash's byte is also the second one of 表, ソ and 能.
+	// Only after decoding: the byte of a backslash is also the second one of 表, ソ and 能.
 	return strings.ReplaceAll(name, `\`, "/"), true
 }
 
@@ -39,9 +39,9 @@ func fromShiftJIS(raw string) (string, bool) {
 	return name, err == nil && !strings.ContainsRune(name, utf8.RuneError)
 }
 
-// unicodePath returns what Info-ZIP's Unicode Path field says (APPNOTE 4.6.9). Its
-// checksum is that of the name it was made for: a tool that does not know the
-// field may have renamed the file since.
+// unicodePath returns the name in Info-ZIP's Unicode Path field (APPNOTE 4.6.9). The field
+// has the checksum of the name it was made for, because a tool that does not know the field
+// may have renamed the file since.
 func unicodePath(m *zip.File) (string, bool) {
 	field := extra(m.Extra, 0x7075)
 	if len(field) < 6 || field[0] != 1 || binary.LittleEndian.Uint32(field[1:]) != crc32.ChecksumIEEE([]byte(m.Name)) {
@@ -65,7 +65,7 @@ func extra(fields []byte, id uint16) []byte {
 	return nil
 }
 
-// isHiddenMember reports whether a file is hidden, or added by macOS for its Finder.
+// isHiddenMember reports whether a file is hidden, or was added by macOS for its Finder.
 func isHiddenMember(name string) bool {
 	for segment := range strings.SplitSeq(name, "/") {
 		if isHidden(segment) || segment == "__MACOSX" {
@@ -75,10 +75,10 @@ func isHiddenMember(name string) bool {
 	return false
 }
 
-// isSafe reports whether a file may be written under a name from a zip, on this
-// system and on Windows, where most outputs go in the end.
+// isSafe reports whether a file may be written under a name from a zip. The name must be
+// safe on this system and on Windows, where most outputs end up.
 func isSafe(name string) bool {
-	// Before it is cleaned, which makes "a/.." vanish.
+	// This is checked before cleaning, which removes "a/..".
 	if !utf8.ValidString(name) || strings.HasPrefix(name, "/") || slices.Contains(strings.Split(name, "/"), "..") {
 		return false
 	}

@@ -1,7 +1,7 @@
-// Package disk knows what an operating system says about its files: what an error
-// means, which names it accepts, and how to read a file without waiting for ever or
-// filling the memory. All of it holds on every system, so that no file of the program
-// is for one system only.
+// Package disk interprets what an operating system reports about files: what an error
+// means, which names are valid, and how to read a file without waiting for ever or
+// filling the memory. The code is the same on every system, so that the program needs no
+// file for one system only.
 package disk
 
 import (
@@ -11,11 +11,11 @@ import (
 	"syscall"
 )
 
-// OnWindows says whether error numbers are those of Windows: 32 is a sharing violation
+// OnWindows reports whether error numbers are those of Windows: 32 is a sharing violation
 // there and a broken pipe elsewhere. Only tests change it.
 var OnWindows = runtime.GOOS == "windows"
 
-// The error numbers of Windows that matter here (Microsoft, "System Error Codes").
+// The Windows error numbers that matter here (Microsoft, "System Error Codes").
 const (
 	accessDenied     = syscall.Errno(5)
 	sharingViolation = syscall.Errno(32)
@@ -30,7 +30,7 @@ const (
 	noFolder         = syscall.Errno(267)
 )
 
-// windows reports whether err has one of some error numbers of Windows.
+// windows reports whether err has one of the given Windows error numbers.
 func windows(err error, numbers ...syscall.Errno) bool {
 	if OnWindows {
 		for _, n := range numbers {
@@ -53,8 +53,8 @@ func IsTooLong(err error) bool {
 	return errors.Is(err, syscall.ENAMETOOLONG) || windows(err, nameTooLong)
 }
 
-// IsMissing reports whether an error means that there is no such file, or cannot be
-// one. For a name that Windows does not accept, it has errors of their own.
+// IsMissing reports whether an error means that a file does not exist or cannot exist.
+// Windows has separate errors for names that it does not accept.
 func IsMissing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || IsTooLong(err) ||
 		windows(err, invalidName, badPathName, noFolder)
@@ -74,8 +74,8 @@ func InUse(err error) bool {
 	return errors.Is(err, ErrInUse) || windows(err, sharingViolation, lockViolation)
 }
 
-// DeniedOrInUse reports whether an error of renaming to a file, or of removing it, may
-// mean that another program keeps it open: Windows then says "access denied".
+// DeniedOrInUse reports whether an error of renaming to a file, or of removing it, may mean
+// that another program keeps it open. In that case Windows reports "access denied".
 func DeniedOrInUse(err error) bool {
 	return InUse(err) || OnWindows && errors.Is(err, fs.ErrPermission) || windows(err, accessDenied)
 }

@@ -29,8 +29,8 @@ func IsName(segment string) bool {
 		!strings.HasSuffix(segment, ".") && !strings.HasSuffix(segment, " ") && !isDevice(segment)
 }
 
-// isDevice reports whether a name means a device: in every folder of Windows, with any
-// extension (Microsoft, "Naming Files, Paths, and Namespaces").
+// isDevice reports whether a name refers to a device. On Windows that is so in every folder
+// and with any extension (Microsoft, "Naming Files, Paths, and Namespaces").
 func isDevice(segment string) bool {
 	name, _, _ := strings.Cut(segment, ".")
 	name = strings.ToUpper(strings.TrimRight(name, " "))
@@ -45,8 +45,8 @@ func isDevice(segment string) bool {
 	return ok && utf8.RuneCountInString(port) == 1 && strings.Contains("123456789¹²³", port)
 }
 
-// SameNames returns the same string for all names that mean one file on some system:
-// Windows ignores case, and macOS the ways to compose a が.
+// SameNames returns the same string for all names that some system treats as one file:
+// Windows ignores case, and macOS ignores how が is composed.
 func SameNames(name string) string {
 	return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(name))))
 }

@@ -8,15 +8,15 @@ import (
 	"os"
 )
 
-// What is not read.
+// The errors for files that are not read.
 var (
 	ErrTooLarge   = errors.New("too large")
 	ErrNotRegular = errors.New("neither a file nor a folder")
 )
 
-// ReadFile returns the content of a file. A pipe or a device, on which reading may
-// wait or never end, is ErrNotRegular, as is a folder; a file of more than limit bytes
-// is ErrTooLarge. An error is an *fs.PathError.
+// ReadFile returns the content of a file. For a folder, or for a pipe or a device, where
+// reading may block or never end, the error is ErrNotRegular. For a file of more than limit
+// bytes it is ErrTooLarge. Every error is an *fs.PathError.
 func ReadFile(name string, limit int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -32,14 +32,14 @@ func ReadFile(name string, limit int64) ([]byte, error) {
 	return data, err
 }
 
-// IsFile reports whether something is a file: not a folder, a pipe or a device. A file
-// that is kept in a cloud is one, although Go on Windows does not call it regular.
+// IsFile reports whether something is a file: not a folder, a pipe or a device. A cloud file
+// counts as a file, although Go on Windows does not call it regular.
 func IsFile(info fs.FileInfo) bool {
 	return info.Mode()&(fs.ModeType&^fs.ModeIrregular) == 0
 }
 
-// ReadAll opens a file and returns its content, or ErrTooLarge if that is more than
-// limit bytes.
+// ReadAll opens a file and returns its content, or ErrTooLarge if it has more than limit
+// bytes.
 func ReadAll(open func() (*os.File, error), limit int64) ([]byte, error) {
 	in, err := open()
 	if err != nil {
@@ -56,8 +56,8 @@ func ReadAll(open func() (*os.File, error), limit int64) ([]byte, error) {
 	return ReadUpTo(in, size, limit)
 }
 
-// ReadUpTo reads to the end, where the checksum of a file in a zip is compared, or
-// returns ErrTooLarge after limit bytes. Room for size bytes is made at once.
+// ReadUpTo reads to the end, where the checksum of a file in a zip is verified, or returns
+// ErrTooLarge after limit bytes. It allocates size bytes at the start.
 func ReadUpTo(r io.Reader, size, limit int64) ([]byte, error) {
 	var data bytes.Buffer
 	data.Grow(int(min(size, limit)) + bytes.MinRead)

@@ -1,9 +1,9 @@
-// Package licenses holds the licences of all that the program is made of.
+// Package licenses contains the licences of everything the program is built from.
 package licenses
 
 import _ "embed"
 
-// Text names every module and face in the program, each with its licence.
+// Text lists every module and font in the program, each with its licence.
 //
 //go:embed licenses.txt
 var Text string

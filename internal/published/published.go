@@ -1,6 +1,6 @@
-// Package published gives tests the files of a published attachment. They are not
-// part of the project: the environment variable BETTEN_REFERENCE says where they
-// are. The program does not import it.
+// Package published gives tests access to the files of a published attachment. They are not
+// part of the project. The environment variable BETTEN_REFERENCE gives their location. The
+// program does not import this package.
 package published
 
 import (
@@ -12,10 +12,10 @@ import (
 
 // File returns a file of the published attachment by its ending: ".toml" (its
 // entries), ".rows.json" (its rows, line by line) or ".txt" (its text).
-// BETTEN_REFERENCE is the absolute path of the folder that holds them, or, where the
-// folder holds several attachments, of the files without the ending, as in
-// /data/city-2024. Where it is not set, File skips the test; where it is set and
-// the file cannot be read, the test fails.
+// BETTEN_REFERENCE is the absolute path of the folder that contains them. If the folder
+// contains several attachments, it is the path of the files without the extension, as in
+// /data/city-2024. If it is not set, File skips the test. If it is set and the file cannot be
+// read, the test fails.
 func File(t testing.TB, ending string) []byte {
 	t.Helper()
 	prefix := os.Getenv("BETTEN_REFERENCE")

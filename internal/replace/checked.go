@@ -9,12 +9,12 @@ import (
 	"path/filepath"
 )
 
-// errNotTheSame is the error of a disk that gave back other bytes than were written.
+// errNotTheSame is the error of a disk that returned other bytes than were written.
 var errNotTheSame = errors.New("read back otherwise than written")
 
-// Checked replaces one file as Files does, but only after it has read back what it
-// wrote and found it the same. The new file has the permissions of the old one, a
-// read-only file is not replaced, and a link is followed.
+// Checked replaces one file as Files does, but first reads back what it wrote and compares
+// it. The new file gets the permissions of the old one. A read-only file is not replaced. A
+// link is followed.
 func Checked(ctx context.Context, f File) (err error) {
 	writing.RLock()
 	defer writing.RUnlock()

@@ -23,14 +23,14 @@ type File struct {
 	Data []byte
 }
 
-// Files writes files, replacing those that are there. It writes each one beside its
-// target and syncs it; when all are safe, it renames them. If one cannot be replaced,
-// the others stay as they were. A link is replaced itself, not the file it leads to.
-// What is not a file, or may not be written, is not replaced.
+// Files writes files and replaces existing ones. It writes each one beside its target and
+// syncs it. When all are safely written, it renames them. If one cannot be replaced, the
+// others stay as they were. A link itself is replaced, not the file it points to. A target
+// that is not a file, or that may not be written, is not replaced.
 //
-// When ctx is done before the first file is renamed, none is, and the error is that of
-// ctx. Otherwise an error is an *fs.PathError or an *os.LinkError, and target is the
-// path it is about.
+// If ctx is done before the first file is renamed, no file is renamed and the error is that
+// of ctx. Any other error is an *fs.PathError or an *os.LinkError, and target is the path it
+// is about.
 func Files(ctx context.Context, files ...File) (target string, err error) {
 	writing.RLock()
 	defer writing.RUnlock()
@@ -58,16 +58,16 @@ func Files(ctx context.Context, files ...File) (target string, err error) {
 // writing is held for reading while files are written.
 var writing sync.RWMutex
 
-// Settle waits until nothing is being written. A program whose context is done may end
-// then: each set of files is whole or untouched, and no temporary file is left.
+// Settle waits until nothing is being written. After that a program whose context is done
+// may exit: each set of files is complete or untouched, and no temporary file is left.
 func Settle() {
 	writing.Lock()
 	writing.Unlock() //lint:ignore SA2001 waiting is all it does
 }
 
-// removeStrays removes what runs that were killed left beside a file just written.
-// Another run may be at work there, so only what is a day older than the file goes.
-// Both times are the disk's own, whatever the clock of this machine says.
+// removeStrays removes temporary files that killed runs left beside a file just written.
+// Another run may be working there, so it removes only files a day older than that file.
+// Both times come from the disk, so the clock of this machine does not matter.
 func removeStrays(beside string) {
 	written, err := os.Stat(beside)
 	if err != nil {
@@ -85,11 +85,11 @@ func removeStrays(beside string) {
 	}
 }
 
-// A writer replaces files in two steps: stage, after which all is safe and nothing has
-// changed, and rename.
+// A writer replaces files in two steps: stage, after which everything is safely written and
+// nothing has changed, and rename.
 type writer struct {
 	place
-	workplace func(target string) string // the folder a file is written in first, on the same disk
+	workplace func(target string) string // the folder where a file is written first, on the same disk
 }
 
 // A place is what a writer needs: the system, or an os.Root.
@@ -119,7 +119,7 @@ func (system) OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error
 	return os.OpenFile(name, flag, perm)
 }
 
-// stage writes files until one fails, and returns the names of those it made.
+// stage writes files until one fails, and returns the names of the files it created.
 func (w writer) stage(files []File) (staged []string, err error) {
 	for _, f := range files {
 		name, err := w.stageOne(f)
@@ -154,9 +154,9 @@ func (w writer) stageOne(f File) (name string, err error) {
 	return name, err
 }
 
-// mayBeReplaced is asked before anything is renamed: Windows would refuse a read-only
-// file after those before it have been replaced, and Unix would replace even a device,
-// which for root may be /dev/null.
+// mayBeReplaced is checked before anything is renamed. Windows would refuse a read-only file
+// only after earlier files have been replaced. Unix would replace even a device, which for
+// root may be /dev/null.
 func mayBeReplaced(info fs.FileInfo) error {
 	switch {
 	case info.IsDir():
@@ -171,15 +171,15 @@ func mayBeReplaced(info fs.FileInfo) error {
 
 var errIsFolder = errors.New("is a directory")
 
-// How create names a file, and how such a file is recognised.
+// The names that create gives to files, and the pattern that recognises them.
 const (
 	stagedName    = ".%016x.betten-tmp"
 	stagedPattern = ".????????????????.betten-tmp"
 )
 
-// create makes a file with a new name in a folder. The name is short, since that of
-// the target may be as long as the system allows. Unlike a temporary file of the
-// system, it can be read by the same users as the user's other files.
+// create creates a file with a new name in a folder. The name is short, since the target's
+// name may be as long as the system allows. The file has the permissions of the user's other
+// files, unlike a temporary file of the system.
 func (w writer) create(dir string) (name string, out *os.File, err error) {
 	for try := 0; ; try++ {
 		name = filepath.Join(dir, fmt.Sprintf(stagedName, rand.Uint64()))
@@ -190,8 +190,8 @@ func (w writer) create(dir string) (name string, out *os.File, err error) {
 	}
 }
 
-// discard removes the staged files that were not renamed. It sets err only if there is
-// no other error.
+// discard removes the staged files that were not renamed. It sets err only if there is no
+// earlier error.
 func (w writer) discard(staged []string, err *error) {
 	for _, name := range staged {
 		if e := w.Remove(name); e != nil && !errors.Is(e, fs.ErrNotExist) && *err == nil {

@@ -15,17 +15,16 @@ import (
 	"betten/internal/disk"
 )
 
-// A Store is a folder that outputs are written to, held by one run at a time. Paths in
-// it are slash-separated and relative to it; no link leads out of it. Any number of
-// goroutines may call its methods at once.
+// A Store is an output folder, held by one run at a time. Paths in it are slash-separated
+// and relative to it. No link leads out of it. Its methods may be called concurrently.
 //
-// While a store is open, it contains a work folder. A run that is killed leaves it
-// behind, and the next one clears it.
+// While a store is open, it contains a work folder. A killed run leaves the work folder in
+// place, and the next run clears it.
 type Store struct {
 	dir  string
 	root *os.Root
 	work *work
-	made []string // folders above and with dir that were made, outermost first
+	made []string // dir and the folders above it that were created, outermost first
 
 	renaming sync.Mutex   // held while folders are made and files renamed
 	writing  sync.RWMutex // held for reading while files are written
@@ -35,11 +34,11 @@ type Store struct {
 // ErrBusy is the error of a store that another run holds.
 var ErrBusy = errors.New("held by another run")
 
-// OpenStore takes hold of a folder, which it makes if it is missing, and clears what a
+// OpenStore takes hold of a folder, which it creates if it is missing, and removes what a
 // killed run left in it. The error is ErrBusy if another run holds it.
 func OpenStore(dir string) (*Store, error) {
-	// Close of another run may remove any part of what is made here, just after; then
-	// it is made again. That ends, unless the disk is at fault.
+	// Close of another run may remove any part of what is created here, right after it was
+	// created. Then it is created again. This ends, unless the disk is faulty.
 	for try := 0; ; try++ {
 		s, err := openStore(dir)
 		if err == nil || !errors.Is(err, errVanished) || try == 100 {
@@ -85,8 +84,8 @@ func openStore(dir string) (s *Store, err error) {
 	return s, nil
 }
 
-// Has reports whether there is a regular file at a path that is not older than since.
-// A link is not one: Replace would put a file in its place.
+// Has reports whether a path has a regular file that is not older than since. A link does
+// not count, because Replace would put a file in its place.
 func (s *Store) Has(rel string, since time.Time) bool {
 	name, err := local(rel)
 	if err != nil {
@@ -96,9 +95,9 @@ func (s *Store) Has(rel string, since time.Time) bool {
 	return err == nil && info.Mode().IsRegular() && !info.ModTime().Before(since)
 }
 
-// Read returns the content of a file. The error is fs.ErrNotExist if there is none,
-// disk.ErrNotRegular if it is not a file, disk.ErrTooLarge if it has more than limit
-// bytes.
+// Read returns the content of a file. The error is fs.ErrNotExist if the file does not
+// exist, disk.ErrNotRegular if it is not a file, and disk.ErrTooLarge if it has more than
+// limit bytes.
 func (s *Store) Read(rel string, limit int64) ([]byte, error) {
 	name, err := local(rel)
 	if err != nil {
@@ -114,7 +113,7 @@ func (s *Store) Read(rel string, limit int64) ([]byte, error) {
 	return data, err
 }
 
-// Replace does what Files does, for paths in the store, whose folders it makes.
+// Replace does the same as Files, for paths in the store. It creates their folders.
 func (s *Store) Replace(ctx context.Context, files ...File) (target string, err error) {
 	s.writing.RLock()
 	defer s.writing.RUnlock()
@@ -154,9 +153,8 @@ func (s *Store) Replace(ctx context.Context, files ...File) (target string, err 
 	return "", nil
 }
 
-// Close waits until nothing is being written, and leaves nothing in the store but
-// outputs: it removes the work folder, and the folders made for outputs that did not
-// come.
+// Close waits until nothing is being written, and leaves only outputs in the store. It
+// removes the work folder, and the folders created for outputs that were not written.
 func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
@@ -164,13 +162,13 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
-	err := errors.Join(s.work.release(), s.root.Close()) // Windows removes no open folder
+	err := errors.Join(s.work.release(), s.root.Close()) // Windows cannot remove an open folder
 	removeEmpty(s.made)
 	return err
 }
 
-// makeFolders makes a folder and those above it. It notes each one first, so that the
-// next run knows of it if this one is killed.
+// makeFolders creates a folder and its parents. It records each one first, so that the next
+// run knows about it if this one is killed.
 func (s *Store) makeFolders(dir string) error {
 	if dir == "." {
 		return nil
@@ -197,7 +195,7 @@ func (s *Store) makeFolders(dir string) error {
 
 const errIsFile = syscall.ENOTDIR // on Windows too
 
-// local returns a path in the store as the system writes it.
+// local returns a path in the store in the notation of the system.
 func local(rel string) (string, error) {
 	name := filepath.FromSlash(path.Clean(rel))
 	first, _, _ := strings.Cut(path.Clean(rel), "/")

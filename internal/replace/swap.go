@@ -13,18 +13,18 @@ import (
 	"betten/internal/disk"
 )
 
-// rename renames staged files to their targets. If one fails, those before it are put
-// back as they were; n is how many had been replaced.
+// rename renames staged files to their targets. If one fails, the earlier ones are restored.
+// n is how many had been replaced.
 func (w writer) rename(staged []string, files []File) (n int, err error) {
 	kept := make([]string, len(files))
 	defer func() {
 		for _, name := range kept {
 			if name != "" {
-				w.remove(name) // else the next run clears it
+				w.remove(name) // if this fails, the next run clears it
 			}
 		}
 	}()
-	for i := range max(0, len(files)-1) { // none fails after the last one
+	for i := range max(0, len(files)-1) { // after the last one, nothing can fail
 		if kept[i], err = w.keep(files[i].Path); err != nil {
 			return i, err
 		}
@@ -37,13 +37,13 @@ func (w writer) rename(staged []string, files []File) (n int, err error) {
 	return len(files), nil
 }
 
-// keep copies the file at a target, so that it can be put back; the name is empty if
-// there is none. A second link would not do: Windows does not remove a link to an open
+// keep copies the file at a target, so that it can be restored. The name is empty if there
+// is no such file. A second link would not do: Windows does not remove a link to an open
 // file.
 func (w writer) keep(target string) (name string, err error) {
 	info, err := w.Lstat(target)
 	if err != nil {
-		return "", nil // it is the renaming that fails, if anything does
+		return "", nil // if anything is wrong, the renaming fails
 	}
 	dir := w.workplace(target)
 	if info.Mode()&fs.ModeSymlink != 0 {
@@ -64,7 +64,7 @@ func (w writer) keep(target string) (name string, err error) {
 	if err != nil {
 		return "", err
 	}
-	w.Chmod(name, info.Mode().Perm()) // where the disk has such rights
+	w.Chmod(name, info.Mode().Perm()) // if the disk has permissions
 	_, err = io.Copy(out, in)
 	if e := out.Close(); err == nil {
 		err = e
@@ -73,11 +73,11 @@ func (w writer) keep(target string) (name string, err error) {
 		w.Remove(name)
 		return "", err
 	}
-	w.Chtimes(name, time.Time{}, info.ModTime()) // a batch asks which one is newer
+	w.Chtimes(name, time.Time{}, info.ModTime()) // a batch compares the times
 	return name, nil
 }
 
-// putBack undoes the renaming to files; kept has the names of the copies.
+// putBack undoes the renaming of files; kept has the names of the copies.
 func (w writer) putBack(files []File, kept []string) (err error) {
 	for i, f := range files {
 		if kept[i] == "" {
@@ -92,12 +92,12 @@ func (w writer) putBack(files []File, kept []string) (err error) {
 	return err
 }
 
-// renameOne renames a file. A file may be in use for a moment only, while a virus
-// scanner or a search index reads it.
+// renameOne renames a file. It retries, because a virus scanner or a search index may have
+// the file open for a moment.
 func (w writer) renameOne(from, to string) error {
 	err := patient(func() error { return w.Rename(from, to) })
 	if disk.DeniedOrInUse(err) {
-		// It is not for lack of permission: that was checked before.
+		// Permission was checked before, so it is not the cause.
 		return &fs.PathError{Op: "write", Path: to, Err: fmt.Errorf("%w: %w", disk.ErrInUse, err)}
 	}
 	return err
@@ -107,8 +107,7 @@ func (w writer) remove(name string) error {
 	return patient(func() error { return w.Remove(name) })
 }
 
-// patient tries something again, for two thirds of a second in all, while a file is
-// in use.
+// patient retries an operation while a file is in use, for two thirds of a second in all.
 func patient(try func() error) (err error) {
 	for wait := 10 * time.Millisecond; ; wait *= 2 {
 		if err = try(); !disk.DeniedOrInUse(err) || wait > 320*time.Millisecond {

@@ -17,24 +17,24 @@ import (
 const (
 	workName = ".betten-work"
 	lockName = workName + "/lock"
-	noteName = workName + "/made" // folders that were made, each with a NUL after it
+	noteName = workName + "/made" // folders that were created, each followed by a NUL
 )
 
-// A work is the work folder of a store. It has the lock of the run that holds the
-// store, the note of which folders were made, and files that are not yet safe. The
-// system releases the lock when the process ends, however it ends.
+// A work is the work folder of a store. It contains the lock of the run that holds the
+// store, the record of created folders, and files that are not yet safe. The system releases
+// the lock when the process ends, in whatever way.
 type work struct {
 	root  *os.Root
 	lock  *flock.Flock
-	notes []string // as in the file, also of killed runs before
-	noted int64    // how long the file is, up to the last whole note
+	notes []string // as in the file, including those of earlier killed runs
+	noted int64    // the length of the file up to the last complete note
 }
 
-// errVanished is the error of what was removed just after it was made.
+// errVanished is the error for a file that was removed right after it was created.
 var errVanished = errors.New("vanished")
 
-// vanished makes an error an errVanished if trying again may help. On Windows, a file
-// that is being removed is not missing: access to it is denied, or it is in use.
+// vanished makes an error an errVanished if trying again may help. On Windows, a file that
+// is being removed is not reported as missing: access is denied, or it is in use.
 func vanished(err error) error {
 	if errors.Is(err, fs.ErrNotExist) || disk.DeniedOrInUse(err) {
 		return fmt.Errorf("%w: %w", errVanished, err)
@@ -42,13 +42,13 @@ func vanished(err error) error {
 	return err
 }
 
-// takeWork takes the lock of the work folder of a store, making the folder if it is
-// missing, and clears the folder.
+// takeWork takes the lock of the work folder of a store and clears the folder. It creates
+// the folder if it is missing.
 func takeWork(root *os.Root, dir string) (*work, error) {
 	if err := root.Mkdir(workName, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, vanished(err)
 	}
-	// A link is refused: the folder it leads to must not be cleared.
+	// A link is refused: the folder it points to must not be cleared.
 	if info, err := root.Lstat(workName); err != nil {
 		return nil, vanished(err)
 	} else if !info.IsDir() {
@@ -62,8 +62,8 @@ func takeWork(root *os.Root, dir string) (*work, error) {
 		return nil, ErrBusy
 	}
 	w := &work{root: root, lock: lock}
-	// The run that held the lock may have removed its file after it was opened here and
-	// before it was locked. Then this lock holds nothing, and another run may have its
+	// The run that held the lock may have removed the lock file after it was opened here and
+	// before it was locked. Then this lock protects nothing, and another run may have its
 	// own.
 	mine, err1 := lock.Stat()
 	there, err2 := root.Lstat(lockName)
@@ -78,7 +78,7 @@ func takeWork(root *os.Root, dir string) (*work, error) {
 	return w, nil
 }
 
-// clear reads the note of a killed run and removes everything else it left.
+// clear reads the record of a killed run and removes everything else that it left.
 func (w *work) clear() error {
 	data, err := w.root.ReadFile(noteName)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -87,7 +87,7 @@ func (w *work) clear() error {
 	for {
 		dir, rest, whole := strings.Cut(string(data), "\x00")
 		if !whole {
-			break // the run was killed in the middle of it, before the folder was made
+			break // the run was killed while writing the note, before the folder was created
 		}
 		w.notes = append(w.notes, dir)
 		w.noted += int64(len(dir) + 1)
@@ -114,8 +114,8 @@ func (w *work) removeStaged() error {
 	return err
 }
 
-// note writes down that a folder is about to be made. A note that was cut off, by a
-// kill or a full disk, is overwritten.
+// note records that a folder is about to be created. A note that was cut off, because the
+// run was killed or the disk was full, is overwritten.
 func (w *work) note(dir string) error {
 	out, err := w.root.OpenFile(noteName, os.O_WRONLY|os.O_CREATE, 0o666)
 	if err != nil {
@@ -132,16 +132,15 @@ func (w *work) note(dir string) error {
 	return err
 }
 
-// left reports whether a run that was killed made a folder.
+// left reports whether a killed run created a folder.
 func (w *work) left(dir string) bool { return slices.Contains(w.notes, dir) }
 
-// release removes the folders that stayed empty and the work folder, and releases the
-// lock.
+// release removes the work folder and the folders that stayed empty, and releases the lock.
 //
-// Another run may start at any moment. While the lock is held, it does nothing. From
-// the moment it may have its own lock, nothing of its own can be removed here: a folder
-// that is not empty is not removed, and Windows does not remove an open file, which is
-// why the lock must be released first there.
+// Another run may start at any moment. It does nothing while the lock is held. As soon as it
+// may have its own lock, nothing of its own can be removed here: a folder that is not empty
+// is not removed, and Windows does not remove an open file. That is why the lock must be
+// released first on Windows.
 func (w *work) release() error {
 	for _, dir := range slices.Backward(w.notes) {
 		if info, err := w.root.Lstat(filepath.FromSlash(dir)); dir != "." && err == nil && info.IsDir() {
@@ -161,11 +160,11 @@ func (w *work) release() error {
 	}
 	if e := w.root.Remove(workName); errors.Is(e, fs.ErrPermission) && !disk.OnWindows {
 		err = errors.Join(err, e)
-	} // otherwise it belongs to another run by now, or that run has removed it
+	} // otherwise it already belongs to another run, or that run has removed it
 	return err
 }
 
-// makeAll makes a folder and those above it, and returns those it made.
+// makeAll creates a folder and its parents, and returns those it created.
 func makeAll(dir string) (made []string, err error) {
 	info, err := os.Stat(dir)
 	if err == nil && !info.IsDir() {
@@ -189,7 +188,7 @@ func makeAll(dir string) (made []string, err error) {
 	}
 }
 
-// removeEmpty removes the folders that are empty, the last one first.
+// removeEmpty removes the empty folders, starting with the last one.
 func removeEmpty(dirs []string) {
 	for _, dir := range slices.Backward(dirs) {
 		if info, err := os.Lstat(dir); err == nil && info.IsDir() {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// Disk returns a folder that is a disk of its own, of a size as in "256k". Only root
-// may make one: the test is skipped without, but fails with BETTEN_E2E=1.
+// Disk returns a folder that is a disk of its own, of a size such as "256k". Only root can
+// create one. Without root, the test is skipped, or fails if BETTEN_E2E=1.
 func Disk(t testing.TB, size string) (dir string) {
 	t.Helper()
 	dir = t.TempDir()

@@ -13,8 +13,7 @@ import (
 	"betten/internal/change"
 )
 
-// Kinds returns the kinds of problems that internal/change declares, in the order of
-// its source.
+// Kinds returns the kinds of problems that internal/change declares, in source order.
 func Kinds(t testing.TB) []change.Kind {
 	t.Helper()
 	kinds, err := declaredKinds()

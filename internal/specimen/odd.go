@@ -9,7 +9,7 @@ import (
 	"betten/internal/change"
 )
 
-// OddTexts are texts that a spreadsheet likes to change.
+// OddTexts are texts that spreadsheets tend to change.
 var OddTexts = []string{
 	"=1+1", "+81-3-1234-5678", "-", "@みほん", "'引用", "＝１＋１",
 	"2024/1/1", "007", "1e10", "TRUE", "#N/A", "{nb}",
@@ -31,8 +31,8 @@ func OddTable() *change.Table {
 	return table
 }
 
-// AnyText draws a text that an entry file can hold: no control characters but the
-// line feed, no noncharacters, none of which XML can hold.
+// AnyText draws a text that an entry file can hold: no control characters except the line
+// feed, and no noncharacters, because XML cannot hold them.
 func AnyText(t *rapid.T, label string) string {
 	odd := rapid.SampledFrom(append([]string{"_x", "000D_", "_", "あ", "\n", " ", "　", "&", "<"}, OddTexts...))
 	character := rapid.Custom(func(t *rapid.T) string {

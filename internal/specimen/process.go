@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// Main runs the tests of a package, or one of helpers, which its tests start as another
-// process.
+// Main runs the tests of a package, or one of helpers, which the tests start as separate
+// processes.
 func Main(m *testing.M, helpers map[string]func() error) {
 	if help := helpers[os.Getenv("BETTEN_TEST_HELPER")]; help != nil {
 		if err := help(); err != nil {
@@ -35,8 +35,8 @@ func Helper(t testing.TB, name, dir string) *exec.Cmd {
 	return cmd
 }
 
-// Fill makes files in a folder, each with its own path as content; a path that ends
-// with a slash is a folder.
+// Fill creates files in a folder, each with its own path as content. A path that ends with a
+// slash is a folder.
 func Fill(t testing.TB, dir string, paths ...string) {
 	t.Helper()
 	for _, p := range paths {

@@ -1,7 +1,6 @@
-// Package specimen has what tests and benchmarks of all packages set, cut, draw and
-// fill: the table of an invented city, the official form, a published attachment,
-// which is not part of the project, where it is at hand, and a disk to fill. The
-// program does not import it.
+// Package specimen provides what tests and benchmarks of all packages need: the table of an
+// invented city, the official form, a published attachment, which is not part of the project
+// and may be unavailable, and a disk to fill. The program does not import it.
 package specimen
 
 import (
@@ -16,8 +15,8 @@ import (
 	"betten/templates"
 )
 
-// City returns the table of みほん市, n times over: 32 entries each, short ones, ones
-// of a page's height and ones that are cut. One is as long as a published attachment.
+// City returns the table of みほん市, repeated n times: 32 entries each, some short, some as
+// high as a page and some that are cut. One table is as long as a published attachment.
 func City(n int) *change.Table {
 	section := func(head string, paragraphs int) string {
 		s := "＜" + head + "＞\n"
@@ -55,8 +54,8 @@ func Juten() *form.Form {
 	return f
 }
 
-// Reference returns the table of the published attachment, n times over, and skips
-// the test where BETTEN_REFERENCE is not set (see published.File).
+// Reference returns the table of the published attachment, repeated n times. It skips the
+// test if BETTEN_REFERENCE is not set (see published.File).
 func Reference(t testing.TB, n int) *change.Table {
 	t.Helper()
 	table, problems := source.Entries("reference.toml", published.File(t, ".toml"))
@@ -64,7 +63,7 @@ func Reference(t testing.TB, n int) *change.Table {
 		t.Fatal(problems)
 	}
 	if n > 1 {
-		table.Entries, table.Locator = slices.Repeat(table.Entries, n), nil // which knows the first of them
+		table.Entries, table.Locator = slices.Repeat(table.Entries, n), nil // the locator only knows the first table
 	}
 	return table
 }

@@ -1,4 +1,4 @@
-// Package tinypdf writes small PDFs for tests: just what a test says, sound or not.
+// Package tinypdf writes small PDFs, valid or not, exactly as a test specifies them.
 package tinypdf
 
 import (
@@ -9,12 +9,12 @@ import (
 	"unicode/utf16"
 )
 
-// A File is a PDF that is being made. Its objects are numbered from 1.
+// A File is a PDF under construction. Its objects are numbered from 1.
 type File struct {
 	objects [][]byte
 	pages   []int
-	Catalog string // entries that the catalog has beside Pages
-	Info    string // entries of the document's information; none if empty
+	Catalog string // entries of the catalog in addition to Pages
+	Info    string // entries of the document information dictionary; none if empty
 }
 
 // Add adds an object and returns its number.
@@ -23,12 +23,12 @@ func (f *File) Add(body string) int {
 	return len(f.objects)
 }
 
-// Stream adds a stream with the entries of its dictionary.
+// Stream adds a stream with the given dictionary entries.
 func (f *File) Stream(entries string, data []byte) int {
 	return f.Add(fmt.Sprintf("<<%s/Length %d>>\nstream\n%s\nendstream", entries, len(data), data))
 }
 
-// Packed adds a stream that is compressed.
+// Packed adds a compressed stream.
 func (f *File) Packed(entries string, data []byte) int {
 	var b bytes.Buffer
 	w := zlib.NewWriter(&b)
@@ -37,7 +37,7 @@ func (f *File) Packed(entries string, data []byte) int {
 	return f.Stream(entries+"/Filter/FlateDecode", b.Bytes())
 }
 
-// Page adds a page: its size in points, the resources and other entries, the content.
+// Page adds a page with its size in points, its resources and other entries, and its content.
 func (f *File) Page(width, height float64, resources, entries, content string) int {
 	c := f.Packed("", []byte(content))
 	n := f.Add(fmt.Sprintf("<</Type/Page/Parent %s/MediaBox[0 0 %g %g]/Resources<<%s>>%s/Contents %d 0 R>>", parent, width, height, resources, entries, c))
@@ -45,7 +45,7 @@ func (f *File) Page(width, height float64, resources, entries, content string) i
 	return n
 }
 
-// parent stands for the number of the pages' tree until it is known.
+// parent is a placeholder for the object number of the page tree until it is known.
 const parent = "\x00PARENT\x00"
 
 // Bytes returns the file.
@@ -76,7 +76,7 @@ func (f *File) Bytes() []byte {
 	return b.Bytes()
 }
 
-// UTF16 returns a text as the hexadecimal digits of UTF-16BE: the codes of a Gothic.
+// UTF16 returns a text as hexadecimal digits of UTF-16BE: the codes of a Gothic font.
 func UTF16(s string) string {
 	var b strings.Builder
 	for _, u := range utf16.Encode([]rune(s)) {
@@ -85,8 +85,8 @@ func UTF16(s string) string {
 	return b.String()
 }
 
-// Gothic adds a Japanese font that is not embedded, whose codes are those of a
-// predefined CMap: UniJIS-UCS2-H, 90ms-RKSJ-H. Half-width forms are half an em wide.
+// Gothic adds a Japanese font that is not embedded and has the codes of a predefined CMap:
+// UniJIS-UCS2-H, 90ms-RKSJ-H. Half-width forms are half an em wide.
 func (f *File) Gothic(cmap string) (reference string) {
 	d := f.Add("<</Type/FontDescriptor/FontName/Gothic/Flags 4/FontBBox[0 -140 1000 860]/ItalicAngle 0/Ascent 860/Descent -140/StemV 80>>")
 	c := f.Add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/Gothic/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>"+
@@ -94,7 +94,7 @@ func (f *File) Gothic(cmap string) (reference string) {
 	return fmt.Sprintf("%d 0 R", f.Add(fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/Gothic/Encoding/%s/DescendantFonts[%d 0 R]>>", cmap, c)))
 }
 
-// ToUnicode adds a CMap that gives the texts of codes of two bytes.
+// ToUnicode adds a CMap that maps two-byte codes to texts.
 func (f *File) ToUnicode(texts map[uint16]string) (reference string) {
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
@@ -107,8 +107,8 @@ func (f *File) ToUnicode(texts map[uint16]string) (reference string) {
 	return fmt.Sprintf("%d 0 R", f.Packed("", []byte(b.String())))
 }
 
-// Embedded adds a font whose codes say nothing, as those of an embedded subset, with a
-// ToUnicode; "" for none. All characters are an em wide.
+// Embedded adds a font whose codes have no meaning of their own, as in an embedded subset,
+// with a ToUnicode CMap; "" for none. All characters are one em wide.
 func (f *File) Embedded(toUnicode string) (reference string) {
 	if toUnicode != "" {
 		toUnicode = "/ToUnicode " + toUnicode

@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// phrases are what the paragraphs of officials are made of: kana, kanji, and Latin
-// letters and figures beside brackets and commas, which programs keep together in
-// different ways.
+// phrases are the building blocks of official paragraphs: kana, kanji, and Latin letters and
+// figures next to brackets and commas, which programs keep together in different ways.
 var phrases = []string{
 	"本市では、", "窓口で受け付けた届出書の内容を", "担当課の職員が", "住民記録システム（JUKI）に", "登録し、", "番号法第19条第8号及び別表の", "13、14、27、56の2、87の項に基づき",
 	"令和6年4月1日（月曜日）から", "LGWAN-ASP（総合行政ネットワーク）を経由して", "AES256bit・SHA-2、TLS1.3（RFC8446）で暗号化し、", "WEB（インターネット）及びFAX（048-123-4567）で",
@@ -19,7 +18,7 @@ var phrases = []string{
 
 var endings = []string{"行う。", "管理する。", "講じている（年1回）。", "実施する", "確認している。", "措置を講じる。"}
 
-// Paragraph draws a paragraph of official kind.
+// Paragraph draws a paragraph in official style.
 func Paragraph(r *rand.Rand) string {
 	var b strings.Builder
 	b.WriteString([]string{"", "", "・", "①", "（１）", "　", "(ｱ) ", "- "}[r.IntN(8)])

@@ -1,5 +1,5 @@
-// Package witness has LibreOffice print a workbook, for tests: a program that breaks
-// the lines of the cells by itself. The program does not import it.
+// Package witness prints workbooks with LibreOffice, for tests. LibreOffice breaks the lines
+// of the cells independently. The program does not import this package.
 package witness
 
 import (
@@ -20,8 +20,8 @@ import (
 	"betten/internal/layout"
 )
 
-// The witness is LibreOffice, given a free face with the widths of ＭＳ Ｐゴシック:
-// a program that breaks the workbook's lines by itself. It is no judge of kinsoku.
+// The witness is LibreOffice, with a free font that has the widths of ＭＳ Ｐゴシック. It
+// breaks the workbook's lines independently. It cannot be used to judge kinsoku.
 const aliases = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -34,7 +34,7 @@ const aliases = `<?xml version="1.0"?>
 </fontconfig>
 `
 
-// Need skips a test whose programs are missing, or fails it if BETTEN_E2E=1.
+// Need skips a test if the required programs are missing, or fails it if BETTEN_E2E=1.
 func Need(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
@@ -56,7 +56,7 @@ func Need(t *testing.T) {
 	}
 }
 
-// PrintOut has LibreOffice print a workbook and returns the words on its pages.
+// PrintOut prints a workbook with LibreOffice and returns the words on its pages.
 func PrintOut(t *testing.T, workbook []byte) []Page {
 	t.Helper()
 	dir := printed(t, workbook)
@@ -72,7 +72,7 @@ func PrintOut(t *testing.T, workbook []byte) []Page {
 	return readPages(t, string(data))
 }
 
-// PrintPDF has LibreOffice print a workbook and returns the PDF.
+// PrintPDF prints a workbook with LibreOffice and returns the PDF.
 func PrintPDF(t *testing.T, workbook []byte) []byte {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(printed(t, workbook), "sheet.pdf"))
@@ -82,7 +82,7 @@ func PrintPDF(t *testing.T, workbook []byte) []byte {
 	return data
 }
 
-// printed has LibreOffice print a workbook, and returns the folder of sheet.pdf.
+// printed prints a workbook with LibreOffice, and returns the folder of sheet.pdf.
 func printed(t *testing.T, workbook []byte) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -107,7 +107,7 @@ func printed(t *testing.T, workbook []byte) (dir string) {
 	return dir
 }
 
-// Resave has LibreOffice open a workbook and save it as one of its own.
+// Resave opens a workbook with LibreOffice and saves it as a LibreOffice workbook.
 func Resave(t *testing.T, workbook []byte) []byte {
 	t.Helper()
 	dir := t.TempDir()
@@ -129,7 +129,7 @@ func Resave(t *testing.T, workbook []byte) []byte {
 	return data
 }
 
-// A Word is a word as it stands on a page, in points from its upper left.
+// A Word is a word on a page, with its position in points from the upper left.
 type Word struct {
 	X0   float64 `xml:"xMin,attr"`
 	Y0   float64 `xml:"yMin,attr"`
@@ -146,7 +146,7 @@ type Page struct {
 	Words  []Word  `xml:"word"`
 }
 
-// Text returns the words of a page without anything between them.
+// Text returns the words of a page with nothing between them.
 func (p Page) Text() string {
 	var b strings.Builder
 	for _, w := range p.Words {
@@ -155,7 +155,7 @@ func (p Page) Text() string {
 	return b.String()
 }
 
-// readPages reads what `pdftotext -bbox` says.
+// readPages reads the output of `pdftotext -bbox`.
 func readPages(t *testing.T, html string) []Page {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(html))
@@ -179,7 +179,7 @@ func readPages(t *testing.T, html string) []Page {
 	}
 }
 
-// A Printed cell is its words, and where the first line of its row stands.
+// A Printed cell has its words and the position of the first line of its row.
 type Printed struct {
 	top   float64
 	pitch float64
@@ -197,8 +197,8 @@ func (c Printed) Texts() []string {
 	return all
 }
 
-// Fit returns over how many lines each paragraph of a text goes. An error tells
-// that the cell shows another text.
+// Fit returns how many lines each paragraph of a text takes. The error means that the cell
+// shows another text.
 func (c Printed) Fit(text string) ([]int, error) {
 	if text == "" {
 		if len(c.lines) > 0 {
@@ -228,8 +228,8 @@ func (c Printed) Fit(text string) ([]int, error) {
 	return counts, nil
 }
 
-// Need returns how many lines the cell takes: as many as its paragraphs, and more
-// where a line of nothing but spaces pushes the others down.
+// Need returns how many lines the cell takes: those of its paragraphs, and more if a line of
+// only spaces pushes the others down.
 func (c Printed) Need(text string, counts []int) int {
 	n := 0
 	for _, of := range counts {
@@ -239,7 +239,7 @@ func (c Printed) Need(text string, counts []int) int {
 		return n
 	}
 	at, y := 1, c.top
-	for _, line := range c.lines { // step by step: an empty line's pitch is a little different
+	for _, line := range c.lines { // step by step, because the pitch of an empty line differs a little
 		at += int(math.Round((line[0].y() - y) / c.pitch))
 		y = line[0].y()
 	}
@@ -260,7 +260,7 @@ func Visible(s string) string {
 // Pitch is LibreOffice's own line pitch at 10 pt, before scaling.
 const Pitch = 9.695
 
-// ReadColumns reads the cells in columns whose widths stand to each other as given.
+// ReadColumns reads the cells in columns with the given ratio of widths.
 func ReadColumns(t *testing.T, s *layout.Sheet, pixels [change.Columns]float64, pages []Page) (rows [][change.Columns]Printed) {
 	t.Helper()
 	for number, p := range pages {
@@ -270,13 +270,13 @@ func ReadColumns(t *testing.T, s *layout.Sheet, pixels [change.Columns]float64, 
 			t.Fatalf("page %d has no heading", number+1)
 		}
 		a, b := p.Words[heading], p.Words[last]
-		between := 0.0 // the centres of the first column and of the last, in pixels
+		between := 0.0 // between the centres of the first column and of the last, in pixels
 		for c, w := range pixels {
 			if between += w; c == 0 || c == change.Columns-1 {
 				between -= w / 2
 			}
 		}
-		scale := ((b.X0 + b.X1) - (a.X0 + a.X1)) / 2 / between // points for a pixel
+		scale := ((b.X0 + b.X1) - (a.X0 + a.X1)) / 2 / between // points per pixel
 		var left [change.Columns + 1]float64
 		left[0] = (a.X0+a.X1)/2 - pixels[0]/2*scale
 		for c, w := range pixels {

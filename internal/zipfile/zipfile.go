@@ -1,5 +1,5 @@
-// Package zipfile opens zips that may have been made to do harm: archives, and
-// workbooks, which are zips too.
+// Package zipfile opens zips that may be malicious: archives, and workbooks, which are zips
+// too.
 package zipfile
 
 import (
@@ -11,21 +11,22 @@ import (
 )
 
 // ErrTooManyFiles is the error of a zip whose directory is longer than any that people
-// make.
+// create.
 var ErrTooManyFiles = errors.New("too many files in a zip")
 
-// mostDirectory is how many bytes are read to list the files: some 200,000 names.
+// mostDirectory is how many bytes of the directory are read: enough for 200,000 names.
 const mostDirectory = 16 << 20
 
-// Open reads the directory of a zip of so many bytes. Its error is ErrTooManyFiles, an
-// error of zip, which says that the file is not a zip or is broken, or one of r.
+// Open reads the directory of a zip of size bytes. The error is ErrTooManyFiles, an error of
+// package zip, which means that the file is not a zip or is broken, or an error of r.
 //
-// A zip whose files claim more bytes, as they are packed, than it has is zip.ErrFormat:
-// they share them, so that a small zip inflates without end. Names are not checked.
+// A zip is rejected with zip.ErrFormat if the compressed sizes of its files add up to more
+// than the size of the zip. Such files overlap, so that a small zip would inflate without
+// end. Names are not checked.
 func Open(r io.ReaderAt, size int64) (*zip.Reader, error) {
 	d := &directory{ReaderAt: r, left: mostDirectory}
 	z, err := zip.NewReader(d, size)
-	// ErrInsecurePath depends on GODEBUG, and the reader is good in spite of it.
+	// ErrInsecurePath depends on GODEBUG; the reader is usable in spite of it.
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, err
 	}
@@ -40,10 +41,10 @@ func Open(r io.ReaderAt, size int64) (*zip.Reader, error) {
 	return z, nil
 }
 
-// A directory reads a zip, no more than so many bytes of it.
+// A directory reads a zip, but no more than left bytes of it.
 type directory struct {
 	io.ReaderAt
-	left int // math.MaxInt once the files are read, by many goroutines at once
+	left int // math.MaxInt while the files are read, by many goroutines at once
 }
 
 func (d *directory) ReadAt(p []byte, at int64) (int, error) {
