@@ -166,6 +166,7 @@ func (j *job) take(paths []string, by string) (target string, err error) {
 	return "", nil
 }
 
+// A takenError is the error of a name that this run has already given to an output of
 // another source. Two sheets of a workbook may have names that differ only in characters
 // not allowed in file names.
 type takenError struct{ path, by string }

@@ -9,8 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Draw returns a form as a workbook, with a cover, a list of the sheets and an empty
-// change table.
+// Draw returns a form as a workbook, with a cover, a list of the sheets and an empty change
+// table.
 func Draw(sheets []*Node, l Layout, published string) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -53,7 +53,7 @@ func must(err error) {
 	}
 }
 
-// A look is what a cell is drawn as.
+// A look is the appearance of a cell.
 type look int
 
 const (
@@ -73,7 +73,7 @@ type pen struct {
 	Layout
 	file   *excelize.File
 	name   string
-	row    int // the next free one
+	row    int // the next free row
 	cells  map[int]map[int]drawn
 	merged [][4]int // left, top, right, bottom
 	style  [looks]int
@@ -141,7 +141,7 @@ func keys[K comparable, V any](m map[K]V) func(func(K) bool) {
 	}
 }
 
-// put draws a text over cells. In a plain layout only rows are merged.
+// put draws a text over cells. In a plain layout, only rows are merged.
 func (p *pen) put(left, top, right, bottom int, text string, l look) {
 	if p.cells[top] == nil {
 		p.cells[top] = make(map[int]drawn)
@@ -158,7 +158,7 @@ func (p *pen) put(left, top, right, bottom int, text string, l look) {
 	}
 }
 
-// heading draws a heading, its number in a cell of its own if that is the layout's way.
+// heading draws a heading. Its number gets a cell of its own if the layout says so.
 func (p *pen) heading(left, top, right, bottom int, text string, l look) {
 	number, words := "", text
 	if p.Apart {
@@ -242,7 +242,7 @@ func (p *pen) draw(n *Node, column int) {
 	}
 }
 
-// beside is the first column of a value that stands right of its label.
+// beside is the first column of a value that is right of its label.
 func (p *pen) beside() int { return p.Left + p.Label + 4 }
 
 func (p *pen) field(n *Node, column int) {

@@ -28,7 +28,7 @@ func paragraph(rng *rand.Rand) string {
 	return p
 }
 
-// invent returns a text such as may stand beside a label.
+// invent returns a text that is plausible beside a label.
 func invent(rng *rand.Rand, label string) string {
 	switch {
 	case strings.Contains(label, "名称"), strings.HasSuffix(label, "名"), strings.Contains(label, "部署"):
@@ -96,7 +96,7 @@ func Fill(rng *rand.Rand, reworded float64) []*Node {
 // invented returns the title of a block.
 func invented(rng *rand.Rand) string { return strings.TrimSuffix(sentence(rng), "。") }
 
-// block returns an empty block of those that a node repeats.
+// block returns an empty block of the kind that a node repeats.
 func (n *Node) block() *Node {
 	b := &Node{Kind: Blocks}
 	for _, k := range n.Kids {
@@ -105,7 +105,7 @@ func (n *Node) block() *Node {
 	return b
 }
 
-// clone returns a node with copies of all below it.
+// clone returns a deep copy of a node.
 func (n *Node) clone() *Node {
 	c := *n
 	c.Ticked = append([]bool(nil), n.Ticked...)
@@ -119,10 +119,10 @@ func (n *Node) clone() *Node {
 	return &c
 }
 
-// An Operation is what happens to one block of a form.
+// An Operation is a change of one block of a form.
 type Operation string
 
-// Operations are all there are.
+// Operations are all operations.
 var Operations = []Operation{"none", "clear", "delete last", "delete inner", "insert last", "insert inner"}
 
 // Edit returns a copy of a form with some fields changed, and one block.
@@ -157,7 +157,7 @@ func Edit(sheets []*Node, rng *rand.Rand, edits int, o Operation) []*Node {
 
 func (n *Node) isField() bool { return n.Kind == Text || n.Kind == Choice || n.Kind == Boxes }
 
-// each visits all nodes; of blocks their copies.
+// each visits all nodes. For blocks, it visits their copies.
 func each(all []*Node, visit func(*Node)) {
 	for _, n := range all {
 		visit(n)
@@ -179,7 +179,7 @@ func (n *Node) contains(f *Node) bool {
 	return found
 }
 
-// operate empties, takes out or puts in a block.
+// operate empties, removes or inserts a block.
 func (n *Node) operate(rng *rand.Rand, o Operation) {
 	last := len(n.Copies) - 1
 	cut := func(i int) { n.Copies = append(n.Copies[:i:i], n.Copies[i+1:]...) }

@@ -1,6 +1,6 @@
-// Package lookalike draws finished assessments of the invented みほん市, for tests: one
-// form in any number of layouts, with the changes between two of them. It knows nothing of
-// how betten reads them.
+// Package lookalike draws finished assessments of the invented みほん市, for tests: one form in
+// many layouts, with the changes between two of them. It is independent of the code with
+// which betten reads them.
 package lookalike
 
 import (
@@ -8,27 +8,27 @@ import (
 	"strings"
 )
 
-// A Kind is what a node of a form is.
+// A Kind is the kind of a node of a form.
 type Kind string
 
 const (
 	Sheet   Kind = "sheet"
 	Section Kind = "section"
 	Risk    Kind = "risk"
-	Group   Kind = "group"  // a label over others, without a field of its own
+	Group   Kind = "group"  // a label above others, without a field of its own
 	Blocks  Kind = "blocks" // repeated with numbers
 	Text    Kind = "text"
 	Choice  Kind = "choice" // one of its options
 	Boxes   Kind = "boxes"  // any of its options
 )
 
-// A Node is a heading of a form with what stands under it. In a filled form it has a
-// value, and blocks their copies.
+// A Node is a heading of a form with everything under it. In a filled form it has a value,
+// and nodes of kind Blocks have their copies.
 type Node struct {
 	Kind    Kind
 	Label   string
 	Options []string
-	Titled  bool // blocks: beside the heading of each stands a text
+	Titled  bool // blocks: a text is beside the heading of each
 	Counted bool // choice: with （n）件 below
 	Kids    []*Node
 
@@ -36,11 +36,11 @@ type Node struct {
 	Value  string // of a text or a choice
 	Ticked []bool // of boxes
 	Count  int
-	Copies []*Node // of blocks: each holds the block's kids; its Value is its title
+	Copies []*Node // of blocks: each has the block's kids; its Value is its title
 }
 
-// form is a shortened 重点項目評価書. Each line has a node: its kind, its label, and its
-// options or its number of copies.
+// form is a shortened 重点項目評価書. Each line is a node: its kind, its label, and its options or
+// its number of copies.
 const form = `
 sheet Ⅰ　基本情報
  section １．特定個人情報ファイルを取り扱う事務
@@ -161,8 +161,8 @@ func parse() []*Node {
 	return root.Kids
 }
 
-// Reword gives a share of the labels that are no titles and no blocks another wording,
-// which no vocabulary has. Numbers stay.
+// Reword gives a share of the labels, other than titles and blocks, another wording that no
+// vocabulary has. Numbers stay.
 func Reword(sheets []*Node, rng *rand.Rand, share float64) {
 	endings := []string{"に関する事項", "等の状況", "について", "の記載"}
 	for _, n := range sheets {
@@ -175,7 +175,7 @@ func Reword(sheets []*Node, rng *rand.Rand, share float64) {
 	}
 }
 
-// cutNumber takes ①, １． or リスク１： off a label.
+// cutNumber cuts ①, １． or リスク１： off a label.
 func cutNumber(label string) (number, words string) {
 	runes := []rune(label)
 	for i, r := range runes {

@@ -4,27 +4,27 @@ import "math/rand/v2"
 
 // A Layout is how a form is drawn.
 type Layout struct {
-	Above bool   // a label stands above its value, not left of it
+	Above bool   // a label is above its value, not left of it
 	Fill  string // what is coloured: "none", "labels", "values", "white"
-	Lock  bool   // values can be typed into where the sheet is protected
-	Bold  bool   // titles and sections are
+	Lock  bool   // values are unlocked in a protected sheet
+	Bold  bool   // titles and sections are bold
 
 	Ticks   string // how boxes are drawn, see TickStyles
-	PerRow  int    // boxes in a row, where each has cells of its own
+	PerRow  int    // boxes in a row, if each has cells of its own
 	Choices string // "cells": [ | 委託する | ]; "one": [委託する]; "bare": 委託する
 	List    string // the list of choices: "none", "cells", "one"
 
 	Apart     bool   // a heading's number has a cell of its own
 	Left      int    // the first column
-	Label     int    // columns of a label
-	Indent    int    // columns of a level below a label
+	Label     int    // width of a label in columns
+	Indent    int    // columns by which a level is indented
 	Right     int    // the last column
-	Plain     bool   // few wide columns, nothing merged but over rows
+	Plain     bool   // a few wide columns; only rows are merged
 	Text      string // a long text: "cell", "merged" over rows, "rows": a row for each line
 	Gap       int    // empty rows after a section
 	Ranges    bool   // a row システム２～４ before the second block
 	HalfWidth bool   // システム2
-	OneSheet  bool   // all on one sheet
+	OneSheet  bool   // everything on one sheet
 	Broken    bool   // long labels are broken by line feeds
 }
 
@@ -34,7 +34,7 @@ var TickStyles = []string{
 	"pair",      // [○] | 紙
 	"mark",      // ☑ | 紙
 	"line",      // ☑紙　□電子メール
-	"lines",     // the same, a line each
+	"lines",     // the same, one per line
 	"bracketed", // [○]紙　[　]電子メール
 	"each",      // [○]紙 | [　]電子メール
 	"behind",    // 紙 | [ | ○ | ]
@@ -42,7 +42,7 @@ var TickStyles = []string{
 
 func one[T any](rng *rand.Rand, all ...T) T { return all[rng.IntN(len(all))] }
 
-// Random returns a layout. One that is marked has headings that can be told from values
+// Random returns a layout. In a marked layout, headings can be distinguished from values
 // without knowing their words.
 func Random(rng *rand.Rand, marked bool) Layout {
 	l := Layout{

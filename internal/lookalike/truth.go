@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A Change is what a change table says of a field.
+// A Change is an entry of a change table about a field.
 type Change struct{ Item, Before, After string }
 
 // a listed is a field in the order of the form.
@@ -17,8 +17,8 @@ type listed struct {
 	empty bool
 }
 
-// Truth returns the changes from one form to another, in the order of the form. A field
-// that is gone follows what stood before it.
+// Truth returns the changes from one form to another, in the order of the form. A deleted
+// field follows the field that was before it.
 func Truth(before, after []*Node) []Change {
 	a, b := list(before), list(after)
 	at := make(map[int]int)
@@ -111,7 +111,7 @@ func list(sheets []*Node) []listed {
 	return all
 }
 
-// heading returns a label as an item has it: without ※ and the remark behind it.
+// heading returns a label as it is written in an item: without ※ and the remark after it.
 func heading(label string) string {
 	label, _, _ = strings.Cut(label, "※（")
 	return strings.TrimRight(strings.TrimSuffix(label, "※"), "　")
@@ -147,7 +147,7 @@ func (n *Node) Written() string {
 	return n.Value
 }
 
-// wide returns a number as the forms print it: one digit in full width.
+// wide returns a number as the forms print it: a single digit is full-width.
 func wide(n int) string {
 	if n < 10 {
 		return string(rune('０' + n))

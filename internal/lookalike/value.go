@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// value draws what a field says, and returns its last row.
+// value draws the value of a field and returns its last row.
 func (p *pen) value(n *Node, left, top int) int {
 	switch n.Kind {
 	case Choice:

@@ -1,9 +1,9 @@
 package outline
 
-// Unaccounted returns the cells of both assessments that are in no entry, in no equal
-// pair, no heading, no list of choices, and not left out by name; or that are in two of
-// these. There should be none: one is a fault of this package, and its text may be
-// missing from the entries.
+// Unaccounted returns the cells of both assessments that are not accounted for exactly once:
+// in an entry, an equal pair, a heading or a list of choices, or left out by name. It should
+// return none. A cell here is a fault of this package, and its text may be missing from the
+// entries.
 func (c *Comparison) Unaccounted() []*Cell {
 	seen := make(map[*Cell]int)
 	count := func(cells []*Cell) {

@@ -2,8 +2,8 @@ package outline
 
 import "slices"
 
-// align pairs the plain labels under one heading, in their order: the same label where it
-// can be, else a like one with a like text.
+// align pairs the plain labels under one heading, in order: equal labels if possible, else
+// similar ones with a similar text.
 func (m *matcher) align(a, b []*Heading) {
 	if len(a)*len(b) > mostAligned {
 		pairs, restA, restB := byKey(a, b, func(h *Heading) string { return h.bare })
@@ -67,7 +67,7 @@ func (m *matcher) align(a, b []*Heading) {
 	}
 }
 
-// parentLabel returns the plain label above, "" if there is none.
+// parentLabel returns the plain label above, or "".
 func (h *Heading) parentLabel() string {
 	if h.Parent != nil && h.Parent.Level == Label {
 		return h.Parent.bare
@@ -75,8 +75,8 @@ func (h *Heading) parentLabel() string {
 	return ""
 }
 
-// alike returns how alike two fields are: their labels, their texts, what they stand
-// under.
+// alike returns how similar two fields are in their labels, their texts and the headings
+// above them.
 func alike(a, b *Heading) float64 {
 	text := 0.
 	if !a.Field.Empty() && !b.Field.Empty() {
@@ -85,7 +85,8 @@ func alike(a, b *Heading) float64 {
 	return labelWeight*likeness(a.labelGrams(), b.labelGrams()) + textWeight*text + parentWeight*sharedParents(a, b)
 }
 
-// sharedParents returns how many of the headings above two are the same, from 0 to 1.
+// sharedParents returns the share of the headings above two fields that are equal, from 0 to
+// 1.
 func sharedParents(a, b *Heading) float64 {
 	x, y := a.above(), b.above()
 	n := max(len(x), len(y))
@@ -110,7 +111,7 @@ func (h *Heading) above() []string {
 }
 
 // aligned returns the pairs of two lists that keep the order of both and have the most
-// points. A pair without points is none.
+// points in total. A pair without points is left out.
 func aligned(a, b []*Heading, score func(x, y *Heading) float64) [][2]*Heading {
 	n := len(b) + 1
 	best := make([]float64, (len(a)+1)*n)

@@ -1,16 +1,16 @@
 package outline
 
-// What speaks for two blocks being one.
+// Points for two blocks being the same one.
 const (
 	sameNumber = .12
 	bothEmpty  = .60
 	oneEmpty   = .25 // and the number is the same
-	blockLimit = .36 // less likeness than this is none
+	blockLimit = .36 // a lower likeness does not count
 )
 
-// alignBlocks pairs the blocks of one stem by what they hold. Their order stays, their
-// numbers may not: a block that is taken out is one deletion, and not a change of all
-// that follow.
+// alignBlocks pairs the blocks of one stem by their contents. Their order must be kept, but
+// their numbers may change. Removing a block is then one deletion, and not a change of all
+// blocks after it.
 func (m *matcher) alignBlocks(a, b []*Heading) {
 	var pairs [][2]*Heading
 	if len(a)*len(b) <= mostLikened {
@@ -36,8 +36,7 @@ func (m *matcher) alignBlocks(a, b []*Heading) {
 	for _, p := range pairs {
 		partner[p[0]], partner[p[1]] = p[1], p[0]
 	}
-	// A block that went and one that came under the same number are one place of the
-	// form.
+	// A removed block and an added one with the same number are the same place of the form.
 	free := make(map[int]*Heading)
 	for _, y := range b {
 		if partner[y] == nil && free[y.number] == nil {

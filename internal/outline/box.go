@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// bracket returns what stands in the brackets that a row begins with, and how many
-// cells they take; 0 if it begins with none.
+// bracket returns the text in the brackets that a row begins with, and how many cells they
+// take, or 0 if the row does not begin with brackets.
 func bracket(row []*Cell) (inner string, cells int) {
 	t := strings.TrimSpace(row[0].Text)
 	text := func(i int) string { return strings.TrimSpace(row[i].Text) }
@@ -35,7 +35,7 @@ func bracket(row []*Cell) (inner string, cells int) {
 func isOpen(s string) bool  { return s == "[" || s == "［" }
 func isClose(s string) bool { return s == "]" || s == "］" }
 
-// isTick reports whether a text is the mark of a box that is ticked.
+// isTick reports whether a text is the mark of a ticked box.
 func isTick(s string) bool {
 	switch strings.TrimSpace(s) {
 	case "○", "〇", "◯", "●", "◎", "☑", "☒", "■", "✓", "✔", "レ", "ﾚ", "v", "V", "✕", "×", "o", "O", "0":
@@ -62,8 +62,8 @@ func isOption(c, box *Cell, ticked bool, v *Vocabulary) bool {
 	return len(v.find(t)) == 0 || v.isOption(t)
 }
 
-// mayBeOption reports whether a text may be the option of the empty box after it, and not
-// the heading of a choice that is empty.
+// mayBeOption reports whether a text may be the option of the empty box after it, rather than
+// the heading of an empty choice.
 func (u *unit) mayBeOption(box *Cell, v *Vocabulary) bool {
 	kind, _ := cutNumber(u.text)
 	return len(u.cells) == 1 && kind == noNumeral && isOption(u.cells[0], box, false, v)
@@ -75,18 +75,18 @@ func newTick(option string, ticked bool) Tick {
 	return Tick{Option: option, Ticked: ticked, Count: count}
 }
 
-// parseBoxes returns the boxes of a text that has nothing but boxes with their options,
-// nil if it is another text.
+// parseBoxes returns the boxes of a text that consists only of boxes with their options, or
+// nil for any other text.
 func parseBoxes(s string) []Tick {
 	ticks, certain := boxesOf(s)
 	if !certain {
-		return nil // ■ begins paragraphs, too
+		return nil // ■ may also begin a paragraph
 	}
 	return ticks
 }
 
-// boxesOf returns the boxes of a text that reads as nothing but boxes with their options,
-// and whether it is certain that it is.
+// boxesOf returns the boxes of a text that can be read as only boxes with their options, and
+// whether that reading is certain.
 func boxesOf(s string) (boxes []Tick, certain bool) {
 	var ticks []Tick
 	rest := strings.TrimSpace(s)
@@ -120,8 +120,8 @@ func boxesOf(s string) (boxes []Tick, certain bool) {
 	return ticks, certain
 }
 
-// cutBox cuts a box off the beginning of a text. It is certain to be one if it is no
-// sign that paragraphs begin with.
+// cutBox cuts a box off the beginning of a text. It is certain unless its sign may also begin
+// a paragraph.
 func cutBox(s string) (ticked, certain bool, rest string, ok bool) {
 	r, n := utf8.DecodeRuneInString(s)
 	switch {
@@ -144,7 +144,7 @@ func cutBox(s string) (ticked, certain bool, rest string, ok bool) {
 	return false, false, s, false
 }
 
-// outsideBrackets returns a text without what stands in brackets.
+// outsideBrackets returns a text without the parts in brackets.
 func outsideBrackets(s string) string {
 	var b strings.Builder
 	depth := 0
@@ -163,8 +163,8 @@ func outsideBrackets(s string) string {
 	return b.String()
 }
 
-// cutCount takes （２）件 off the end of a text, and returns the number; a count that is
-// left empty is 「　」.
+// cutCount cuts （２）件 off the end of a text and returns the number. For an empty count it
+// returns 「　」.
 func cutCount(s string) (rest, count string) {
 	t := strings.TrimSpace(s)
 	body, ok := strings.CutSuffix(t, "件")
@@ -189,7 +189,7 @@ func cutCount(s string) (rest, count string) {
 	return strings.TrimSpace(body[:i]), cmp.Or(wideDigit(inner), "　")
 }
 
-// wideDigit returns a number as the forms print it: one digit in full width.
+// wideDigit returns a number as the forms print it: a single digit is full-width.
 func wideDigit(s string) string {
 	if len(s) == 1 && isDigit(rune(s[0])) {
 		return string(rune(s[0]) - '0' + '０')

@@ -9,7 +9,7 @@ import (
 	"betten/internal/change"
 )
 
-// A Comparison is what was found between two assessments.
+// A Comparison is the result of comparing two assessments.
 type Comparison struct {
 	Before, After *Document
 	Pairs         []Pair
@@ -17,19 +17,19 @@ type Comparison struct {
 	Changes       []Change   // in the order of the form
 }
 
-// A Change is a field that says something else, or that only one assessment has.
+// A Change is a field whose content differs, or that only one assessment has.
 type Change struct {
-	Item          string // of the newer assessment, one heading a line
-	Before, After string // as the change table has them
-	Old, New      *Field // nil if there is none
+	Item          string // of the newer assessment, one heading per line
+	Before, After string // as in the change table
+	Old, New      *Field // nil if the field does not exist
 	Guess         bool   // the two fields were paired by likeness
-	Doubt         bool   // a heading above them is one by a hair
-	WidthOnly     bool   // but for the width of characters and blanks they are the same
-	Hidden        bool   // a cell of them is not shown
+	Doubt         bool   // a heading above them was barely recognised as one
+	WidthOnly     bool   // they differ only in the width of characters and in blanks
+	Hidden        bool   // one of their cells is hidden
 	Double        bool   // another field has the same item
 }
 
-// Doubtful reports whether a person should look at a change twice.
+// Doubtful reports whether a person should check a change.
 func (x *Change) Doubtful() bool {
 	return x.Guess || x.Doubt || x.WidthOnly || x.Hidden || x.Double
 }
@@ -42,8 +42,8 @@ func Compare(before, after *Document) *Comparison {
 	return c
 }
 
-// findChanges lists the fields that differ, in the order of the newer form; what it has
-// no more follows what stood before it.
+// findChanges lists the fields that differ, in the order of the newer form. A deleted field
+// follows the field that was before it.
 func (c *Comparison) findChanges() {
 	type ranked struct {
 		at, after int
@@ -95,7 +95,7 @@ func (c *Comparison) findChanges() {
 	}
 }
 
-// changeOf returns the change of a pair, and whether there is one.
+// changeOf returns the change of a pair, and whether the pair changed.
 func (c *Comparison) changeOf(p Pair) (Change, bool) {
 	a, b := p.Before.Field, p.After.Field
 	sameness := compareFields(a, b)
@@ -110,7 +110,7 @@ func (c *Comparison) changeOf(p Pair) (Change, bool) {
 		x.After = b.Text
 	}
 	if a != nil && b != nil && !a.Empty() && !b.Empty() {
-		// A choice drawn without brackets in one of the two is written as in the other.
+		// If one of the two choices is drawn without brackets, it is written like the other.
 		_, _, old := a.asChoice()
 		_, _, new := b.asChoice()
 		switch {
@@ -123,8 +123,8 @@ func (c *Comparison) changeOf(p Pair) (Change, bool) {
 	return x, true
 }
 
-// Item returns a heading with those above it as officials write them: one a line, a
-// group joined with what it stands over (再委託④再委託の有無).
+// Item returns a heading and those above it in the notation of officials: one per line, with
+// a group joined to the heading below it (再委託④再委託の有無).
 func (d *Document) Item(h *Heading) string {
 	var path []*Heading
 	for p := h; p != nil && p.Level != Top; p = p.Parent {
@@ -149,8 +149,8 @@ func (d *Document) Item(h *Heading) string {
 	return b.String()
 }
 
-// itemText returns a heading as it is written in an item: without ※ and the remark behind
-// it (（７．リスク１⑨を除く。）).
+// itemText returns a heading as it is written in an item: without ※ and the remark after it
+// (（７．リスク１⑨を除く。）).
 func itemText(s string) string {
 	s = strings.TrimSpace(s)
 	if i := strings.LastIndex(s, "※"); i > 0 {
@@ -162,8 +162,8 @@ func itemText(s string) string {
 	return strings.TrimRightFunc(s, unicode.IsSpace)
 }
 
-// fileName returns the name of the file that a title is about, if the document has
-// several titles of the kind.
+// fileName returns the name of the file that a title is about, if the document has several
+// titles of that kind.
 func (d *Document) fileName(title *Heading) string {
 	if d.titles == nil {
 		d.titles = make(map[string]int)
@@ -182,8 +182,8 @@ func (d *Document) fileName(title *Heading) string {
 	return ""
 }
 
-// Table returns the changes as a change table. Every entry has the date and the timing
-// given, which may be empty.
+// Table returns the changes as a change table. Every entry gets the given date and timing,
+// which may be empty.
 func (c *Comparison) Table(date change.Date, timing string) *change.Table {
 	t := c.After.Table()
 	for i := range c.Changes {
@@ -193,8 +193,8 @@ func (c *Comparison) Table(date change.Date, timing string) *change.Table {
 	return t
 }
 
-// Table returns the change table of a document, without its entries: its form, and what
-// the cover says.
+// Table returns the change table of a document without entries: its form and the data of the
+// cover.
 func (d *Document) Table() *change.Table {
 	return &change.Table{Form: d.Form(), Organization: d.coverText("評価実施機関名"), Assessment: d.coverText("評価書名")}
 }

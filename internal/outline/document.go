@@ -8,14 +8,14 @@ import (
 	"betten/internal/change"
 )
 
-// Options say what is compared.
+// Options control what is compared.
 type Options struct {
-	All        bool // the cover, too
+	All        bool // includes the cover
 	Vocabulary *Vocabulary
 }
 
-// Read finds the headings and fields of documents. Those of one call are read together:
-// what is a heading beyond doubt in one counts as one in the others.
+// Read finds the headings and fields of documents. Documents of one call are read together: a
+// text that is certainly a heading in one counts as a heading in the others.
 func Read(o Options, documents ...*Document) {
 	if o.Vocabulary == nil {
 		o.Vocabulary = NewVocabulary()
@@ -49,8 +49,8 @@ func Read(o Options, documents ...*Document) {
 	readMarks(documents)
 }
 
-// readMarks reads texts that may be boxes (■紙 ■電子メール) as such where another field
-// under the same heading has the same options as boxes.
+// readMarks reads texts that may be boxes (■紙 ■電子メール) as boxes if another field under the
+// same heading has boxes with the same options.
 func readMarks(documents []*Document) {
 	known := make(map[string]bool)
 	for _, d := range documents {
@@ -72,7 +72,7 @@ func readMarks(documents []*Document) {
 	}
 }
 
-// certain returns the texts that are headings beyond doubt.
+// certain returns the texts that are certainly headings.
 func (d *Document) certain() map[string]bool {
 	all := make(map[string]bool)
 	for _, s := range d.Sheets {
@@ -96,7 +96,7 @@ func (d *Document) reset() {
 	}
 }
 
-// sort says what kind of sheet it is.
+// sort determines the kind of a sheet.
 func (s *Sheet) sort(o Options) {
 	texts := make([]string, len(s.Cells))
 	titled := false
@@ -122,8 +122,8 @@ func (s *Sheet) sort(o Options) {
 	}
 }
 
-// Published returns the day of publication (公表日) that the cover names: right of these
-// words, or below them. The time is zero if there is none.
+// Published returns the day of publication (公表日) on the cover: the day right of these words
+// or below them. The time is zero if there is no such day.
 func (d *Document) Published() time.Time {
 	for _, s := range d.Sheets {
 		for _, c := range s.Cells {
@@ -155,7 +155,7 @@ func (c *Cell) day() time.Time {
 }
 
 // IsAssessment reports whether a document is an assessment, and not a table of changes or
-// any other workbook: it has a title, and sections below.
+// another workbook: it has a title and sections below it.
 func (d *Document) IsAssessment() bool {
 	sections := 0
 	for _, title := range d.Top.Kids {
@@ -170,8 +170,8 @@ func (d *Document) IsAssessment() bool {
 	return sections > 2
 }
 
-// Form returns the name of the form (様式) of the document's change table: by the title of
-// that table, else by the kind of the assessment; "juten" if neither says.
+// Form returns the name of the form (様式) of the document's change table. It goes by the
+// title of that table, else by the kind of the assessment. It is "juten" if both are unknown.
 func (d *Document) Form() string {
 	for _, marks := range [][2]string{{"（別添２）変更箇所", "juten"}, {"（別添３）変更箇所", "zen"}, {"重点項目評価書", "juten"}, {"全項目評価書", "zen"}, {"基礎項目評価書", "kiso"}} {
 		for _, s := range d.Sheets {
@@ -187,8 +187,7 @@ func (d *Document) Form() string {
 	return "juten"
 }
 
-// coverText returns what the cover has right of some words or below them, "" if it has
-// nothing.
+// coverText returns the text on the cover right of some words or below them, or "".
 func (d *Document) coverText(words string) string {
 	for _, s := range d.Sheets {
 		if s.Left != Cover {

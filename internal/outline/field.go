@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// How a field is written into the change table, as published tables have it.
+// The notation of a field in the change table, as in published tables.
 const (
 	tickMark  = "〇"
 	emptyMark = "　"
@@ -32,12 +32,12 @@ func newField(h *Heading, units, lists []*unit) *Field {
 
 func (u *unit) sheet() *Sheet { return u.cells[0].Sheet }
 
-// compose finds out what kind of field the units are, and writes its text.
+// compose determines the kind of a field from its units, and writes its text.
 func (f *Field) compose(units []*unit) {
 	lines := joinRows(units)
 	if len(f.List) > 0 {
 		for i := range lines {
-			lines[i].blank = 0 // the list's rows are in between
+			lines[i].blank = 0 // the rows of the list are in between
 		}
 	}
 	switch {
@@ -61,7 +61,7 @@ func (f *Field) compose(units []*unit) {
 // A line is a row of a field.
 type line struct {
 	parts []part
-	blank int // rows before it that hold nothing
+	blank int // empty rows before it
 	cells int
 	sheet *Sheet
 }
@@ -73,13 +73,13 @@ type part struct {
 	ticks []Tick
 }
 
-// counts reports whether a row is a count that is drawn in several cells: （ | 2 | ）件.
+// counts reports whether a row is a count drawn in several cells: （ | 2 | ）件.
 func (l *line) counts() bool {
 	rest, count := cutCount(l.parts[0].text)
 	return l.cells > 1 && len(l.parts) == 1 && count != "" && strings.TrimSpace(rest) == ""
 }
 
-// joinRows returns the rows of a field. Texts of one row are one.
+// joinRows returns the rows of a field. It joins texts of one row.
 func joinRows(units []*unit) []line {
 	var lines []line
 	top, bottom := 0, 0
@@ -110,7 +110,7 @@ func joinRows(units []*unit) []line {
 	return lines
 }
 
-// cellText returns a unit's text as its cells have it.
+// cellText returns a unit's text as it is in the cells.
 func (u *unit) cellText() string {
 	if len(u.cells) == 1 {
 		return u.cells[0].Text
@@ -118,7 +118,7 @@ func (u *unit) cellText() string {
 	return u.text
 }
 
-// boxes reads a field that is nothing but boxes, each perhaps with a count.
+// boxes reads a field that consists only of boxes, possibly with counts.
 func (f *Field) boxes(lines []line) bool {
 	ticks := ticksOf(lines)
 	if len(ticks) == 0 {
@@ -128,7 +128,7 @@ func (f *Field) boxes(lines []line) bool {
 	return true
 }
 
-// ticksOf returns the boxes of a field that is nothing but boxes.
+// ticksOf returns the boxes of a field that consists only of boxes.
 func ticksOf(lines []line) []Tick {
 	var ticks []Tick
 	for _, l := range lines {
@@ -179,7 +179,7 @@ func counted(count string) string {
 	return "（" + count + "）件"
 }
 
-// choice reads a field that is one choice, perhaps with a count.
+// choice reads a field that is one choice, possibly with a count.
 func (f *Field) choice(lines []line) bool {
 	value, rest, found := "", "", false
 	for i, l := range lines {
@@ -223,7 +223,7 @@ func (f *Field) setChoice(value, count string) {
 	f.void = value == "" && strings.TrimSpace(count) == ""
 }
 
-// written writes the rows of a field as they stand.
+// written writes the rows of a field unchanged.
 func written(lines []line) string {
 	var b strings.Builder
 	for i, l := range lines {
@@ -259,16 +259,16 @@ func written(lines []line) string {
 	return b.String()
 }
 
-// A sameness says how far two fields say the same.
+// A sameness says to what extent two fields are equal.
 type sameness int
 
 const (
 	different sameness = iota
-	widthOnly          // but for the width of characters, or blanks
+	widthOnly          // they differ only in the width of characters or in blanks
 	same
 )
 
-// compareFields compares what two fields mean.
+// compareFields compares the meaning of two fields.
 func compareFields(a, b *Field) sameness {
 	switch {
 	case a.Empty() && b.Empty():
@@ -307,7 +307,7 @@ func compareFields(a, b *Field) sameness {
 	return different
 }
 
-// ticked returns what is ticked of a field, in a form that can be compared.
+// ticked returns the ticked options of a field, in a form that can be compared.
 func ticked(f *Field) string {
 	var all []string
 	for _, t := range f.Ticks {
@@ -323,8 +323,8 @@ func ticked(f *Field) string {
 	return strings.Join(all, "\x01")
 }
 
-// asChoice returns the value of a choice and its count as they are compared: also of one
-// that is drawn without brackets.
+// asChoice returns the value of a choice and its count in the form used to compare. It also
+// accepts a choice drawn without brackets.
 func (f *Field) asChoice() (value, count string, ok bool) {
 	switch f.Kind {
 	case Choice:
@@ -348,8 +348,8 @@ func choiceKey(s string) string {
 	return key(s)
 }
 
-// bracketed returns the text of a choice that is drawn without brackets as of one that is
-// drawn with them.
+// bracketed returns the text of a choice drawn without brackets as if it were drawn with
+// them.
 func (f *Field) bracketed() string {
 	value, rest, more := strings.Cut(strings.TrimSpace(f.Text), "\n")
 	if more {
@@ -358,7 +358,7 @@ func (f *Field) bracketed() string {
 	return "[" + value + "]" + rest
 }
 
-// trimmed returns a text without the blanks at its lines' ends that cannot be seen.
+// trimmed returns a text without the invisible blanks at the ends of its lines.
 func trimmed(s string) string {
 	lines := strings.Split(s, "\n")
 	for i := range lines {
@@ -371,7 +371,7 @@ func withoutEmptyLines(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), "\n")
 }
 
-// folded returns a text without blanks and without the width of its characters.
+// folded returns a text without blanks and with the width of characters folded.
 func folded(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {

@@ -7,12 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// What speaks for a heading, in points. With isHeading points a text is one.
+// Points for a text being a heading. A text with isHeading points or more is one.
 const (
 	isHeading = 2
 
 	inVocabulary   = 5
-	titleAtLeft    = 3 // at the left edge of what the sheet holds
+	titleAtLeft    = 3 // at the left edge of the sheet's content
 	numberElse     = 1 // a number further right may begin a value
 	blockNumber    = 5
 	riskHeading    = 4
@@ -21,18 +21,18 @@ const (
 	onlyToLeft     = -2 // the reverse
 	severalLines   = -4
 	sentenceInside = -3
-	sentenceEnd    = -6 // no heading ends so
-	paragraphMark  = -3 // ・ or ＜…＞, as paragraphs of a text begin
-	inOtherBook    = 3  // the other assessment has it as a heading beyond doubt
+	sentenceEnd    = -6 // no heading ends like this
+	paragraphMark  = -3 // ・ or ＜…＞, which begin paragraphs
+	inOtherBook    = 3  // it is certainly a heading in the other assessment
 	isSure         = 4
 
-	longLabel   = 110 // runes; a longer text is no heading
-	shortLine   = 20  // runes of a line of a heading that is broken by hand
-	learnedMost = 4   // points that a look can give or take
+	longLabel   = 110 // runes; a longer text is not a heading
+	shortLine   = 20  // runes of a line in a heading with manual line breaks
+	learnedMost = 4   // the most points that a look can add or subtract
 )
 
-// classify decides which units are headings. Texts that the other assessment has as
-// headings beyond doubt count for it.
+// classify decides which units are headings. Texts that are certainly headings in the other
+// assessment get points for that.
 func (d *Document) classify(v *Vocabulary, others map[string]bool) {
 	for _, s := range d.Sheets {
 		if s.Left == Compared {
@@ -50,7 +50,7 @@ func (d *Document) classify(v *Vocabulary, others map[string]bool) {
 			look := learned.points(c)
 			place := columns.points(u.box)
 			if look >= learnedMost-1 {
-				place = max(place, -1) // its look says enough
+				place = max(place, -1) // its look is enough
 			}
 			u.score = u.base + look + place
 			k := ""
@@ -85,8 +85,8 @@ func (s *Sheet) score(v *Vocabulary) {
 	}
 }
 
-// points returns what the text and the place of a unit speak for a heading, and notes
-// its level.
+// points returns the points of a unit's text and place for being a heading, and sets its
+// level.
 func (s *Sheet) points(u *unit, v *Vocabulary, row edge) int {
 	t := u.text
 	points := 0
@@ -107,7 +107,7 @@ func (s *Sheet) points(u *unit, v *Vocabulary, row edge) int {
 	if paragraphBegins(t) {
 		points += paragraphMark
 	}
-	left, right := row.right < u.left, row.left > u.right // is there content
+	left, right := row.right < u.left, row.left > u.right // whether there is content
 	kind, _ := cutNumber(t)
 	stem, number := cutStem(t)
 	switch {
@@ -142,7 +142,7 @@ func (s *Sheet) points(u *unit, v *Vocabulary, row edge) int {
 	return points
 }
 
-// leftmost returns the first column that holds something.
+// leftmost returns the first column with content.
 func (s *Sheet) leftmost() int {
 	if s.first == 0 {
 		s.first = 1 << 20
@@ -153,8 +153,8 @@ func (s *Sheet) leftmost() int {
 	return s.first
 }
 
-// brokenByHand reports whether the lines of a text are those of a heading that was
-// broken to fit its cell, or that runs from top to bottom.
+// brokenByHand reports whether the lines of a text look like those of a heading that was
+// broken to fit its cell, or that is written from top to bottom.
 func brokenByHand(t string) bool {
 	lines := strings.Split(t, "\n")
 	upright := true
@@ -168,23 +168,23 @@ func brokenByHand(t string) bool {
 	return upright || len(lines) == 2
 }
 
-// paragraphBegins reports whether a text begins as a paragraph of a value does.
+// paragraphBegins reports whether a text begins like a paragraph of a value.
 func paragraphBegins(t string) bool {
 	first, _ := utf8.DecodeRuneInString(t)
 	return strings.ContainsRune("・＜<【《〈■●◆", first)
 }
 
-// neverHeading reports whether a text is only brackets, counters and signs.
+// neverHeading reports whether a text consists only of brackets, counters and signs.
 func neverHeading(t string) bool {
 	return strings.TrimFunc(t, func(r rune) bool {
 		return unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r) || isDigit(r) || r == '件' || r == '人'
 	}) == ""
 }
 
-// An edge is how far what a row shows reaches, lists of choices apart.
+// An edge is how far the content of a row reaches, apart from lists of choices.
 type edge struct {
-	right int // the least column in which something of the row ends
-	left  int // the last column in which something begins that begins in the row
+	right int // the first column in which content of the row ends
+	left  int // the last column in which content begins that begins in this row
 }
 
 // edges returns the edges of the rows.
@@ -210,15 +210,15 @@ func (s *Sheet) edges() map[int]edge {
 	return rows
 }
 
-// mostSteps is how many rows of merged ranges are looked at, all together.
+// mostSteps is how many rows of merged ranges are examined in total.
 const mostSteps = 2_000_000
 
-// A looks is how many headings and values have a look, by what their text says.
+// A looks counts headings and values with a certain look, judged by their texts.
 type looks map[string]*tally
 
 type tally struct{ labels, values float64 }
 
-// count adds a unit whose text speaks for itself.
+// count adds a unit whose kind is clear from its text.
 func (l looks) count(name string, points int) {
 	n := l[name]
 	if n == nil {
@@ -233,14 +233,14 @@ func (l looks) count(name string, points int) {
 	}
 }
 
-// A learned is what the colours and the protection of the cells mean in a document:
-// the forms differ, but each is true to itself.
+// A learned is the meaning of the colours and the protection of cells in a document. Forms
+// differ in this, but each one is consistent.
 type learned struct {
 	looks
-	filled, locked bool // some cells are, some are not
+	filled, locked bool // some cells are, and some are not
 }
 
-// learn finds out how headings look.
+// learn determines what headings look like.
 func (d *Document) learn() *learned {
 	l := &learned{looks: make(looks)}
 	var filled, locked, all int
@@ -261,7 +261,7 @@ func (d *Document) learn() *learned {
 	}
 	l.filled = filled >= 3 && filled < all
 	l.locked = locked >= 3 && all-locked >= 3
-	// Until the texts say otherwise, a heading is filled and locked.
+	// The default, until the texts show otherwise: a heading is filled and locked.
 	if l.filled {
 		l.looks["filled"], l.looks["plain"] = &tally{2, .15}, &tally{.1, 2}
 	}
@@ -300,7 +300,7 @@ func (l *learned) names(c *Cell) []string {
 	return names
 }
 
-// points returns what the look of a cell speaks for a heading.
+// points returns the points of a cell's look for being a heading.
 func (l *learned) points(c *Cell) int {
 	points := 0
 	for _, name := range l.names(c) {
@@ -317,14 +317,14 @@ func (n *tally) points(most int) int {
 	return max(-most, min(p, most))
 }
 
-// A columns is what the columns of a sheet hold: headings, or values.
+// A columns counts what the columns of a sheet contain: headings or values.
 type columns struct{ spans, starts looks }
 
 func columnNames(b box) (span, start string) {
 	return string(rune(b.left)) + "-" + string(rune(b.right)), string(rune(b.left))
 }
 
-// learnColumns finds out where headings and values stand on a sheet.
+// learnColumns determines where headings and values are on a sheet.
 func (s *Sheet) learnColumns(l *learned) columns {
 	c := columns{make(looks), make(looks)}
 	for _, u := range s.units {
@@ -339,7 +339,7 @@ func (s *Sheet) learnColumns(l *learned) columns {
 	return c
 }
 
-// points returns what the place of a unit speaks for a heading.
+// points returns the points of a unit's place for being a heading.
 func (c columns) points(b box) int {
 	span, start := columnNames(b)
 	if p := c.spans[span].points(3); p != 0 {

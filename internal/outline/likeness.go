@@ -5,13 +5,13 @@ import (
 	"unicode"
 )
 
-// A grams is the pairs of neighbouring characters of a text, sorted.
+// A grams is the sorted pairs of neighbouring characters of a text.
 type grams []uint64
 
-// mostGrams is how many pairs are counted; what follows is taken to be as like.
+// mostGrams is how many pairs are counted. The rest is assumed to be equally similar.
 const mostGrams = 4000
 
-// newGrams returns the pairs of texts, blanks apart. A text of one character is its own
+// newGrams returns the pairs of texts, ignoring blanks. A text of one character is its own
 // pair.
 func newGrams(texts ...string) grams {
 	var g grams
@@ -40,8 +40,7 @@ func newGrams(texts ...string) grams {
 	return g
 }
 
-// likeness returns how alike two texts are, from 0 to 1: Dice's coefficient of their
-// pairs.
+// likeness returns how similar two texts are, from 0 to 1: Dice's coefficient of their pairs.
 func likeness(a, b grams) float64 {
 	if len(a)+len(b) == 0 {
 		return 1
@@ -68,7 +67,7 @@ func (h *Heading) labelGrams() grams {
 	return h.gramsOfLabel
 }
 
-// textGrams returns the pairs of what stands directly under a heading.
+// textGrams returns the pairs of the text directly under a heading.
 func (h *Heading) textGrams() grams {
 	if h.gramsOfText == nil && !h.Field.Empty() {
 		h.gramsOfText = newGrams(h.Field.Text)
@@ -76,8 +75,8 @@ func (h *Heading) textGrams() grams {
 	return h.gramsOfText
 }
 
-// bodyGrams returns the pairs of all that is filled in under a heading. Of boxes only
-// those that are ticked count: the others are the form's words.
+// bodyGrams returns the pairs of everything that is filled in under a heading. Only ticked
+// boxes count, because the others are the form's words.
 func (h *Heading) bodyGrams() grams {
 	if h.gramsOfBody != nil {
 		return h.gramsOfBody

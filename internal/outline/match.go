@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// A How says by what two headings were paired.
+// A How says how two headings were paired.
 type How int
 
 const (
 	ByPath   How = iota // the same heading under the same headings
-	ByNumber            // but for numbers
-	ByBlock             // blocks by what they hold, under different numbers
+	ByNumber            // the same except for numbers
+	ByBlock             // blocks by their contents, under different numbers
 	ByWords             // by likeness: a guess
 )
 
@@ -28,16 +28,16 @@ type matcher struct {
 	blocks    map[*Heading]bool
 }
 
-// Weights of the likeness of two fields, and what it must exceed to pair them.
+// Weights of the likeness of two fields, and the limit above which they are paired.
 const (
 	labelWeight  = .45
 	textWeight   = .35
 	parentWeight = .2
 	likely       = .55
 
-	mostGuessed = 400       // headings of a side that are paired by likeness
+	mostGuessed = 400       // headings of one assessment that are paired by likeness
 	mostAligned = 1_000_000 // cells of the table of an alignment
-	mostLikened = 40_000    // the same, where texts are compared
+	mostLikened = 40_000    // the same if texts are compared
 )
 
 // match pairs two documents.
@@ -51,13 +51,13 @@ func match(before, after *Document) *matcher {
 	return m
 }
 
-// pair pairs two headings and all below them.
+// pair pairs two headings and everything below them.
 func (m *matcher) pair(a, b *Heading, how How) {
 	m.pairs = append(m.pairs, Pair{a, b, how})
 	m.children(a, b)
 }
 
-// children pairs what stands under two headings.
+// children pairs what is under two headings.
 func (m *matcher) children(a, b *Heading) {
 	m.align(a.labels(), b.labels())
 	m.sections(a.structure(""), b.structure(""))
@@ -72,7 +72,7 @@ func (m *matcher) children(a, b *Heading) {
 	}
 }
 
-// labels returns the plain labels under a heading, those under others too.
+// labels returns the plain labels under a heading, including those under other labels.
 func (h *Heading) labels() []*Heading {
 	var all []*Heading
 	for _, k := range h.Kids {
@@ -84,8 +84,7 @@ func (h *Heading) labels() []*Heading {
 	return all
 }
 
-// structure returns the titles, sections and risks under a heading; or the blocks of a
-// stem.
+// structure returns the titles, sections and risks under a heading, or the blocks of a stem.
 func (h *Heading) structure(stem string) []*Heading {
 	var all []*Heading
 	for _, k := range h.Kids {
@@ -96,7 +95,7 @@ func (h *Heading) structure(stem string) []*Heading {
 	return all
 }
 
-// drop notes that a heading and all below it have no partner.
+// drop records that a heading and everything below it have no partner.
 func (m *matcher) drop(h *Heading, side *[]*Heading, block bool) {
 	*side = append(*side, h)
 	if block {
@@ -107,11 +106,11 @@ func (m *matcher) drop(h *Heading, side *[]*Heading, block bool) {
 	}
 }
 
-// dropLabel notes that a plain label has no partner. Those under it are paired by
-// themselves.
+// dropLabel records that a plain label has no partner. The labels under it are paired
+// separately.
 func dropLabel(h *Heading, side *[]*Heading) { *side = append(*side, h) }
 
-// sections pairs titles, sections and risks: by their text, then without numbers, then by
+// sections pairs titles, sections and risks: by their text, then ignoring numbers, then by
 // likeness.
 func (m *matcher) sections(a, b []*Heading) {
 	for _, step := range []struct {
@@ -164,8 +163,8 @@ func without(all []*Heading, h *Heading) []*Heading {
 	return slices.DeleteFunc(slices.Clone(all), func(x *Heading) bool { return x == h })
 }
 
-// byKey pairs headings of one key. Where there are several, those that hold the same are
-// paired first, then the others in their order.
+// byKey pairs headings of one key. If there are several, it first pairs those with the same
+// content, then the others in order.
 func byKey(a, b []*Heading, key func(*Heading) string) (pairs [][2]*Heading, restA, restB []*Heading) {
 	left := make(map[string][]*Heading)
 	for _, h := range b {
@@ -204,8 +203,8 @@ func byKey(a, b []*Heading, key func(*Heading) string) (pairs [][2]*Heading, res
 	return pairs, restA, restB
 }
 
-// closest pairs headings of one text by what stands under them, as several
-// 特定個人情報ファイル have a sheet Ⅱ each; then in their order.
+// closest pairs headings with the same text by their contents, then in order. For example,
+// several 特定個人情報ファイル have a sheet Ⅱ each.
 func closest(a, b []*Heading) map[*Heading]*Heading {
 	pairs := make(map[*Heading]*Heading)
 	taken := make(map[*Heading]bool)
@@ -228,7 +227,7 @@ func closest(a, b []*Heading) map[*Heading]*Heading {
 	return pairs
 }
 
-// firstText returns what is filled in first under a heading.
+// firstText returns the first text that is filled in under a heading.
 func (h *Heading) firstText() string {
 	if !h.Field.Empty() {
 		return h.Field.Text
@@ -241,8 +240,8 @@ func (h *Heading) firstText() string {
 	return ""
 }
 
-// guess pairs what is left by likeness, the likeliest first, wherever it stands. What
-// stands in a block that came or went is not left: it came or went with the block.
+// guess pairs the remaining headings by likeness, the most similar first, wherever they are.
+// Headings in a block that was added or removed are excluded: they belong to the block.
 func (m *matcher) guess() {
 	free := func(all []*Heading) []*Heading {
 		return slices.DeleteFunc(slices.Clone(all), func(h *Heading) bool { return m.blocks[h] || h.Range })

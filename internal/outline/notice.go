@@ -8,8 +8,8 @@ import (
 	"betten/internal/change"
 )
 
-// Problems returns what a person should look at: every guess, all that differs and is
-// in no entry, and all that was left out. A cell that is not accounted for is an error.
+// Problems returns what a person should check: every guess, every difference that is in no
+// entry, and everything that was left out. A cell that is not accounted for is an error.
 func (c *Comparison) Problems() []change.Problem {
 	var all []change.Problem
 	for _, cell := range c.Unaccounted() {
@@ -28,12 +28,12 @@ func (c *Comparison) at(cell *Cell, kind change.Kind, severity change.Severity, 
 	return change.Problem{Severity: severity, Kind: kind, At: c.Position(cell), Values: values}
 }
 
-// Position returns where a cell is.
+// Position returns the position of a cell.
 func (c *Comparison) Position(cell *Cell) change.Position {
 	return change.Position{File: cell.Sheet.file, Cell: cell.Name}
 }
 
-// doubts names the entries that want a second look, and why.
+// doubts reports the entries that should be checked, and why.
 func (c *Comparison) doubts() []change.Problem {
 	var all []change.Problem
 	for i := range c.Changes {
@@ -59,8 +59,8 @@ func (c *Comparison) doubts() []change.Problem {
 	return all
 }
 
-// Cell returns where a change is: the first cell of its newer field, else of its older
-// one, else the heading.
+// Cell returns the place of a change: the first cell of the newer field, else of the older
+// field, else the heading.
 func (x *Change) Cell() *Cell {
 	for _, f := range []*Field{x.New, x.Old} {
 		if f != nil && len(f.Cells) > 0 {
@@ -75,7 +75,7 @@ func (x *Change) Cell() *Cell {
 	return nil
 }
 
-// guesses names the headings that were paired though they are not the same.
+// guesses reports the headings that were paired although they differ.
 func (c *Comparison) guesses() []change.Problem {
 	var all []change.Problem
 	var numbers, wordings, options []Pair
@@ -114,7 +114,7 @@ func (c *Comparison) guesses() []change.Problem {
 	return all
 }
 
-// optionsDiffer reports whether two fields offer other choices.
+// optionsDiffer reports whether two fields offer different choices.
 func optionsDiffer(a, b *Field) bool {
 	if a.Kind == Boxes && b.Kind == Boxes {
 		return offered(a.Ticks) != offered(b.Ticks)
@@ -144,9 +144,9 @@ func listed(f *Field) string {
 	return strings.Join(all, "\n")
 }
 
-// partnerless names the headings that only one assessment has: each may be a value that
-// was taken for a heading. What an entry shows is not named again, nor what came or went
-// with a block and is a heading elsewhere.
+// partnerless reports the headings that only one assessment has. Each may be a value that was
+// mistaken for a heading. It skips what an entry already shows, and headings of an added or
+// removed block that also occur elsewhere.
 func (c *Comparison) partnerless() []change.Problem {
 	shown := make(map[*Heading]bool)
 	for i := range c.Changes {
@@ -178,7 +178,7 @@ func (c *Comparison) partnerless() []change.Problem {
 	return all
 }
 
-// inBlock reports whether a heading stands in a repeated block.
+// inBlock reports whether a heading is in a repeated block.
 func (h *Heading) inBlock() bool {
 	for p := h.Parent; p != nil; p = p.Parent {
 		if p.stem != "" {
@@ -188,8 +188,8 @@ func (h *Heading) inBlock() bool {
 	return false
 }
 
-// unlisted names what differs and is in no field: text under no heading or beside the
-// table, what lies over the cells, hidden sheets.
+// unlisted reports differences that are in no field: text under no heading or beside the
+// table, objects over the cells, hidden sheets.
 func (c *Comparison) unlisted() []change.Problem {
 	var all []change.Problem
 	loose := func(d *Document) (texts []string) {
@@ -256,8 +256,8 @@ func IsUnlisted(k change.Kind) bool {
 	return false
 }
 
-// shown names what a cell shows beside its text where it matters: text struck out in a
-// field that changed, or in one of two equal fields only; formulas without a result.
+// shown reports what a cell shows besides its text where it matters: text struck out in a
+// field that changed, or in only one of two equal fields, and formulas without a result.
 func (c *Comparison) shown() []change.Problem {
 	var all []change.Problem
 	struck := func(f *Field) (text string) {
@@ -314,8 +314,8 @@ func objectProblem(kind change.Kind, file string, o Object) change.Problem {
 	return change.Problem{Kind: kind, At: change.Position{File: file, Cell: o.Name}, Values: []string{shortened(o.Text)}}
 }
 
-// compared returns what two objects must have in common to be the same: what they show,
-// and not where.
+// compared returns what two objects must have in common to be equal: their content, but not
+// their place.
 func (o Object) compared() string {
 	if o.Text == "" && o.Mark == "" {
 		return strconv.Itoa(int(o.Kind))
@@ -323,8 +323,8 @@ func (o Object) compared() string {
 	return o.Text + "\x00" + o.Mark
 }
 
-// onlyIn returns the indices of the texts that only one of two lists has, each as often
-// as it has it more.
+// onlyIn returns the indices of the texts that only one of two lists has. A text that occurs
+// more often in one list is returned as often as the counts differ.
 func onlyIn(a, b []string) (inA, inB []int) {
 	count := make(map[string]int)
 	for _, t := range b {
@@ -347,7 +347,7 @@ func onlyIn(a, b []string) (inA, inB []int) {
 	return inA, inB
 }
 
-// LeftOut returns the sheets that were not compared, those of one name once.
+// LeftOut returns the sheets that were not compared. Sheets of one name are returned once.
 func (c *Comparison) LeftOut() []*Sheet {
 	var all []*Sheet
 	for _, d := range []*Document{c.After, c.Before} {
@@ -360,7 +360,7 @@ func (c *Comparison) LeftOut() []*Sheet {
 	return all
 }
 
-// oneLine returns an item on one line, as it is shown in the terminal.
+// oneLine returns an item on one line, for the terminal.
 func oneLine(item string) string { return strings.ReplaceAll(item, "\n", " ／ ") }
 
 // shortened returns the beginning of a text, on one line.

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// key returns a text as headings are compared: without width, blanks, ※ and ：.
+// key returns a text in the form used to compare headings: without width, blanks, ※ and ：.
 func key(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '※' || r == ':' {
@@ -18,7 +18,7 @@ func key(s string) string {
 	}, norm.NFKC.String(s))
 }
 
-// maxKeyed is how many bytes a text may have that is compared with headings.
+// maxKeyed is the maximum length in bytes of a text that is compared with headings.
 const maxKeyed = 4 * longLabel
 
 // bareKey returns the key of a heading without its number.
@@ -38,7 +38,7 @@ const (
 	circled           // ①
 )
 
-// cutNumber takes the number off a heading.
+// cutNumber cuts the number off a heading.
 func cutNumber(s string) (kind numeral, rest string) {
 	t := strings.TrimLeftFunc(s, unicode.IsSpace)
 	r, n := utf8.DecodeRuneInString(t)
@@ -79,7 +79,7 @@ func cutNumber(s string) (kind numeral, rest string) {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
-// digits returns the value of a text of one or two digits, 0 if it is none.
+// digits returns the value of a text of one or two digits, or 0 for any other text.
 func digits(s string) int {
 	n := 0
 	for i, r := range []rune(s) {
@@ -95,7 +95,7 @@ func digits(s string) int {
 	return n
 }
 
-// cutStem takes a block's heading apart: システム５ is システム and 5.
+// cutStem splits the heading of a block: システム５ is システム and 5.
 func cutStem(s string) (stem string, number int) {
 	t := strings.TrimRightFunc(strings.TrimSpace(s), unicode.IsSpace)
 	stem = strings.TrimRightFunc(t, isDigit)
@@ -110,10 +110,10 @@ func cutStem(s string) (stem string, number int) {
 	return stem, number
 }
 
-// stems are those of the blocks that the forms repeat.
+// stems are the stems of the blocks that the forms repeat.
 var stems = map[string]bool{"システム": true, "委託事項": true, "提供先": true, "移転先": true}
 
-// isRange reports whether a text stands for several blocks: システム２～５.
+// isRange reports whether a text refers to several blocks: システム２～５.
 func isRange(s string) bool {
 	t := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -131,7 +131,7 @@ func isRange(s string) bool {
 	return stems[stem] && from > 0 && digits(rest) > from
 }
 
-// isRisk reports whether a text heads a risk: リスク１：…, or the section's others.
+// isRisk reports whether a text is the heading of a risk: リスク１：…, or the section's others.
 func isRisk(s string) bool {
 	if len(s) <= maxKeyed && strings.HasSuffix(key(s), "その他のリスク及びそのリスクに対する措置") {
 		return true
@@ -144,7 +144,7 @@ func isRisk(s string) bool {
 	return strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")
 }
 
-// onlyNumber reports whether a text is the number of a heading and nothing else.
+// onlyNumber reports whether a text is only the number of a heading.
 func onlyNumber(s string) bool {
 	kind, rest := cutNumber(s)
 	if kind != noNumeral {

@@ -1,11 +1,11 @@
-// Package outline reads what a finished assessment (評価書) says: its headings and the
-// fields under them. It pairs two assessments and lists what changed between them as
-// entries of the change table.
+// Package outline reads the content of a finished assessment (評価書): its headings and the
+// fields under them. It pairs two assessments and lists the changes between them as entries
+// of the change table.
 //
-// No template is needed. What a cell is follows from its text, its place, its colour
-// and its protection, and from a vocabulary of known headings where there is one. A
-// wrong guess may put a text under a wrong heading. It must never lose one: every cell
-// that can be seen is accounted for (Comparison.Unaccounted), or named in a problem.
+// No template is needed. The role of a cell is derived from its text, its place, its colour
+// and its protection, and from a vocabulary of known headings if one is given. A wrong guess
+// may put a text under a wrong heading, but it must never lose a text: every visible cell is
+// accounted for (Comparison.Unaccounted), or reported in a problem.
 package outline
 
 import (
@@ -13,28 +13,28 @@ import (
 	"time"
 )
 
-// A Document is an assessment as it is read.
+// A Document is an assessment that was read.
 type Document struct {
-	File   string // as the user named it
+	File   string // as the user wrote it
 	Sheets []*Sheet
 	Top    *Heading // has no text; holds the titles
 	Loose  []*Cell  // under no heading, or beside the table
 
-	titles map[string]int // how often each title is there
+	titles map[string]int // how often each title occurs
 }
 
 // A Sheet is a worksheet of an assessment.
 type Sheet struct {
 	Name    string
-	Left    Reason // why its cells are no fields; Compared if they are
+	Left    Reason // why its cells are not fields; Compared if they are
 	Cells   []*Cell
 	Objects []Object
 
 	Pending []string // cells with a formula that was never computed
 
 	units []*unit
-	slots []box // merged ranges that hold nothing
-	first int   // the first column that holds something
+	slots []box // merged ranges without content
+	first int   // the first column with content
 	edge  int   // the last column of the table
 	index int
 	file  string
@@ -45,10 +45,10 @@ type Reason int
 
 const (
 	Compared    Reason = iota // it is not left out
-	ChangeTable               // the sheet holds the change table itself
+	ChangeTable               // the sheet contains the change table itself
 	Contents                  // the sheet lists the sheets (項目一覧)
 	Cover                     // 表紙
-	HiddenSheet               // compared cell by cell
+	HiddenSheet               // it is compared cell by cell
 	Skipped                   // by the user's own list
 )
 
@@ -56,18 +56,18 @@ const (
 type Cell struct {
 	Sheet  *Sheet
 	Text   string    // as it is shown; lines end with a line feed
-	Day    time.Time // of a number that is shown as a day
-	Hidden bool      // its row or column is not shown
+	Day    time.Time // for a number that is shown as a day
+	Hidden bool      // its row or column is hidden
 	Name   string    // as in 「Ⅱ!B14」
-	Struck string    // what of the text is struck out
-	Fault  bool      // it shows the fault of a formula
+	Struck string    // the part of the text that is struck out
+	Fault  bool      // it shows the error of a formula
 
 	box
 	filled bool
 	locked bool
 }
 
-// A box is a rectangle of cells, from 1, all sides within.
+// A box is a rectangle of cells, counted from 1, with all sides included.
 type box struct{ top, left, bottom, right int }
 
 func (b box) compare(c box) int {
@@ -80,7 +80,7 @@ func (b box) overlaps(c box) bool { return b.left <= c.right && c.left <= b.righ
 // rows reports whether a box covers a row.
 func (b box) covers(row int) bool { return b.top <= row && row <= b.bottom }
 
-// A Level is how deep a heading can stand.
+// A Level is the level of a heading.
 type Level int
 
 const (
@@ -91,22 +91,22 @@ const (
 	Label         // ①, or a plain label
 )
 
-// A Heading is a heading with what stands under it.
+// A Heading is a heading with everything under it.
 type Heading struct {
 	Text   string
 	Level  Level
 	Cells  []*Cell
 	Parent *Heading
 	Kids   []*Heading // in the order of the form
-	Field  *Field     // directly under it; nil if there is none
-	Group  bool       // a label over others, without a field of its own (再委託)
-	Range  bool       // システム２～５: a heading that is no level
-	Score  int        // 2 or more is a heading
+	Field  *Field     // directly under it; nil if there is no field
+	Group  bool       // a label above others, without a field of its own (再委託)
+	Range  bool       // システム２～５: a heading that does not form a level
+	Score  int        // a text with 2 or more is a heading
 	Sure   bool       // by vocabulary, colour, protection or number
 
 	stem   string // of a block
 	number int    // of a block, or of a label's own number
-	key    string // as it is compared
+	key    string // the form used to compare
 	bare   string // the same without its number
 	box
 	sheet *Sheet
@@ -134,7 +134,7 @@ type Tick struct {
 	Count  string // （１）件, as it is compared
 }
 
-// A Field is what stands under one heading.
+// A Field is the content under one heading.
 type Field struct {
 	Under *Heading
 	Kind  Kind
@@ -149,16 +149,16 @@ type Field struct {
 	void  bool
 }
 
-// Empty reports whether nothing is filled in.
+// Empty reports whether a field is not filled in.
 func (f *Field) Empty() bool { return f == nil || f.void }
 
-// An Object lies over the cells of a sheet: a drawing, a text box, a control.
+// An Object is an object over the cells of a sheet: a drawing, a text box, a control.
 type Object struct {
 	Kind ObjectKind
 	Text string
-	Name string // of the cell it lies on; the sheet's if there is none
-	Mark string // what tells two of one kind apart: a digest, a state
+	Name string // the cell under it; the sheet's name if there is none
+	Mark string // distinguishes two objects of one kind: a digest, a state
 }
 
-// An ObjectKind is the kind of an object, as workbook.ObjectKind has it.
+// An ObjectKind is the kind of an object, as in workbook.ObjectKind.
 type ObjectKind int

@@ -9,13 +9,13 @@ import (
 	"betten/internal/workbook"
 )
 
-// The most that an assessment may hold: some ten times what a large one does.
+// The maximum size of an assessment: some ten times that of a large one.
 const (
 	mostCells = 100_000
 	mostText  = 16 << 20 // bytes
 )
 
-// Open reads the cells of a workbook, and what lies over them.
+// Open reads the cells of a workbook and the objects over them.
 func Open(file string, data []byte) (*Document, error) {
 	book, err := workbook.Open(data)
 	if err != nil {
@@ -25,7 +25,7 @@ func Open(file string, data []byte) (*Document, error) {
 	if errors.Is(err, workbook.ErrTooLarge) || errors.Is(err, workbook.ErrPassword) {
 		return nil, err
 	}
-	known := err == nil // a book without styles is one without looks
+	known := err == nil // a book without styles is treated as one without looks
 	d := &Document{File: file}
 	looks := make(map[int]workbook.Look)
 	cells, bytes := 0, 0
@@ -68,7 +68,7 @@ func Open(file string, data []byte) (*Document, error) {
 	return d, nil
 }
 
-// take takes the cells of a grid that can be seen.
+// take takes the visible cells of a grid.
 func (s *Sheet) take(g *grid.Grid, look func(style int) workbook.Look) {
 	merged := make(map[[2]int]box, len(g.Merged))
 	for _, r := range g.Merged {

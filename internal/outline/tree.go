@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// nest makes a tree of the headings of the sheets, and fields of what stands under them.
+// nest makes a tree of the headings of the sheets, and fields of the content under them.
 func (d *Document) nest(v *Vocabulary) {
 	d.Top = &Heading{Level: Top}
 	n := &nester{doc: d, v: v, stack: []*Heading{d.Top}}
@@ -22,8 +22,8 @@ func (d *Document) nest(v *Vocabulary) {
 	}
 }
 
-// joinTitles makes one of titles that are repeated where a sheet or a page ends: the second
-// has none of the sections of the first. A second sheet Ⅱ for another file begins anew.
+// joinTitles joins titles that are repeated where a sheet or a page ends: the second has none
+// of the sections of the first. A second sheet Ⅱ for another file is a new title.
 func (d *Document) joinTitles() {
 	var kept []*Heading
 	for _, h := range d.Top.Kids {
@@ -42,7 +42,7 @@ func (d *Document) joinTitles() {
 	d.Top.Kids = kept
 }
 
-// continuesIn reports whether no section of one title is among those of another.
+// continuesIn reports whether two titles have no section in common.
 func continuesIn(a, b *Heading) bool {
 	if len(a.Kids) > mostRecent || len(b.Kids) > mostRecent {
 		return false
@@ -71,7 +71,7 @@ func (d *Document) Headings() []*Heading {
 	return all
 }
 
-// A nester finds the heading that each unit stands under.
+// A nester finds the heading above each unit.
 type nester struct {
 	doc    *Document
 	v      *Vocabulary
@@ -118,7 +118,7 @@ func (s *Sheet) hasTitle() bool {
 	return slices.ContainsFunc(s.units, func(u *unit) bool { return u.kind == labelUnit && u.level == Title })
 }
 
-// continues reports whether a sheet without a title goes on with the one before: it has
+// continues reports whether a sheet without a title continues the one before: it has
 // sections.
 func (s *Sheet) continues() bool {
 	return slices.ContainsFunc(s.units, func(u *unit) bool { return u.kind == labelUnit && (u.level == Section || u.level == Block) })
@@ -130,7 +130,7 @@ type place struct {
 	slot bool
 }
 
-// ordered returns the units and the empty places of a sheet in the order of reading.
+// ordered returns the units and the empty places of a sheet in reading order.
 func (s *Sheet) ordered() []place {
 	var all []place
 	for _, u := range s.units {
@@ -143,8 +143,8 @@ func (s *Sheet) ordered() []place {
 	return all
 }
 
-// findEdge finds the last column of the table: the last in which several titles and
-// sections end that are merged over columns. Where none are, all columns are the table's.
+// findEdge finds the last column of the table: the last one in which several titles and
+// sections end that are merged over columns. Without any, the table has all columns.
 func (s *Sheet) findEdge() {
 	ends := make(map[int]int)
 	for _, u := range s.units {
@@ -171,7 +171,7 @@ func (s *Sheet) labelRows() map[int][]*unit {
 	return rows
 }
 
-// label puts a heading into the tree.
+// label adds a heading to the tree.
 func (n *nester) label(u *unit, s *Sheet, rows map[int][]*unit) {
 	h := &Heading{
 		Text: headingText(u.text), Level: u.level, Cells: u.cells, Range: u.isRange, Score: u.score, Sure: u.sure,
@@ -201,12 +201,12 @@ func (n *nester) label(u *unit, s *Sheet, rows map[int][]*unit) {
 	}
 }
 
-// mostRecent is how many headings of a section are looked at for the owner of a value.
+// mostRecent is how many headings of a section are searched for the owner of a value.
 const mostRecent = 500
 
 func (n *nester) top() *Heading { return n.stack[len(n.stack)-1] }
 
-// popFor ends the plain labels that a plain label does not stand under.
+// popFor closes the open plain labels that a new plain label is not under.
 func (n *nester) popFor(h *Heading, rows map[int][]*unit) {
 	if n.popByVocabulary(h) {
 		return
@@ -216,8 +216,8 @@ func (n *nester) popFor(h *Heading, rows map[int][]*unit) {
 	}
 }
 
-// popByVocabulary puts a known heading under the one that it stands under in the form,
-// wherever it is drawn. It reports whether that is known.
+// popByVocabulary puts a known heading under its parent in the form, wherever it is drawn. It
+// reports whether the parent is known.
 func (n *nester) popByVocabulary(h *Heading) bool {
 	parents := make(map[string]bool)
 	for _, w := range h.known {
@@ -232,12 +232,12 @@ func (n *nester) popByVocabulary(h *Heading) bool {
 		return false
 	}
 	if parents[""] && len(parents) > 1 {
-		return false // where it is drawn decides
+		return false // its position decides
 	}
 	for _, r := range slices.Backward(n.recent) {
 		if r.Level == Label && parents[r.bare] && r.bare != "" {
 			at := slices.Index(n.stack, r)
-			if at < 0 { // ended by where it stands, not by what the form says
+			if at < 0 { // it was closed because of its position, not because of the form
 				n.unwind()
 				for p := r; p != nil && p.Level == Label; p = p.Parent {
 					n.stack = slices.Insert(n.stack, n.structural(), p)
@@ -255,7 +255,7 @@ func (n *nester) popByVocabulary(h *Heading) bool {
 	return false
 }
 
-// structural returns how many of the stack are no plain labels.
+// structural returns how many headings of the stack are not plain labels.
 func (n *nester) structural() int {
 	i := len(n.stack)
 	for i > 1 && n.stack[i-1].Level == Label {
@@ -264,10 +264,10 @@ func (n *nester) structural() int {
 	return i
 }
 
-// unwind ends all plain labels.
+// unwind closes all plain labels.
 func (n *nester) unwind() { n.stack = n.stack[:n.structural()] }
 
-// holds reports whether a plain label stands over another by its place.
+// holds reports whether a plain label is above another one by position.
 func (p *Heading) holds(h *Heading, rows map[int][]*unit) bool {
 	if p.sheet != h.sheet {
 		return false
@@ -295,14 +295,14 @@ func (p *Heading) holds(h *Heading, rows map[int][]*unit) bool {
 	return false
 }
 
-// heads reports whether a label is merged over rows and has its labels in them, so that
-// one below is not under it.
+// heads reports whether a label is merged over rows and has its labels in these rows, so that
+// a label below them is not under it.
 func (p *Heading) heads(h *Heading) bool {
 	return slices.ContainsFunc(p.Kids, func(k *Heading) bool { return k.top <= p.bottom && k.left > p.right })
 }
 
-// owner returns the heading that a value stands under: the last one that begins no
-// further right, or has a column in common.
+// owner returns the heading above a value: the last one that begins no further right than the
+// value, or has a column in common with it.
 func (n *nester) owner(u *unit, s *Sheet) *Heading {
 	for _, h := range slices.Backward(n.recent) {
 		if h.sheet != s || h.left <= u.left || h.overlaps(u.box) {
@@ -318,12 +318,12 @@ func (n *nester) owner(u *unit, s *Sheet) *Heading {
 	return nil
 }
 
-// headingText returns a heading without the line ends by which it fits its cell.
+// headingText returns a heading without the line breaks that fit it to its cell.
 func headingText(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), "")
 }
 
-// finish makes the fields of a heading and of all below it.
+// finish makes the fields of a heading and of everything below it.
 func (n *nester) finish(h *Heading) {
 	for _, k := range h.Kids {
 		n.finish(k)

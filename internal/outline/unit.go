@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// A unit is what is read as one: a cell, the cells of a box with its option, a number
-// with the label beside it.
+// A unit is a group of cells that is read as one: a cell, the cells of a box with its option,
+// or a number with the label beside it.
 type unit struct {
 	box
 	kind  unitKind
@@ -70,7 +70,7 @@ func (d *Document) scan(v *Vocabulary) {
 	}
 }
 
-// scanRow makes units of the cells of a row. With behind, boxes come after their options.
+// scanRow makes units of the cells of a row. If behind is set, boxes come after their options.
 func scanRow(row []*Cell, v *Vocabulary, behind bool) []*unit {
 	var units []*unit
 	add := func(u *unit, cells ...*Cell) {
@@ -88,7 +88,7 @@ func scanRow(row []*Cell, v *Vocabulary, behind bool) []*unit {
 		switch {
 		case n > 0 && (isTick(inner) || isBlank(inner)):
 			end := i + n
-			var last *unit // that may be the option
+			var last *unit // it may be the option
 			if len(units) > 0 {
 				last = units[len(units)-1]
 			}
@@ -128,8 +128,8 @@ func scanRow(row []*Cell, v *Vocabulary, behind bool) []*unit {
 	return units
 }
 
-// optionsFirst reports whether boxes come after their options: in some row
-// the last box is ticked and has a text before it, and none after.
+// optionsFirst reports whether boxes come after their options: in some row the last box is
+// ticked, with a text before it and no text after it.
 func optionsFirst(rows [][]*Cell) bool {
 	for _, row := range rows {
 		for i := 1; i < len(row); i++ {
@@ -161,7 +161,7 @@ func isNumbered(s string) bool {
 	return strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, ")")
 }
 
-// markLists marks what lists choices: a head, and the numbered lines near below it.
+// markLists marks the lists of choices: a heading, and the numbered lines close below it.
 func (s *Sheet) markLists() {
 	var heads []*unit
 	for _, u := range s.units {
@@ -188,11 +188,11 @@ func (s *Sheet) markLists() {
 }
 
 const (
-	listRows  = 8   // below the head of a list, in which its choices can be
-	mostHeads = 100 // heads of lists that are looked at for a choice
+	listRows  = 8   // rows below the heading of a list that may have its choices
+	mostHeads = 100 // headings of lists that are searched for a choice
 )
 
-// shortLines reports whether a text is a choice, or several, each on a line.
+// shortLines reports whether a text is a choice, or several choices, one per line.
 func shortLines(s string) bool {
 	for line := range strings.SplitSeq(s, "\n") {
 		if n := utf8.RuneCountInString(line); n >= 50 || n > 0 && !isNumbered(strings.TrimSpace(line)) {
@@ -202,7 +202,7 @@ func shortLines(s string) bool {
 	return true
 }
 
-// joinsLabel reports whether a cell holds the number of the label beside it.
+// joinsLabel reports whether a cell contains the number of the label beside it.
 func joinsLabel(t string, c, next *Cell, v *Vocabulary) bool {
 	if next.left > c.right+3 || c.filled != next.filled {
 		return false

@@ -2,35 +2,35 @@ package outline
 
 import "strings"
 
-// A Vocabulary is what is known of the headings of the forms. It helps, and is never
-// needed.
+// A Vocabulary contains the known headings of the forms. It improves the result, but is never
+// required.
 type Vocabulary struct {
 	words   map[string][]*word // by their keys without numbers
 	options map[string]bool
 	stems   map[string]bool
-	never   map[string]bool // texts that are no headings, by key
+	never   map[string]bool // keys of texts that are not headings
 	skip    map[string]bool // sheets
-	at      map[string]bool // cells that are headings, or are not
+	at      map[string]bool // by cell name: whether the cell is a heading
 }
 
 // A word is a known heading at its place in a form.
 type word struct {
-	key    string // of the heading as it is today
+	key    string // of the current wording of the heading
 	parent string // of the plain label above; empty if there is none
 	level  Level  //
-	group  bool   // it stands over others and has no field of its own
+	group  bool   // it is above other headings and has no field of its own
 	field  bool   // it has a field of its own
 }
 
-// NewVocabulary reads the headings of forms, one a line, two blanks deeper for each
-// level. What follows a heading after a tab says more about it:
+// NewVocabulary reads the headings of forms, one per line, indented by two blanks for each
+// level. A heading may be followed by a tab and more about it:
 //
-//	(group)     it only stands over others, as 再委託
-//	(blocks)    it is repeated with numbers, as システム１
-//	was A | B   it was worded so in an earlier edition
+//	(group)     it is only a parent of others, such as 再委託
+//	(blocks)    it is repeated with numbers, such as システム１
+//	was A | B   the wording in earlier editions
 //	= A | B     the choices of its field
 //
-// A line that begins with # is a remark.
+// A line that begins with # is a comment.
 func NewVocabulary(forms ...string) *Vocabulary {
 	v := &Vocabulary{
 		words: make(map[string][]*word), options: make(map[string]bool), stems: make(map[string]bool),
@@ -95,25 +95,25 @@ func (v *Vocabulary) add(name string, w *word) {
 	}
 }
 
-// AddLabel makes a text a known heading.
+// AddLabel declares a text to be a known heading.
 func (v *Vocabulary) AddLabel(text string) {
 	v.add(bareKey(text), &word{key: bareKey(text), level: levelOf(text), parent: anyParent})
 	delete(v.never, key(text))
 }
 
-// anyParent is that of a label whose place is not known.
+// anyParent is the parent of a label whose place is not known.
 const anyParent = "*"
 
-// AddValue makes a text one that is no heading.
+// AddValue declares that a text is not a heading.
 func (v *Vocabulary) AddValue(text string) { v.never[key(text)] = true }
 
-// SetCell says what a cell is, by its name: 「Ⅱ!B14」.
+// SetCell declares by its name what a cell is: 「Ⅱ!B14」.
 func (v *Vocabulary) SetCell(name string, label bool) { v.at[name] = label }
 
 // SkipSheet leaves a sheet out.
 func (v *Vocabulary) SkipSheet(name string) { v.skip[name] = true }
 
-// find returns what is known of a heading.
+// find returns the known heading of a text.
 func (v *Vocabulary) find(text string) []*word {
 	if len(text) > maxKeyed {
 		return nil
@@ -125,7 +125,7 @@ func (v *Vocabulary) isOption(text string) bool { return v.options[key(text)] }
 
 func (v *Vocabulary) isStem(text string) bool { return v.stems[text] }
 
-// levelOf returns the level that a heading's text gives it.
+// levelOf returns the level of a heading according to its text.
 func levelOf(text string) Level {
 	kind, _ := cutNumber(text)
 	switch {

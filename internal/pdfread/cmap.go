@@ -5,22 +5,22 @@ import (
 	"unicode/utf16"
 )
 
-// A cmap says where codes end, and the CID or the text of each.
+// A cmap gives the lengths of codes, and the CID or the text of each.
 type cmap struct {
 	spaces   []codeSpace
 	cids     map[string]int
 	ranges   []cidRange
 	texts    map[string]string
-	mapped   int  // codes so far, those that were mapped twice too
+	mapped   int  // codes mapped so far; a code mapped twice counts twice
 	identity bool // codes are CIDs
 	vertical bool
 }
 
-// A codeSpace is a range of codes of one length: each byte is between those of the
-// ends.
+// A codeSpace is a range of codes of one length: each byte is between those of the first and
+// the last code.
 type codeSpace struct{ low, high string }
 
-// A cidRange is a range of codes whose CIDs follow each other.
+// A cidRange is a range of codes with consecutive CIDs.
 type cidRange struct {
 	low, high uint32
 	length    int
@@ -29,7 +29,7 @@ type cidRange struct {
 
 var identityCMap = &cmap{identity: true, spaces: []codeSpace{{"\x00\x00", "\xFF\xFF"}}}
 
-// use adds what another CMap says.
+// use adds the mappings of another CMap.
 func (c *cmap) use(o *cmap) {
 	if o == nil {
 		return
@@ -47,7 +47,7 @@ func (c *cmap) use(o *cmap) {
 // maxMappings is how many codes a CMap may map.
 const maxMappings = 1 << 17
 
-// parseCMap reads a CMap, as far as it is one.
+// parseCMap reads a CMap as far as it is valid.
 func parseCMap(src []byte) *cmap {
 	c := &cmap{cids: make(map[string]int), texts: make(map[string]string)}
 	l := &lexer{src: src}
@@ -88,8 +88,8 @@ func parseCMap(src []byte) *cmap {
 	}
 }
 
-// read calls do with every so many operands, the first of them a string, up to the
-// next operator.
+// read calls do with groups of operands, the first of which is a string, up to the next
+// operator.
 func (c *cmap) read(l *lexer, count int, do func([]any)) {
 	var operands []any
 	for {
@@ -130,7 +130,7 @@ func (c *cmap) cidRange(a []any) {
 	}
 }
 
-// textRange reads a range whose texts are a list, or follow each other.
+// textRange reads a range whose texts are a list or are consecutive.
 func (c *cmap) textRange(a []any) {
 	low, _ := a[0].(string)
 	high, _ := a[1].(string)
@@ -191,7 +191,7 @@ func (c *cmap) next(s string) int {
 	return min(shortest, len(s))
 }
 
-// cid returns the CID of a code; 0 if it has none.
+// cid returns the CID of a code, or 0 if it has none.
 func (c *cmap) cid(code string) int {
 	if n, ok := c.cids[code]; ok {
 		return n
@@ -224,9 +224,9 @@ func code(n uint32, length int) string {
 	return string(b)
 }
 
-// utf16Text decodes UTF-16BE, as texts of ToUnicode are.
+// utf16Text decodes UTF-16BE, the encoding of the texts of ToUnicode.
 func utf16Text(s string) string {
-	if len(s) == 1 { // against the standard, but seen
+	if len(s) == 1 { // not allowed by the standard, but it occurs
 		return string(rune(s[0]))
 	}
 	units := make([]uint16, 0, len(s)/2)

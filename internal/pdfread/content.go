@@ -33,10 +33,10 @@ type interpreter struct {
 	depth     int
 	operands  []any
 
-	paths  []path // subpaths of the path that is being made
+	paths  []path // subpaths of the current path
 	toClip bool   // the path becomes the clip when it is painted
 
-	marks []mark // marked content that is open
+	marks []mark // open marked content
 
 	glyphs   []drawn
 	rules    []Rule // in the page's own coordinates, Y up
@@ -62,14 +62,14 @@ func (f *file) page(s *source, t *tags) (Page, error) {
 	return in.finish(), nil
 }
 
-// maxSaved is how many graphics states are saved at most, maxOperands how many
-// operands are kept for one operator.
+// maxSaved is the maximum number of saved graphics states. maxOperands is the maximum number
+// of operands that are kept for one operator.
 const (
 	maxSaved    = 1_000
 	maxOperands = 64
 )
 
-// run draws what a content says.
+// run interprets a content stream.
 func (in *interpreter) run(content []byte) error {
 	l := &lexer{src: content}
 	in.operands = in.operands[:0]
@@ -101,7 +101,7 @@ func (in *interpreter) run(content []byte) error {
 	}
 }
 
-// number returns an operand that is a number; 0 if it is none.
+// number returns an operand as a number, or 0 if it is not one.
 func (in *interpreter) number(i int) float64 {
 	if i < len(in.operands) {
 		n, _ := in.operands[i].(float64)
@@ -110,7 +110,7 @@ func (in *interpreter) number(i int) float64 {
 	return 0
 }
 
-// name returns an operand that is a name; "" if it is none.
+// name returns an operand as a name, or "" if it is not one.
 func (in *interpreter) name(i int) name {
 	if i < len(in.operands) {
 		n, _ := in.operands[i].(name)
@@ -157,7 +157,7 @@ func (in *interpreter) resource(kind string, n name) types.Object {
 	return in.file.dict(in.resources[kind])[string(n)]
 }
 
-// graphicsState takes the font that an ExtGState sets.
+// graphicsState sets the font of an ExtGState.
 func (in *interpreter) graphicsState(n name) {
 	d := in.file.dict(in.resource("ExtGState", n))
 	if a := in.file.array(d["Font"]); len(a) == 2 {

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// baseEncoding returns the characters of a simple font's bytes before /Differences.
-// Standard and Windows encodings agree in ASCII, which is all that tables use of
-// fonts without ToUnicode; quotes aside.
+// baseEncoding returns the characters of a simple font's bytes before /Differences. Standard
+// and Windows encodings agree in ASCII, apart from quotes. Tables use only ASCII from fonts
+// without ToUnicode.
 func baseEncoding(name string) (bytes [256]string) {
 	table := charmap.Windows1252
 	if name == "MacRomanEncoding" {
@@ -24,8 +24,8 @@ func baseEncoding(name string) (bytes [256]string) {
 	return bytes
 }
 
-// asciiNames are the names of the glyphs of ASCII, from the space on. Letters are
-// called by themselves.
+// asciiNames are the glyph names of ASCII, starting with the space. The name of a letter is
+// the letter itself.
 var asciiNames = func() map[string]string {
 	m := make(map[string]string)
 	names := "space exclam quotedbl numbersign dollar percent ampersand quotesingle parenleft parenright asterisk plus comma hyphen " +
@@ -45,9 +45,9 @@ var asciiNames = func() map[string]string {
 	return m
 }()
 
-// glyphText returns the text of a glyph by its name, as the Adobe Glyph List says:
-// a name, uni and four digits for each character, u and four to six; what follows a
-// dot is a variant. "" if it says none.
+// glyphText returns the text of a glyph name according to the Adobe Glyph List: a listed name,
+// uni and four digits for each character, or u and four to six digits. A suffix after a dot
+// marks a variant. It returns "" for any other name.
 func glyphText(name string) string {
 	name, _, _ = strings.Cut(name, ".")
 	if s, ok := asciiNames[name]; ok {

@@ -10,14 +10,14 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// A file is a PDF whose objects can be asked for. What is missing or of another
-// kind than it should be is the zero value, as a reader of pages wants it.
+// A file gives access to the objects of a PDF. A missing object, or one of another kind than
+// expected, is the zero value, since that suits a reader of pages.
 type file struct {
 	ctx   *model.Context
 	fonts map[string]*font // by reference
-	exact bool             // characters are taken as the file names them
+	exact bool             // characters are taken exactly as the file gives them
 
-	decoded, operators, forms, glyphs, rules int // so far, against the bounds
+	decoded, operators, forms, glyphs, rules int // counts so far, checked against the limits
 }
 
 // get follows references.
@@ -69,7 +69,7 @@ func (f *file) number(o types.Object) float64 {
 	return 0
 }
 
-// finite keeps what a file says to lengths that can be reckoned with.
+// finite limits the numbers of a file to lengths that can be calculated with.
 func finite(x float64) float64 {
 	const most = 1e7
 	if x != x {
@@ -85,7 +85,7 @@ func (f *file) name(o types.Object) string {
 	return n.Value()
 }
 
-// text returns a text string; "" if it is none.
+// text returns a text string, or "" if the value is not one.
 func (f *file) text(o types.Object) string {
 	switch o := f.get(o).(type) {
 	case types.StringLiteral, types.HexLiteral:
@@ -98,7 +98,7 @@ func (f *file) text(o types.Object) string {
 	return ""
 }
 
-// numbers returns an array of numbers; nil if it has not as many as wanted.
+// numbers returns an array of numbers, or nil if it does not have as many as wanted.
 func (f *file) numbers(o types.Object, want int) []float64 {
 	a := f.array(o)
 	if len(a) != want {
@@ -111,7 +111,7 @@ func (f *file) numbers(o types.Object, want int) []float64 {
 	return n
 }
 
-// matrix returns a matrix; the identity if there is none.
+// matrix returns a matrix, or the identity if the value is not one.
 func (f *file) matrix(o types.Object) matrix {
 	if n := f.numbers(o, 6); n != nil {
 		return matrix{n[0], n[1], n[2], n[3], n[4], n[5]}
@@ -119,7 +119,8 @@ func (f *file) matrix(o types.Object) matrix {
 	return identity
 }
 
-// stream returns the bytes of a stream. It fails if it is none or can't be read.
+// stream returns the bytes of a stream. It fails if the value is not a stream or cannot be
+// read.
 func (f *file) stream(o types.Object) ([]byte, error) {
 	s, ok := f.get(o).(types.StreamDict)
 	if !ok {
@@ -143,15 +144,16 @@ func (f *file) stream(o types.Object) ([]byte, error) {
 // A source is a page as the file describes it.
 type source struct {
 	dict      types.Dict
-	number    int // of its object; 0 if it has none
+	number    int // the number of its object; 0 if it has none
 	resources types.Dict
 	box       Box // in the page's own coordinates, Y up
 }
 
-// letter is the page that is meant where none is described.
+// letter is the default page size.
 var letter = Box{0, 0, 612, 792}
 
-// pages walks the tree of pages. A node is visited once: the tree may be a circle.
+// pages walks the tree of pages. Each node is visited only once, because the tree may contain
+// a cycle.
 func (f *file) pages() ([]source, error) {
 	root := f.dictOf(f.ctx.Root)
 	var pages []source
@@ -203,8 +205,8 @@ func (f *file) pages() ([]source, error) {
 	return pages, nil
 }
 
-// content returns the operators of a page. Its streams are one text; what of them
-// can't be read is reported.
+// content returns the operators of a page. Its streams are joined. Streams that cannot be read
+// are reported.
 func (f *file) content(p *source) (content []byte, broken bool, err error) {
 	streams := types.Array{p.dict["Contents"]}
 	if a := f.array(p.dict["Contents"]); a != nil {
@@ -227,8 +229,8 @@ func (f *file) content(p *source) (content []byte, broken bool, err error) {
 	return content, broken, nil
 }
 
-// record returns what our own program keeps about the table: the stream Private of
-// the catalog's PieceInfo; nil if there is none.
+// record returns the data that our own program stores about the table: the stream Private of
+// the catalog's PieceInfo, or nil.
 func (f *file) record() []byte {
 	info := f.dict(f.dict(f.dictOf(f.ctx.Root)["PieceInfo"])["betten"])
 	if info["Private"] == nil {

@@ -2,8 +2,8 @@ package pdfread
 
 import "math"
 
-// finish turns a page so that most of its text runs from left to right, and says of
-// each glyph whether it is seen.
+// finish turns a page so that most of its text runs from left to right, and determines for
+// each glyph whether it is visible.
 func (in *interpreter) finish() Page {
 	var votes [4]int
 	for i := range in.glyphs {
@@ -36,7 +36,7 @@ func (in *interpreter) finish() Page {
 			p.Hidden++
 			hidden = true
 			continue
-		case in.file.exact: // ours is not clipped, and blanks may reach beyond the page
+		case in.file.exact: // our files do not clip, and blanks may extend past the page
 			g.Cut = false
 		case blank(g.Rune):
 			// A blank may be pushed over the edge of its clip by the text before it.
@@ -66,7 +66,7 @@ func blank(r rune) bool {
 	return r == ' ' || r == '　' || r == 0xA0 || r >= 0x2000 && r <= 0x200A
 }
 
-// glyph turns a glyph with its page. ok is false where its place is no place.
+// glyph turns a glyph with its page. ok is false if its position is not valid.
 func (in *interpreter) glyph(d *drawn, q quarter) (g Glyph, ok bool) {
 	if !d.matrix.finite() {
 		return g, false
@@ -89,9 +89,9 @@ func (in *interpreter) glyph(d *drawn, q quarter) (g Glyph, ok bool) {
 	return g, !math.IsNaN(sum) && !math.IsInf(sum, 0) && size > 0.01
 }
 
-// sees reports whether a glyph is seen: its middle is within its page and, to the
-// left and right, within its clip. Whether it is above or below its clip is noted:
-// print cuts such a one off, but a reader of the file expects it.
+// sees reports whether a glyph is visible: its middle is within its page and, horizontally,
+// within its clip. A glyph above or below its clip is only noted: it is cut off in print, but
+// a reader of the file expects it.
 func (p *Page) sees(g *Glyph) bool {
 	x, y := (g.X+g.Right)/2, g.Y-0.35*g.Size
 	if x < 0 || x > p.Width || y < 0 || y > p.Height {

@@ -6,32 +6,32 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// A font says of each code which character it shows and how far the pen moves.
+// A font gives for each code the characters that it shows and how far the pen moves.
 type font struct {
 	composite bool
 	vertical  bool
-	codes     *cmap               // of a composite font: where codes end, and their CIDs
+	codes     *cmap               // of a composite font: the lengths of codes, and their CIDs
 	unicode   *cmap               // ToUnicode; nil if there is none
 	byCode    func(string) string // the text of a code of a predefined CMap; nil if there is none
 	byCID     func(int) string    // the text of a CID; nil if there is none
 	byByte    [256]string         // the text of a code of a simple font
 
 	widths map[int]float64 // by CID or code, in thousandths of the size
-	other  float64         // that of all others
-	unit   float64         // 1/1000, or that of a Type 3 font
+	other  float64         // the width of all others
+	unit   float64         // 1/1000, or the unit of a Type 3 font
 
-	known map[string]shown // codes that were looked up
+	known map[string]shown // cache of codes
 }
 
-// shown is what a code shows.
+// shown is the result for a code.
 type shown struct {
 	text  []rune
 	width float64 // how far the pen moves, in parts of the size
-	bad   bool    // which characters it shows can't be told; they are then U+FFFD
+	bad   bool    // its characters are unknown; they are U+FFFD
 }
 
-// look looks a code up. mend is whether what some programs name otherwise than it was
-// written is put right; it is the same for all codes of a file.
+// look looks a code up. If mend is set, characters that some programs misname are corrected.
+// It is the same for all codes of a file.
 func (f *font) look(code string, mend bool) shown {
 	s, ok := f.known[code]
 	if !ok {
@@ -45,8 +45,7 @@ func (f *font) look(code string, mend bool) shown {
 	return s
 }
 
-// unknownFont returns what text is shown in before a font is chosen: nothing of it can
-// be told.
+// unknownFont is used for text before a font is chosen. Its characters are unknown.
 func unknownFont() *font { return &font{other: 500, unit: 0.001} }
 
 // font returns the font of a dictionary.
@@ -74,7 +73,7 @@ func (f *file) newFont(d types.Dict) *font {
 		if data, err := f.stream(o); err == nil {
 			made.unicode = parseCMap(data)
 		} else if n := f.name(o); strings.HasPrefix(n, "Identity") {
-			made.byCode = utf16Text // not in the standard, but seen: the code is the character
+			made.byCode = utf16Text // not allowed by the standard, but it occurs: the code is the character
 		}
 	}
 	if f.name(d["Subtype"]) == "Type0" {
@@ -95,7 +94,7 @@ func (f *file) simpleFont(made *font, d types.Dict) {
 		}
 	}
 	if made.other = f.number(f.dict(d["FontDescriptor"])["MissingWidth"]); len(widths) == 0 {
-		made.other = 500 // one of the standard fonts, whose widths no file says
+		made.other = 500 // one of the standard fonts, whose widths are not in the file
 	}
 	if f.name(d["Subtype"]) == "Type3" {
 		made.unit = f.matrix(d["FontMatrix"]).a
@@ -103,7 +102,7 @@ func (f *file) simpleFont(made *font, d types.Dict) {
 	f.encoding(made, d)
 }
 
-// encoding says which characters the bytes of a simple font show.
+// encoding determines which characters the bytes of a simple font show.
 func (f *file) encoding(made *font, d types.Dict) {
 	base := f.name(d["Encoding"])
 	e := f.dict(d["Encoding"])
@@ -134,7 +133,7 @@ func (f *file) compositeFont(made *font, d types.Dict) {
 	switch e := f.get(d["Encoding"]).(type) {
 	case types.Name:
 		n := e.Value()
-		// The CMap of vertical writing differs in a few forms of punctuation alone.
+		// The CMap of vertical writing differs only in a few forms of punctuation.
 		across, vertical := strings.CutSuffix(n, "V")
 		if made.vertical = vertical; vertical {
 			across += "H"
@@ -213,9 +212,8 @@ func (f *font) width(code string) float64 {
 	return w * f.unit
 }
 
-// decode returns the characters that a code shows. bad reports that they can't be
-// told; they are then U+FFFD. mend is whether what some programs name otherwise
-// than it was written is put right.
+// decode returns the characters that a code shows. If bad is true, they are unknown and are
+// U+FFFD. If mend is set, characters that some programs misname are corrected.
 func (f *font) decode(code string, mend bool) (text []rune, bad bool) {
 	s := ""
 	if f.unicode != nil {
@@ -234,10 +232,10 @@ func (f *font) decode(code string, mend bool) (text []rune, bad bool) {
 	return text, false
 }
 
-// usable reports whether a text says which character it is of.
+// usable reports whether a text identifies its characters.
 func usable(s string) bool { return s != "" && s != "\x00" && s != "\uFFFD" }
 
-// fallback returns the text of a code that ToUnicode says nothing of.
+// fallback returns the text of a code that is missing from ToUnicode.
 func (f *font) fallback(code string) string {
 	if !f.composite {
 		return f.byByte[code[0]]

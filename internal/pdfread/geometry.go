@@ -7,7 +7,7 @@ type matrix struct{ a, b, c, d, e, f float64 }
 
 var identity = matrix{a: 1, d: 1}
 
-// then returns the matrix that maps by m, and then by n.
+// then returns the matrix that applies m and then n.
 func (m matrix) then(n matrix) matrix {
 	return matrix{
 		m.a*n.a + m.b*n.c, m.a*n.b + m.b*n.d,
@@ -20,13 +20,13 @@ func (m matrix) apply(x, y float64) point {
 	return point{m.a*x + m.c*y + m.e, m.b*x + m.d*y + m.f}
 }
 
-// moved returns the matrix that moves by (x, y), and then maps by m.
+// moved returns the matrix that moves by (x, y) and then applies m.
 func (m matrix) moved(x, y float64) matrix {
 	m.e, m.f = m.a*x+m.c*y+m.e, m.b*x+m.d*y+m.f
 	return m
 }
 
-// finite reports whether all numbers of a matrix can be reckoned with.
+// finite reports whether all numbers of a matrix can be calculated with.
 func (m matrix) finite() bool {
 	sum := m.a + m.b + m.c + m.d + m.e + m.f
 	return !math.IsNaN(sum) && !math.IsInf(sum, 0) && math.Abs(m.e) < 1e7 && math.Abs(m.f) < 1e7
@@ -34,7 +34,7 @@ func (m matrix) finite() bool {
 
 type point struct{ x, y float64 }
 
-// around returns the box that just holds some points.
+// around returns the smallest box that contains some points.
 func around(points []point) Box {
 	b := Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	for _, p := range points {
@@ -47,11 +47,11 @@ func (b Box) intersect(o Box) Box {
 	return Box{max(b.X0, o.X0), max(b.Y0, o.Y0), min(b.X1, o.X1), min(b.Y1, o.Y1)}
 }
 
-// A quarter is how often a page is turned by 90 degrees, so that its text runs from
-// left to right.
+// A quarter is how many times a page is turned by 90 degrees so that its text runs from left
+// to right.
 type quarter int
 
-// quarterOf returns the direction in which text of a matrix runs.
+// quarterOf returns the direction of text with a given matrix.
 func quarterOf(m matrix) quarter {
 	switch {
 	case math.Abs(m.a) >= math.Abs(m.b) && m.a >= 0:

@@ -10,8 +10,8 @@ type (
 	dict     map[name]any
 )
 
-// A lexer reads the content of a page. Whatever it is given, it ends: each call of
-// next goes on by a byte at least.
+// A lexer reads the content of a page. It terminates for any input: each call of next consumes
+// at least one byte.
 type lexer struct {
 	src []byte
 	at  int
@@ -74,7 +74,7 @@ func (l *lexer) token(depth int) (any, bool) {
 	return nil, false
 }
 
-// array reads an array to its end. One that is nested too deep is read as empty.
+// array reads an array to its end. An array that is nested too deep is read as empty.
 func (l *lexer) array(depth int) []any {
 	var a []any
 	for {
@@ -114,7 +114,7 @@ func (l *lexer) dict(depth int) dict {
 	}
 }
 
-// name reads a name without its slash. #20 is the byte of that number.
+// name reads a name without its slash. #20 is the byte with that hexadecimal number.
 func (l *lexer) name() string {
 	from := l.at
 	for l.at < len(l.src) && !space(l.src[l.at]) && !delimiter(l.src[l.at]) {
@@ -153,8 +153,7 @@ func (l *lexer) word() any {
 	return operator(w)
 }
 
-// number reads a number as readers do: signs more than one and a second dot are
-// passed over.
+// number reads a number as other readers do: it ignores extra signs and a second dot.
 func number(w []byte) (float64, bool) {
 	if c := w[0]; c != '+' && c != '-' && c != '.' && (c < '0' || c > '9') {
 		return 0, false
@@ -164,7 +163,7 @@ func number(w []byte) (float64, bool) {
 		switch {
 		case c >= '0' && c <= '9':
 			digits = true
-			if scale >= 1e9 || whole >= 1e12 { // beyond what a place needs, or what one can be
+			if scale >= 1e9 || whole >= 1e12 { // more than any position needs, or can have
 				continue
 			}
 			if whole = whole*10 + float64(c-'0'); dot {
@@ -185,7 +184,7 @@ func number(w []byte) (float64, bool) {
 	return finite(whole / scale), true
 }
 
-// digit returns the value of a hexadecimal digit; -1 if it is none.
+// digit returns the value of a hexadecimal digit, or -1 for any other byte.
 func digit(c byte) int {
 	switch {
 	case c >= '0' && c <= '9':
@@ -220,7 +219,7 @@ func (l *lexer) hex() string {
 	return string(out)
 }
 
-// escapes are the characters that a backslash and a letter stand for.
+// escapes are the characters that a backslash and a letter represent.
 var escapes = map[byte]byte{'n': '\n', 'r': '\r', 't': '\t', 'b': '\b', 'f': '\f'}
 
 // literal reads a string in parentheses.
@@ -251,7 +250,7 @@ func (l *lexer) literal() string {
 	return string(out)
 }
 
-// escape reads what follows a backslash, and stays on its last byte.
+// escape reads the rest of an escape after its backslash, and stays on its last byte.
 func (l *lexer) escape(out []byte) []byte {
 	if l.at++; l.at >= len(l.src) {
 		return out
@@ -279,7 +278,7 @@ func (l *lexer) escape(out []byte) []byte {
 	return append(out, byte(n))
 }
 
-// image passes over an inline image, after BI. Its data may hold anything, also EI.
+// image skips an inline image after BI. Its data may contain anything, including EI.
 func (l *lexer) image() {
 	for {
 		t, ok := l.next()
@@ -303,8 +302,7 @@ func (l *lexer) image() {
 	l.at = len(l.src)
 }
 
-// endsImage reports whether what follows EI is content and not the data of an
-// image.
+// endsImage reports whether the bytes after EI are content, and not still the data of an image.
 func endsImage(rest []byte) bool {
 	if len(rest) > 0 && !space(rest[0]) {
 		return false

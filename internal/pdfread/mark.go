@@ -7,10 +7,10 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// A mark is a marked content that is open.
+// A mark is an open marked content.
 type mark struct {
 	cell   Cell
-	actual *string // what the glyphs within it say, whatever they look like
+	actual *string // the text of the glyphs within it, whatever they look like
 	from   int     // the first glyph within it
 }
 
@@ -85,9 +85,9 @@ func (in *interpreter) closeMarks() {
 	}
 }
 
-// say puts a text in the place of the glyphs from one on, spread over their
-// advances. An empty one says that they are decoration, as the hyphen at a line's
-// end; they are left to be seen.
+// say replaces the text of the glyphs from an index on, and spreads it over their advances. An
+// empty text means that they are decoration, such as a hyphen at the end of a line. Then they
+// stay visible.
 func (in *interpreter) say(from int, actual string) {
 	glyphs := in.glyphs[from:]
 	text := []rune(strings.Map(func(r rune) rune {
@@ -105,7 +105,7 @@ func (in *interpreter) say(from int, actual string) {
 		}
 		return
 	}
-	// Each begins in a glyph, at a part of its advance, and ends where the next begins.
+	// Each begins within a glyph, at a part of its advance, and ends where the next begins.
 	made := make([]drawn, len(text))
 	for i, r := range text {
 		at := float64(i) * float64(len(glyphs)) / float64(len(text))

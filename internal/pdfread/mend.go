@@ -2,19 +2,18 @@ package pdfread
 
 import "betten/internal/change"
 
-// ligatures are what a font draws for letters side by side, U+FB00 to U+FB06.
+// ligatures are the letters that fonts join in one glyph, U+FB00 to U+FB06.
 var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
 
-// The widths, in parts of the size, from which on a blank is an ideographic one:
-// fonts draw it with the glyph of U+2003 or U+00A0.
+// The minimum widths, in parts of the size, of an ideographic blank: fonts draw it with the
+// glyph of U+2003 or U+00A0.
 const (
 	wideEmSpace = 0.6
 	wideNoBreak = 0.9
 )
 
-// mended puts right what programs name otherwise than it was written: they look for
-// a name in the font, which has several for a glyph. width is the advance in parts
-// of the size.
+// mended corrects characters that programs misname: they look up the name in the font, which
+// has several for a glyph. width is the advance in parts of the size.
 func mended(text []rune, width float64) []rune {
 	for i, r := range text {
 		switch {

@@ -13,11 +13,11 @@ func rectangle(m matrix, x, y, w, h float64) path {
 	return path{closed: true, points: []point{m.apply(x, y), m.apply(x+w, y), m.apply(x+w, y+h), m.apply(x, y+h)}}
 }
 
-// maxPath is how many subpaths of one path, and points of one subpath, are kept. A
-// drawing has more; rules have not.
+// maxPath is how many subpaths of a path, and points of a subpath, are kept. Rules have few.
+// Only drawings have more.
 const maxPath = 20_000
 
-// operatePath makes and paints paths.
+// operatePath builds and paints paths.
 func (in *interpreter) operatePath(op operator) {
 	n := in.number
 	switch op {
@@ -62,8 +62,8 @@ func (in *interpreter) close() {
 	}
 }
 
-// lineTo adds a point to the subpath. After a closed one, a new one begins where
-// that began.
+// lineTo adds a point to the subpath. After a closed subpath, it begins a new one at the same
+// start.
 func (in *interpreter) lineTo(x, y float64, curved bool) {
 	n := len(in.paths)
 	if n == 0 {
@@ -99,15 +99,15 @@ func (in *interpreter) paint(stroke, fill bool) {
 		if in.clip < 0 || clip != in.clips[in.clip] {
 			in.clips = append(in.clips, clip)
 			in.clip = len(in.clips) - 1
-			in.file.rules++ // clips are bounded as rules are
+			in.file.rules++ // clips have the same limit as rules
 		}
 	}
 	in.paths, in.toClip = in.paths[:0], false
 }
 
 const (
-	thin     = 3.0 // points up to which a filled rectangle is a rule
-	straight = 0.5 // points up to which a segment is horizontal or vertical
+	thin     = 3.0 // maximum thickness in points of a filled rectangle that is a rule
+	straight = 0.5 // maximum deviation in points of a horizontal or vertical segment
 )
 
 // rule keeps the horizontal and vertical lines of a subpath.
@@ -124,7 +124,7 @@ func (in *interpreter) rule(p path, stroke, fill bool) {
 		in.addRule(Rule{X0: x, Y0: b.Y0, X1: x, Y1: b.Y1})
 	case stroke:
 		in.strokes(p)
-	case len(p.points) <= 5: // a rectangle, as a rule
+	case len(p.points) <= 5: // a rectangle is treated as a rule
 		in.addRule(Rule{b.X0, b.Y0, b.X1, b.Y0, true})
 		in.addRule(Rule{b.X0, b.Y1, b.X1, b.Y1, true})
 		in.addRule(Rule{b.X0, b.Y0, b.X0, b.Y1, true})
@@ -132,7 +132,7 @@ func (in *interpreter) rule(p path, stroke, fill bool) {
 	}
 }
 
-// strokes keeps the segments of a subpath that is stroked.
+// strokes keeps the segments of a stroked subpath.
 func (in *interpreter) strokes(p path) {
 	points := p.points
 	if p.closed {
@@ -149,7 +149,7 @@ func (in *interpreter) strokes(p path) {
 	}
 }
 
-// addRule keeps what of a rule its clip shows.
+// addRule keeps the part of a rule that is visible in its clip.
 func (in *interpreter) addRule(r Rule) {
 	const near = 2 // points: a clip may end in the middle of a rule's thickness
 	if in.clip >= 0 {

@@ -1,10 +1,10 @@
-// Package pdfread reads the pages of a PDF as a reader sees them: characters with
-// their places, and the rules that are drawn between them.
+// Package pdfread reads the visible content of the pages of a PDF: characters with their
+// positions, and the rules between them.
 //
-// The library pdfcpu reads the file: objects, cross-references also where they are
-// broken, compression, encryption with an empty password. What a page shows is
-// interpreted here, since no library in Go says where a character is, how wide it
-// is, and in which clip it is drawn. The package knows nothing of tables.
+// The library pdfcpu reads the file: objects, cross-references even if they are broken,
+// compression, and encryption with an empty password. The content of pages is interpreted
+// here, because no Go library gives the position, the width and the clip of a character. The
+// package knows nothing about tables.
 package pdfread
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 )
 
-// What keeps a PDF from being read.
+// The reasons why a PDF cannot be read.
 var (
 	ErrNotPDF   = errors.New("not a PDF")
 	ErrBroken   = errors.New("the PDF is damaged")
@@ -27,47 +27,46 @@ var (
 	ErrTooLarge = errors.New("the PDF is beyond the bounds")
 )
 
-// A Document is what a PDF shows.
+// A Document is the content of a PDF.
 type Document struct {
-	Producer, Title, Author, Subject string // of the document's information; may be empty
+	Producer, Title, Author, Subject string // from the document's information; may be empty
 
 	Pages  []Page
 	Tables []Table // of the structure tree (tags)
-	Record []byte  // what our own program keeps about the table; nil if there is none
+	Record []byte  // the data that our own program stores about the table; nil if there is none
 }
 
-// A Page is what a page shows. It is turned so that most of its text runs from left
-// to right. Lengths are in points, X to the right and Y down from the upper left
-// corner.
+// A Page is the content of a page. It is turned so that most of its text runs from left to
+// right. Lengths are in points, X to the right and Y down from the upper left corner.
 type Page struct {
 	Width, Height float64
 
-	Glyphs []Glyph // in the order they are drawn
+	Glyphs []Glyph // in drawing order
 	Rules  []Rule
-	Clips  []Box // that Glyph.Clip counts
+	Clips  []Box // indexed by Glyph.Clip
 
-	Hidden   int  // characters that are outside their clip or the page, and not seen
-	Unseen   int  // characters that are drawn invisibly, as the text of an OCR program is
-	Images   int  // that are drawn
+	Hidden   int  // characters that are outside their clip or the page, so not visible
+	Unseen   int  // characters that are drawn invisibly, such as the text of an OCR program
+	Images   int  // number of images drawn
 	Vertical int  // characters of vertical writing
-	Broken   bool // part of its content can't be read
+	Broken   bool // part of its content could not be read
 }
 
-// A Glyph is one character as it is printed.
+// A Glyph is one character as printed.
 type Glyph struct {
 	Rune  rune
-	X, Y  float64 // where the pen is on the baseline before it
-	Right float64 // where the pen is after it: X and the advance, never the ink
+	X, Y  float64 // the pen on the baseline before it
+	Right float64 // the pen after it: X plus the advance, not the ink
 	Size  float64 // of the type
 
 	Clip   int  // index in Page.Clips of the clip it is drawn in; -1 if none
 	Cell   Cell // the cell of a tagged table that it belongs to; zero if none
-	Bad    bool // which character it is can't be told
-	Cut    bool // it is above or below its clip: print cuts it off
-	Turned bool // it does not run as most text of the page
+	Bad    bool // it is unknown which character it is
+	Cut    bool // it is above or below its clip, so it is cut off in print
+	Turned bool // it does not run in the direction of most text on the page
 }
 
-// A Box is a rectangle, its sides within.
+// A Box is a rectangle. Its sides belong to it.
 type Box struct{ X0, Y0, X1, Y1 float64 }
 
 // A Rule is a horizontal or a vertical line: X0 == X1 or Y0 == Y1.
@@ -81,21 +80,21 @@ type Table struct {
 	Rows []TableRow
 }
 
-// A TableRow is a row (TR). It is one even where its text is on several pages.
+// A TableRow is a row (TR). It is one row even if its text is on several pages.
 type TableRow struct {
 	Head  bool  // it is in the head of the table (THead)
 	Cells []int // how many paragraphs (P) each cell (TD, TH) has
 }
 
-// A Cell names a cell of a tagged table. All numbers are from 1; the zero value
-// names none.
+// A Cell identifies a cell of a tagged table. All numbers count from 1. The zero value is no
+// cell.
 type Cell struct {
 	Table, Row, Column int32
 	Paragraph          int32 // of the cell; 0 outside of one
 }
 
-// The bounds of what is read. A published attachment has a few hundred pages, a
-// page some thousand characters.
+// The limits of what is read. A published attachment has a few hundred pages, and a page some
+// thousand characters.
 const (
 	maxPages     = 5_000
 	maxGlyphs    = 2_000_000
@@ -114,8 +113,8 @@ func Read(data []byte) (d *Document, err error) {
 		return nil, ErrNotPDF
 	}
 	defer func() {
-		// The library is given what strangers made. A panic of it, or of ours, must end
-		// this file and not the program.
+		// The input is not trusted. A panic in the library or in this package must only fail this
+		// file, and not end the program.
 		if r := recover(); r != nil {
 			d, err = nil, fmt.Errorf("%w: %v", ErrBroken, r)
 		}
@@ -127,7 +126,7 @@ func Read(data []byte) (d *Document, err error) {
 	return f.document()
 }
 
-// open has the library read a file's objects.
+// open reads a file's objects with the library.
 func open(data []byte) (*file, error) {
 	ctx, err := pdfcpu.ReadWithContext(context.Background(), bytes.NewReader(data), &model.Configuration{
 		Reader15:       true,
@@ -175,6 +174,6 @@ func (f *file) document() (*Document, error) {
 	return d, nil
 }
 
-// ownProducer is how the producer of our own files begins. They say which character
-// each glyph is, so that nothing has to be mended.
+// ownProducer is the beginning of the producer of our own files. They give the character of
+// each glyph, so that no correction is needed.
 const ownProducer = "betten"

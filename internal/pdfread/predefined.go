@@ -12,16 +12,16 @@ import (
 	"golang.org/x/text/encoding/japanese"
 )
 
-// cmaps holds the CMaps that a PDF may name without embedding them, for Japanese,
-// and the texts of Adobe-Japan1: files of Adobe's cmap-resources and
-// mapping-resources-pdf, unaltered, each with its licence (BSD, 3 clauses).
+// cmaps contains the CMaps for Japanese that a PDF may name without embedding them, and the
+// texts of Adobe-Japan1: unmodified files of Adobe's cmap-resources and
+// mapping-resources-pdf, each with its licence (BSD, 3 clauses).
 //
 //go:embed cmaps.zip
 var cmaps []byte
 
-var loaded sync.Map // name to *cmap; nil where there is none
+var loaded sync.Map // name to *cmap; nil if there is none
 
-// predefined returns the CMap of a name; nil if it is not known.
+// predefined returns the CMap of a name, or nil if it is not known.
 func predefined(n string) *cmap {
 	if n == "Identity-H" || n == "Identity-V" {
 		return identityCMap
@@ -54,8 +54,8 @@ func cmapFile(n string) []byte {
 	return data
 }
 
-// predefinedText returns how a code of a predefined CMap says which character it
-// is; nil if it does not.
+// predefinedText returns the function from a code of a predefined CMap to its characters, or
+// nil if the code does not determine them.
 func predefinedText(n string) func(string) string {
 	decoded := func(e encoding.Encoding) func(string) string {
 		return func(code string) string {
@@ -86,9 +86,8 @@ func predefinedText(n string) func(string) string {
 	return nil
 }
 
-// japan1Texts are the texts of the CIDs of Adobe-Japan1. A CID may have several, as
-// U+2010 and U+2011: then it is the one that Windows writes for it, else that of the
-// lowest code.
+// japan1Texts are the texts of the CIDs of Adobe-Japan1. A CID may have several, such as
+// U+2010 and U+2011. Then the one that Windows writes is used, else that of the lowest code.
 var japan1Texts = sync.OnceValue(func() map[int]string {
 	texts := make(map[int]string)
 	add := func(cid int, text string) {
@@ -113,7 +112,7 @@ var japan1Texts = sync.OnceValue(func() map[int]string {
 	return texts
 })
 
-// japan1 returns the text of a CID; "" if it has none.
+// japan1 returns the text of a CID, or "" if it has none.
 func japan1(cid int) string { return japan1Texts()[cid] }
 
 // each calls do with every code and its CID.

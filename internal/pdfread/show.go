@@ -1,6 +1,6 @@
 package pdfread
 
-// A drawn glyph is one whose place is not yet turned with its page.
+// A drawn glyph is one whose position is not yet turned with its page.
 type drawn struct {
 	r       rune
 	matrix  matrix // text space to the page, at the glyph's origin
@@ -11,7 +11,7 @@ type drawn struct {
 	bad     bool
 }
 
-// operateText shows text. It reports whether the operator is one of text.
+// operateText shows text. It reports whether the operator is a text operator.
 func (in *interpreter) operateText(op operator) bool {
 	n := in.number
 	switch op {
@@ -62,7 +62,7 @@ func (in *interpreter) newLine(x, y float64) {
 	in.text = in.line
 }
 
-// showOperand shows a string, or an array of strings and what is between them, in
+// showOperand shows a string, or an array of strings and the offsets between them, in
 // thousandths of the type's size.
 func (in *interpreter) showOperand(i int) {
 	if i >= len(in.operands) {
@@ -121,7 +121,7 @@ const (
 	invisibleClip = 7
 )
 
-// draw draws what one code shows, its characters side by side.
+// draw draws the characters of one code side by side.
 func (in *interpreter) draw(text []rune, at matrix, width float64, bad bool) {
 	if in.mode == invisible || in.mode == invisibleClip {
 		in.unseen += len(text)

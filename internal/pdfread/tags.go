@@ -6,7 +6,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// A content names a marked content of a page.
+// A content identifies a marked content of a page.
 type content struct{ page, id int }
 
 // tags are the tables of a structure tree.
@@ -16,9 +16,9 @@ type tags struct {
 	count  int // of the elements so far
 }
 
-// A node is where in the structure tree a walk is.
+// A node is the position of a walk in the structure tree.
 type node struct {
-	page int // number of the page's object
+	page int // the number of the page's object
 	cell Cell
 	head bool // within a THead
 	deep int
@@ -69,14 +69,14 @@ func (f *file) tags(pages []source) (*tags, error) {
 	return t, walk(root["K"], node{})
 }
 
-// mark notes which cell a marked content belongs to.
+// mark records the cell to which a marked content belongs.
 func (t *tags) mark(c content, cell Cell) {
 	if cell.Table > 0 {
 		t.cells[c] = cell
 	}
 }
 
-// element reads an element of the structure tree, and walks on to those within it.
+// element reads an element of the structure tree and the elements within it.
 func (f *file) element(t *tags, d types.Dict, roles types.Dict, n node, walk func(types.Object, node) error) error {
 	if p, ok := d["Pg"].(types.IndirectRef); ok {
 		n.page = p.ObjectNumber.Value()
@@ -91,7 +91,7 @@ func (f *file) element(t *tags, d types.Dict, roles types.Dict, n node, walk fun
 		return nil
 	}
 	kind := f.name(d["S"])
-	for range 10 { // a role may be mapped to a role
+	for range 10 { // a role may be mapped to another role
 		to := f.name(roles[kind])
 		if to == "" || to == kind {
 			break
@@ -100,7 +100,7 @@ func (f *file) element(t *tags, d types.Dict, roles types.Dict, n node, walk fun
 	}
 	switch c := &n.cell; kind {
 	case "Table":
-		if c.Table == 0 { // a table within a cell is text of the cell
+		if c.Table == 0 { // a table within a cell is part of the cell's text
 			t.tables = append(t.tables, Table{})
 			*c = Cell{Table: int32(len(t.tables))}
 		}
