@@ -6,7 +6,7 @@ import (
 )
 
 // OpensBracket reports whether a character is an opening bracket of running text.
-// ＜ and < are not: they are signs of comparison, and brackets only around a heading.
+// ＜ and < do not count: they are comparison signs, and are brackets only around a heading.
 func OpensBracket(r rune) bool {
 	switch r {
 	case '（', '「', '『', '［', '｛', '【', '〈', '《', '〔', '｢', '(', '[', '{':
@@ -25,13 +25,13 @@ func ClosesBracket(r rune) bool {
 }
 
 // headingBrackets are the pairs in which officials put headings. Round brackets are
-// not among them: they hold remarks.
+// not included because they hold remarks.
 var headingBrackets = map[rune]rune{
 	'＜': '＞', '【': '】', '《': '》', '〔': '〕', '［': '］', '「': '」', '『': '』', '〈': '〉', '≪': '≫', '｢': '｣', '<': '>', '[': ']',
 }
 
-// InBrackets reports whether a paragraph is in brackets from end to end, as headings
-// are: 【技術的対策】, but not 【技術的対策】について or 「甲」及び「乙」.
+// InBrackets reports whether a pair of brackets encloses a whole paragraph, as in the
+// heading 【技術的対策】, but not in 【技術的対策】について or 「甲」及び「乙」.
 func InBrackets(paragraph string) bool {
 	p := strings.TrimSpace(paragraph)
 	first, size := utf8.DecodeRuneInString(p)

@@ -19,9 +19,9 @@ const (
 	glue                  // neither before nor after it
 )
 
-// Kinsoku (禁則): JIS X 4051 with the strict set of the characters that may not
-// begin a line. ASCII brackets and signs are of the class word, and close or open
-// only towards other text.
+// Kinsoku (禁則): JIS X 4051 with the strict set of characters that may not begin a
+// line. ASCII brackets and signs belong to the class word, and open or close only
+// towards other text.
 const (
 	closers = "」』）］｝】〉》〕〗〙〛〟’”、。，．・：；？！｣｡､･" +
 		"々ゝゞヽヾー゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ" +
@@ -56,8 +56,8 @@ func classOf(r rune) class {
 	return ordinary
 }
 
-// asciiOpens and asciiCloses say which characters of a word open or close: at its
-// ends they part from other text as brackets do.
+// asciiOpens and asciiCloses say which characters of a word open or close. At the
+// ends of a word they behave as brackets do.
 var asciiOpens, asciiCloses = func() (opens, closes [0x80]bool) {
 	for _, r := range asciiOpeners {
 		opens[r] = true
@@ -68,14 +68,14 @@ var asciiOpens, asciiCloses = func() (opens, closes [0x80]bool) {
 	return opens, closes
 }()
 
-// mayPart reports whether a line set by the ruler may end between two characters of which
-// neither belongs to a cluster of the other.
+// mayPart reports whether a line set by the ruler may end between two characters that
+// belong to different clusters.
 func (m *Ruler) mayPart(before, after rune) bool {
 	return mayPart(before, after) && !(m.print && keepsTogether(before, after))
 }
 
-// mayPart reports whether a line may end between two characters of which neither
-// belongs to a cluster of the other.
+// mayPart reports whether a line may end between two characters that belong to
+// different clusters.
 func mayPart(before, after rune) bool {
 	b, a := classOf(before), classOf(after)
 	switch {
@@ -89,10 +89,10 @@ func mayPart(before, after rune) bool {
 	return true
 }
 
-// joins reports whether a character may join its neighbour to a grapheme cluster.
-// Those that this trade's texts are made of never do: punctuation, kana, CJK
-// ideographs, half- and full-width forms. The Hangul filler among them, U+3164, does:
-// it has no form.
+// joins reports whether a character may join its neighbour in a grapheme cluster.
+// The usual characters of these texts never do: punctuation, kana, CJK ideographs,
+// half- and full-width forms. One of them, the Hangul filler U+3164, does because it
+// has no form.
 func joins(r rune) bool {
 	switch {
 	case r < 0x300 && r != 0xAD,
@@ -105,12 +105,12 @@ func joins(r rune) bool {
 }
 
 // clusters yields the grapheme clusters of s, first to last. A character without
-// a form of its own (a variation selector, a zero-width space) belongs to what
-// stands before it, so that no line begins with it.
+// a form of its own (a variation selector, a zero-width space) belongs to the
+// character before it, so that no line begins with it.
 func clusters(s string) func(yield func(cluster) bool) {
 	return func(yield func(cluster) bool) {
-		// Characters that join nothing are clusters by themselves. With the first
-		// that may, the one before it is looked at again.
+		// Characters that join nothing are clusters by themselves. At the first one that
+		// may join, the character before it is looked at again.
 		var held cluster
 		for i, r := range s {
 			if joins(r) {
@@ -128,7 +128,7 @@ func clusters(s string) func(yield func(cluster) bool) {
 	}
 }
 
-// joined yields the clusters of s from a place on at which one begins.
+// joined yields the clusters of s from an offset at which a cluster begins.
 func joined(s string, from int, yield func(cluster) bool) {
 	var held cluster
 	tokens := graphemes.FromString(s[from:])
@@ -154,7 +154,7 @@ func joined(s string, from int, yield func(cluster) bool) {
 	}
 }
 
-// A cluster is what a reader takes for one character: s[start:end].
+// A cluster is what a reader sees as one character: s[start:end].
 type cluster struct {
 	start, end  int
 	first, last rune // by which it parts from its neighbours
@@ -174,8 +174,8 @@ func newCluster(s string, start, end int) cluster {
 
 func (c cluster) invisible() bool { return invisible(c.first) }
 
-// Clusters returns the offsets at which the grapheme clusters of s end: a text
-// may be cut at any of them and at no other place.
+// Clusters returns the offsets at which the grapheme clusters of s end. A text may be
+// cut only at these offsets.
 func Clusters(s string) []int {
 	ends := make([]int, 0, utf8.RuneCountInString(s))
 	for c := range clusters(s) {
@@ -184,8 +184,8 @@ func Clusters(s string) []int {
 	return ends
 }
 
-// Breaks returns the offsets in a paragraph at which a line may end, its own end
-// not among them.
+// Breaks returns the offsets in a paragraph at which a line may end, without the end
+// of the paragraph.
 func Breaks(paragraph string) []int {
 	var at []int
 	var last cluster

@@ -12,8 +12,8 @@ import (
 	"github.com/go-text/typesetting/font/opentype/tables"
 )
 
-// A Face is a typeface: the characters it has, and how wide they are. It never
-// changes once made, so that any number of goroutines may share one.
+// A Face is a typeface: the characters it has, and how wide they are. It is immutable,
+// so any number of goroutines may share one.
 type Face struct {
 	Name string // the family, as a workbook or a PDF names it
 	Data []byte // the TrueType file; nil for a face of which only the widths are known
@@ -28,18 +28,18 @@ type Face struct {
 	couples     map[couple]uint16 // read when first asked
 }
 
-// What keeps a font file from being used.
+// Reasons why a font file cannot be used.
 var (
 	ErrNotTrueType = errors.New("not a TrueType font") // CFF outlines, a collection, WOFF, or no font at all
 	ErrBrokenFont  = errors.New("font file is broken")
 	ErrNoEmbedding = errors.New("font may not be embedded") // by its OS/2 fsType
 )
 
-// required are the tables without which a TrueType face can't be measured, cut
-// to the characters used, or drawn.
+// required are the tables that are needed to measure a TrueType face, subset it and
+// draw it.
 var required = []string{"head", "hhea", "hmtx", "maxp", "cmap", "loca", "glyf"}
 
-// ParseFace reads a TrueType file, which the face keeps and which must not be
+// ParseFace reads a TrueType file. The face keeps the file's data, which must not be
 // changed afterwards. The errors are ErrNotTrueType, ErrBrokenFont and
 // ErrNoEmbedding, wrapped.
 func ParseFace(name string, data []byte) (*Face, error) {
@@ -53,8 +53,8 @@ func ParseFace(name string, data []byte) (*Face, error) {
 	return f, err
 }
 
-// FontTables finds the tables of a TrueType file, by their tags. They are parts of
-// data, and may overlap. The error is one if one of them lies outside it.
+// FontTables finds the tables of a TrueType file by their tags. They are slices of
+// data, and may overlap. It returns an error if one of them lies outside data.
 func FontTables(data []byte) (map[string][]byte, error) {
 	const head, entry = 12, 16
 	if len(data) < head {
@@ -134,11 +134,11 @@ func parseFace(name string, data []byte) (*Face, error) {
 	return f, nil
 }
 
-// Em is how many of the face's units make one em.
+// Em is the number of the face's units in one em.
 func (f *Face) Em() int { return f.em }
 
 // Glyph returns the glyph of a character, and whether the face has one. A face
-// of which only the widths are known has none.
+// whose widths alone are known has no glyphs.
 func (f *Face) Glyph(r rune) (uint32, bool) {
 	if f.cmap == nil {
 		return 0, false
@@ -148,7 +148,7 @@ func (f *Face) Glyph(r rune) (uint32, bool) {
 }
 
 // Variant returns the glyph of a character with a variation selector (異体字), and
-// whether the face knows the two together.
+// whether the face supports this pair.
 func (f *Face) Variant(r, selector rune) (uint32, bool) {
 	switch gid, found := f.variants.GetGlyphVariant(r, selector); found {
 	case font.VariantFound:
@@ -160,8 +160,8 @@ func (f *Face) Variant(r, selector rune) (uint32, bool) {
 }
 
 // advance returns how far a character moves the pen, in the face's units, and
-// whether the face says so. Marks that combine, variation selectors and format
-// characters move it not at all, whatever the face.
+// whether the face defines it. Combining marks, variation selectors and format
+// characters never move the pen, whatever the face says.
 func (f *Face) advance(r rune) (units int, ok bool) {
 	if invisible(r) || unicode.In(r, unicode.Mn, unicode.Me) {
 		return 0, true
@@ -177,9 +177,9 @@ func (f *Face) advance(r rune) (units int, ok bool) {
 	return int(uint16(f.hmtx.Advance(tables.GlyphID(gid)))), true
 }
 
-// invisible reports whether a character has no form of its own: format
-// characters, variation selectors, and what else Unicode lets a font ignore. The
-// signs that stand under or around the figures after them are formats that are seen.
+// invisible reports whether a character has no form of its own: format characters,
+// variation selectors, and the others that Unicode lets a font ignore. The signs that
+// are drawn under or around the figures after them are format characters, but visible.
 func invisible(r rune) bool {
 	const hangulFiller = 0x3164
 	if r < 0xAD || r >= 0x3000 && r < 0xFE00 && r != hangulFiller {

@@ -5,16 +5,16 @@ import (
 	"unicode/utf8"
 )
 
-// IsHeading reports whether a paragraph heads the one that follows it, next, which is
-// the next one that is not empty; "" if there is none, and then nothing is headed. A
-// heading does not end like a sentence, and
+// IsHeading reports whether a paragraph is the heading of next, the next paragraph that
+// is not empty. If next is "", the result is false. A heading does not end like a
+// sentence, and
 //
 //   - is in brackets from end to end (【技術的対策】, see InBrackets), or
 //   - begins with ■ ◆ ○ or the like, and next with another sign, or
 //   - is numbered, not as a choice is, and next is of a lower level (see LabelOf), or
 //   - ends in a word such as 措置 or 概要, and next does not.
 //
-// A heading also fits one line. The caller knows how long its lines are.
+// A heading also fits on one line. The caller checks this, as it knows the line length.
 func IsHeading(paragraph, next string) bool {
 	p, next := strings.TrimSpace(paragraph), strings.TrimSpace(next)
 	if p == "" || next == "" || endsClause(p) {
@@ -44,8 +44,8 @@ func endsClause(paragraph string) bool {
 	return strings.ContainsRune("。｡、､，", r)
 }
 
-// headingSign returns the sign that heads a paragraph: one for those that differ in
-// their filling only. It is 0 if there is none.
+// headingSign returns the sign at the head of a paragraph, or 0 if it has none. Signs
+// that differ only in their filling are returned as one.
 func headingSign(paragraph string) rune {
 	r, _ := utf8.DecodeRuneInString(paragraph)
 	switch r {
@@ -61,7 +61,7 @@ func headingSign(paragraph string) rune {
 	return 0
 }
 
-// titles are the words that headings without number or bracket end in.
+// titles are the last words of headings that have no number and no bracket.
 var titles = []string{
 	"措置", "概要", "内容", "方法", "対策", "こと", "場所", "目的", "理由", "体制", "手続", "範囲", "名称",
 	"事項", "項目", "根拠", "時期", "期間", "状況", "業務", "事務", "機能", "管理", "対応", "について", "の流れ",
@@ -77,7 +77,7 @@ func endsInTitle(paragraph string) bool {
 }
 
 // BeginsItem reports whether a paragraph begins as an item or a heading does: with a
-// label, a bracket, a sign, or indented.
+// label, a bracket, a sign or an indent.
 func BeginsItem(paragraph string) bool {
 	r, _ := utf8.DecodeRuneInString(paragraph)
 	switch {

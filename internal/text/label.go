@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// A Level is the rank of the number or sign that a paragraph begins with, in the order
-// in which official documents nest them. A higher level has a greater value.
+// A Level is the rank of the number or sign at the head of a paragraph, in the order in
+// which official documents nest them. A higher level has a greater value.
 type Level int
 
 const (
@@ -25,9 +25,9 @@ const (
 	RomanLevel                 // Ⅰ Ⅱ． III.
 )
 
-// A Label is the number or sign that a paragraph begins with: paragraph[Start:End],
-// in bytes, behind what the paragraph is indented by. A space after it is not part of
-// it. A paragraph without one has the zero Label.
+// A Label is the number or sign at the head of a paragraph: paragraph[Start:End], in
+// bytes. It starts after the indent and does not include the space after it. A paragraph
+// without a label has the zero Label.
 type Label struct {
 	Level      Level
 	Start, End int
@@ -64,7 +64,7 @@ func signLabel(s string) (Level, int) {
 	case size == 0 || !strings.ContainsRune(points, r):
 		return PlainLevel, 0
 	}
-	// -5 and ―― are no signs of an item.
+	// -5 and ―― do not mark an item.
 	if next, _ := utf8.DecodeRuneInString(s[size:]); r != '・' && (next == r || IsDigit(next)) {
 		return PlainLevel, 0
 	}
@@ -186,7 +186,7 @@ func numberLabel(s string) (Level, int) {
 			return NumberLevel, n + size
 		}
 	case ' ', '　':
-		// 3 月 and 一 二 are no headings.
+		// 3 月 and 一 二 are not headings.
 		if rest := strings.TrimLeft(s[n:], " 　"); digits <= 2 && rest != "" && !counts(rest) {
 			return NumberLevel, n
 		}
@@ -194,8 +194,8 @@ func numberLabel(s string) (Level, int) {
 	return PlainLevel, 0
 }
 
-// branchLabel returns the label that ends at n, if what follows lets it be one: not
-// 03-1234 or ２－３人.
+// branchLabel returns the label that ends at n, if the text after it allows a label. In
+// 03-1234 or ２－３人 it does not.
 func branchLabel(s string, n int) (Level, int) {
 	for part := range strings.FieldsFuncSeq(s[:n], isDash) {
 		if utf8.RuneCountInString(part) > 2 {
@@ -243,8 +243,8 @@ func letterLabel(s string) (Level, int) {
 	return level, size + n
 }
 
-// separator returns the length of the full stop at the head of s that sets a number
-// apart, 0 if there is none or a figure follows it.
+// separator returns the length of the full stop at the head of s that follows a number.
+// It is 0 if there is none or a digit comes next.
 func separator(s string) int {
 	r, size := utf8.DecodeRuneInString(s)
 	if next, _ := utf8.DecodeRuneInString(s[size:]); r != '．' && r != '.' || IsDigit(next) {
@@ -273,8 +273,8 @@ func isSpaceOrEnd(s string) bool {
 	return s == "" || unicode.IsSpace(r)
 }
 
-// counts reports whether a text begins with a unit of measure, so that a number before
-// it is an amount.
+// counts reports whether a text begins with a unit of measure, which makes the number
+// before it an amount.
 func counts(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return isNumeral(r) || strings.ContainsRune("年月日時分秒人名件個回度円割％%種号条項章節つカヶか万億千百", r)
@@ -287,8 +287,8 @@ const kanjiNumerals = "一二三四五六七八九十"
 
 func isNumeral(r rune) bool { return IsDigit(r) || strings.ContainsRune(kanjiNumerals, r) }
 
-// numerals returns the length of the figures that s begins with: Arabic ones, or those
-// in kanji.
+// numerals returns the length of the digits at the head of s: Arabic ones, or kanji
+// numerals.
 func numerals(s string) int {
 	first, _ := utf8.DecodeRuneInString(s)
 	for i, r := range s {
@@ -299,7 +299,7 @@ func numerals(s string) int {
 	return len(s)
 }
 
-// isKana reports whether a character is one of the katakana that lists are counted by.
+// isKana reports whether a character is one of the katakana used to number lists.
 func isKana(r rune) bool {
 	return strings.ContainsRune("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン", r) ||
 		r >= 'ｱ' && r <= 'ﾝ'

@@ -1,5 +1,5 @@
-// Package text measures Japanese text, finds where its lines may end, and wraps
-// it: three questions kept apart. It knows nothing of tables or files.
+// Package text measures Japanese text, finds where its lines may end, and wraps it.
+// These three questions are kept apart. The package knows nothing of tables or files.
 package text
 
 import "math"

@@ -7,8 +7,8 @@ import (
 // A couple is a letter and a mark, as glyphs.
 type couple struct{ letter, mark uint16 }
 
-// composed returns the glyph that a face has for a letter and its mark together, such as か
-// and ゜ (JIS X 0213), by its feature ccmp; 0 if there is none.
+// composed returns the glyph that a face has for a letter together with its mark, such as か
+// and ゜ (JIS X 0213). It looks in the feature ccmp, and returns 0 if the face has none.
 func (f *Face) composed(letter, mark rune) uint16 {
 	f.couplesOnce.Do(func() { f.couples = readCouples(f.Data) })
 	l, ok := f.Glyph(letter)
@@ -19,8 +19,8 @@ func (f *Face) composed(letter, mark rune) uint16 {
 	return f.couples[couple{uint16(l), uint16(k)}]
 }
 
-// readCouples reads the ligatures of two glyphs of the feature ccmp. A table that is broken
-// has none.
+// readCouples reads the ligatures of two glyphs in the feature ccmp. A broken table counts
+// as empty.
 func readCouples(data []byte) map[couple]uint16 {
 	raw, err := FontTables(data)
 	if err != nil || raw["GSUB"] == nil {

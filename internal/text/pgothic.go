@@ -14,7 +14,7 @@ import (
 var msPGothic string
 
 // MSPGothic returns the widths of ＭＳ Ｐゴシック, the face of the official form, in
-// 1/10000 em. It is not ours to embed, so it has no glyphs.
+// 1/10000 em. We may not embed this face, so it has no glyphs.
 var MSPGothic = sync.OnceValue(func() *Face {
 	f := &Face{Name: "ＭＳ Ｐゴシック", em: 10000, advances: make(map[rune]int, 400)}
 	for line := range strings.Lines(msPGothic) {

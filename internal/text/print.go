@@ -8,7 +8,7 @@ import (
 )
 
 // NewPrintRuler returns a ruler for text that we set ourselves, glyph by glyph, in a PDF. It
-// does what a ruler for a workbook must not, since Excel does not do it either:
+// follows rules that a ruler for a workbook must not follow, since Excel does not:
 //
 //   - A pair of dashes or leaders (――, ……, ‥‥), and a sign with the number after it (▲1,205,
 //     №12, ℡048, ±2), stay on one line, and 〻 begins none.
@@ -22,14 +22,14 @@ func NewPrintRuler(size Length, faces ...*Face) *Ruler {
 	return m
 }
 
-// pairs are dashes and leaders of which two or more are one sign.
+// pairs are dashes and leaders that form one sign when repeated.
 const pairs = "―—…‥"
 
-// signs stand before a number and belong to it.
+// signs come before a number and belong to it.
 const signs = "▲△▼▽№℡☎〒±∓−＋－"
 
-// keepsTogether reports whether a line of a PDF may not end between two characters where one
-// of a workbook may.
+// keepsTogether reports whether a PDF must not end a line between two characters, though a
+// workbook may.
 func keepsTogether(before, after rune) bool {
 	if before < 0x80 && after < 0x80 {
 		return false
@@ -45,23 +45,23 @@ func fullWidth(r rune) bool {
 	return r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ'
 }
 
-// blanks are the spaces of a width of their own, in 1/360 em (Unicode 16, table 6-2).
+// blanks are the spaces with a width of their own, in 1/360 em (Unicode 16, table 6-2).
 var blanks = map[rune]Length{
 	'\u1680': 180, '\u2000': 180, '\u2001': 360, '\u2002': 180, '\u2003': 360, '\u2004': 120, '\u2005': 90, '\u2006': 60,
 	'\u2007': 180, '\u2008': 90, '\u2009': 72, '\u200A': 36, '\u202F': 72, '\u205F': 80, '\u2800': 180,
 }
 
-// made are signs that few faces have, each with the two of which it is made, or the one.
+// made are signs that few faces have, each with the one or two characters that replace it.
 var made = map[rune][2]rune{
 	'☐': {'□'}, '☑': {'□', '✓'}, '☒': {'□', '×'}, '✔': {'✓'},
 	'☓': {'×'}, '✕': {'×'}, '✖': {'×'}, '✗': {'×'}, '✘': {'×'},
 }
 
-// scriptSize is the size of a raised or lowered digit, in 1/1000 of the others'.
+// scriptSize is the size of a raised or lowered digit, in 1/1000 of the size of the others.
 const scriptSize = 625
 
-// script returns the digit of which a raised one (⁵) or a lowered one (₂) is made, and
-// which of them it is: 1 or -1, and 0 for any other character.
+// script returns the plain digit for a raised (⁵) or lowered (₂) one, and its direction:
+// 1 if raised, -1 if lowered, 0 for any other character.
 func script(r rune) (digit rune, script int8) {
 	switch {
 	case r >= '₀' && r <= '₉':
@@ -76,7 +76,7 @@ func script(r rune) (digit rune, script int8) {
 	return 0, 0
 }
 
-// lookUpMade looks up a character that no face has: what stands for it, or of what it is made.
+// lookUpMade looks up a character that no face has: its replacement, or its components.
 func (m *Ruler) lookUpMade(r rune) (measure, bool) {
 	if width, ok := blanks[r]; ok {
 		space := m.of(' ')
@@ -99,7 +99,7 @@ func (m *Ruler) lookUpMade(r rune) (measure, bool) {
 	return 0, false
 }
 
-// partsOf returns of which characters one is made; none if it is one by itself.
+// partsOf returns the components of a character, or none if it has no components.
 func (m *Ruler) partsOf(r rune) []rune {
 	if p, ok := made[r]; ok {
 		if p[1] == 0 {
@@ -116,7 +116,7 @@ func (m *Ruler) partsOf(r rune) []rune {
 	return nil
 }
 
-// over returns a unit with other characters set over its glyph, if its face has them all.
+// over returns a unit with other characters set over its glyph, if its face has all of them.
 func (m *Ruler) over(u Unit, others []rune) (Unit, bool) {
 	if len(others) > len(u.Over) || u.Face >= len(m.faces) {
 		return u, false
@@ -131,8 +131,8 @@ func (m *Ruler) over(u Unit, others []rune) (Unit, bool) {
 	return u, true
 }
 
-// marked returns one unit for a letter and its marks, which the faces do not have as one
-// character: by a face's own glyph for them, else one set over the other.
+// marked returns one unit for a letter and its marks when the faces have no single character
+// for them. It uses a face's own glyph for them if there is one, or sets one over the other.
 func (m *Ruler) marked(s string, seen []rune) (Unit, bool) {
 	if !m.print || len(seen) < 2 || !combine(seen[1:]) {
 		return Unit{}, false
@@ -158,7 +158,7 @@ func (m *Ruler) marked(s string, seen []rune) (Unit, bool) {
 	return Unit{}, false
 }
 
-// combine reports whether all of some characters are marks that combine.
+// combine reports whether all the given characters are combining marks.
 func combine(marks []rune) bool {
 	for _, r := range marks {
 		if !unicode.In(r, unicode.Mn) {

@@ -2,8 +2,8 @@ package text
 
 import "sync/atomic"
 
-// A Ruler measures text set at one size in one face, or in several of which the
-// first that has a character is taken. Any number of goroutines may share one.
+// A Ruler measures text of one size, in one face or in several. With several faces, it
+// uses the first that has the character. Any number of goroutines may share one.
 type Ruler struct {
 	size  Length
 	faces []*Face
@@ -11,16 +11,16 @@ type Ruler struct {
 	pages [0x110000 >> pageBits]atomic.Pointer[page] // made when first asked
 }
 
-// A page holds the measures of 256 characters, each looked up when first asked: the
-// texts of this trade keep to some hundred of the 4,352 pages of Unicode, and have a
-// few dozen characters of each.
+// A page holds the measures of 256 characters, each looked up on first use. The texts
+// we measure use about a hundred of the 4,352 pages of Unicode, and a few dozen
+// characters of each.
 type page [1 << pageBits]atomic.Uint64
 
 const pageBits = 8
 
-// A measure is what a ruler knows of one character: from the top, 1 bit that it is
-// known, 1 that its glyph is the first of several of which it is made, 14 for the face, 16
-// for its glyph, 32 for the advance. The glyph is 0 if no face has one.
+// A measure is what a ruler knows of one character. From the top: 1 bit that is set once it
+// is known, 1 bit if its glyph is the first of several components, 14 bits for the face,
+// 16 for its glyph, 32 for the advance. The glyph is 0 if no face has one.
 type measure uint64
 
 const (
@@ -41,14 +41,14 @@ func NewRuler(size Length, faces ...*Face) *Ruler {
 	return &Ruler{size: size, faces: faces}
 }
 
-// Size is the size of the text measured.
+// Size is the size of the measured text.
 func (m *Ruler) Size() Length { return m.size }
 
-// Faces are the faces of the text measured, the preferred one first.
+// Faces are the faces of the measured text, the preferred one first.
 func (m *Ruler) Faces() []*Face { return m.faces }
 
-// Advance returns how far a character moves the pen. One that no face has is
-// taken to be 1 em wide, as the characters of a Japanese face are.
+// Advance returns how far a character moves the pen. A character that no face has
+// counts as 1 em wide, like most characters of a Japanese face.
 func (m *Ruler) Advance(r rune) Length { return m.of(r).advance() }
 
 // Width returns the width of a text on one line.
@@ -59,7 +59,7 @@ func (m *Ruler) Width(s string) (w Length) {
 	return w
 }
 
-// of returns what is known of a character, looked up once.
+// of returns the measure of a character, which is looked up once.
 func (m *Ruler) of(r rune) measure {
 	if r < 0 || r > 0x10FFFF {
 		r = 0xFFFD
@@ -81,7 +81,7 @@ func (m *Ruler) of(r rune) measure {
 
 func (m *Ruler) lookUp(r rune) measure {
 	if r == '\t' {
-		// Past documents hold some. It is set as a blank of one em.
+		// Past documents contain some. Each is set as a blank of one em.
 		blank := m.lookUp(' ')
 		return newMeasure(m.size, blank.face(), blank.glyph())
 	}

@@ -9,9 +9,9 @@ import (
 // EndsSentence reports whether a character ends a sentence.
 func EndsSentence(r rune) bool { return r == '。' || r == '｡' || r == '！' || r == '？' }
 
-// Sentences returns the offsets in a paragraph at which a sentence ended and a
-// line may end: after 。！？ outside of brackets. The paragraph's own end is not
-// among them.
+// Sentences returns the offsets in a paragraph at which a sentence has ended and a line
+// may end: after 。！？ outside brackets. The end of the paragraph itself is not
+// included.
 func Sentences(paragraph string) []int {
 	var at []int
 	breaks := Breaks(paragraph)
@@ -43,8 +43,8 @@ func EndsParagraph(s string) bool {
 	return EndsSentence(r) || ClosesBracket(r) || strings.ContainsRune("．.!?：:＞>", r)
 }
 
-// GoesOn reports whether a line can only be the rest of the line above it: it begins
-// with what no line may begin with (行頭禁則), or with a particle after a bracket.
+// GoesOn reports whether a line can only continue the line above it. It does if it begins
+// with a character that may not begin a line (行頭禁則), or with a particle after a bracket.
 func GoesOn(above, below string) bool {
 	first, _ := utf8.DecodeRuneInString(below)
 	if neverBegins(first) {
@@ -54,11 +54,11 @@ func GoesOn(above, below string) bool {
 	return ClosesBracket(last) && slices.ContainsFunc(particles, func(p string) bool { return strings.HasPrefix(below, p) })
 }
 
-// neverBegins reports whether no paragraph begins with a character. Some that may not
-// begin a line do begin a paragraph: ・項目, .xlsx, :, ℃, ¢.
+// neverBegins reports whether a character never begins a paragraph. Some characters that
+// may not begin a line do begin a paragraph: ・項目, .xlsx, :, ℃, ¢.
 func neverBegins(r rune) bool {
 	return strings.ContainsRune(closers, r) && !strings.ContainsRune("・･：；℃°′″‰¢￠", r) || strings.ContainsRune(",)]}", r)
 }
 
-// particles are those that no sentence begins with, except in words such as はい.
+// particles never begin a sentence, except in words such as はい.
 var particles = []string{"を", "に", "が", "の", "と", "で", "へ", "は、", "も、", "から", "より", "まで", "及び", "又は", "並びに", "若しくは"}

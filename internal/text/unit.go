@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A Unit is the smallest part of a line that is set: one glyph of one face. It
-// may stand for several characters, as 葛 with the selector of its variant does.
+// A Unit is the smallest part of a line that is set: one glyph of one face. It may
+// represent several characters, such as 葛 with its variation selector.
 type Unit struct {
 	Text    string // as in the line
 	Face    int    // index in the ruler's faces
@@ -20,7 +20,7 @@ type Unit struct {
 	Script  int8      // 1 if the glyph is small and raised (⁵), -1 if lowered (₂)
 }
 
-// Units yields the units of a line, in order. Together their texts are the line.
+// Units yields the units of a line, in order. Their texts together are the line.
 func (m *Ruler) Units(line string) func(yield func(Unit) bool) {
 	return func(yield func(Unit) bool) {
 		for c := range clusters(line) {
@@ -40,9 +40,9 @@ func (m *Ruler) Units(line string) func(yield func(Unit) bool) {
 	}
 }
 
-// Sets reports whether a text is nothing but line feeds and characters that are units
-// by themselves and have a glyph: the quick answer for nearly all texts. Of any
-// other it is false, and says nothing.
+// Sets reports whether a text consists only of line feeds and of characters that are each
+// a unit with a glyph. It is a quick check that succeeds for nearly all texts. False means
+// only that the text needs a closer look.
 func (m *Ruler) Sets(s string) bool {
 	for _, r := range s {
 		if r != '\n' && (joins(r) || m.of(r).glyph() == 0) {
@@ -65,10 +65,10 @@ func (m *Ruler) unit(s string, r rune) Unit {
 	return u
 }
 
-// cluster returns the units of several characters that belong together. If the
-// faces have one glyph for all of them, it is one unit: a variation sequence, a
-// letter and its mark that have a character of their own (か and ゛), or a
-// character with others that have no form. Else each character stands by itself.
+// cluster returns the units of several characters that belong together. They are one
+// unit if the faces have one glyph for all of them: a variation sequence, a letter and a
+// mark that exist as one character (か and ゛), or a character with others that have no
+// form. Otherwise each character is a unit of its own.
 func (m *Ruler) cluster(s string) []Unit {
 	var seen []rune // the characters with a form, and then what selects a variant
 	var selector rune
@@ -108,9 +108,9 @@ func (m *Ruler) cluster(s string) []Unit {
 	return m.apart(s)
 }
 
-// apart returns each character with a form as a unit, those without one with
-// what stands before them. A mark that combines can be set by itself only if its
-// glyph does not move the pen either: else it would stand beside its letter.
+// apart returns each character with a form as a unit, together with the formless ones
+// after it. A combining mark can be set by itself only if its glyph does not move the
+// pen. Otherwise it would be drawn beside its letter.
 func (m *Ruler) apart(s string) []Unit {
 	var units []Unit
 	start, visible := 0, rune(-1)

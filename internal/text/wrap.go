@@ -2,48 +2,48 @@ package text
 
 import "unicode/utf8"
 
-// A Line is a line of a paragraph: paragraph[Start:End], spaces at its end
-// included. The lines of a paragraph follow each other without a gap.
+// A Line is a line of a paragraph: paragraph[Start:End], including spaces at its end.
+// The lines of a paragraph follow each other without a gap.
 type Line struct {
 	Start, End int    // in bytes
 	Width      Length // without the spaces at its end
 }
 
-// A stop is a place in a paragraph where a line may end: where the pen stands
-// there, and where the last ink before it ends, from the start of the line being
-// made.
+// A stop is a place in a paragraph where a line may end. It holds the pen's position
+// there and the position of the last ink before it, both from the start of the
+// current line.
 type stop struct {
 	at     int
 	x, ink Length
 }
 
-// Wrap appends the lines of a paragraph, set first fit in a width, to lines. An
-// empty paragraph is one empty line. Wide counts the words that were wider than
-// the width and had to be broken inside, where no two programs agree: behind a
-// slash, else within the word, else between any two characters.
+// Wrap breaks a paragraph into lines of a width, first fit, and appends them to lines.
+// An empty paragraph is one empty line. Wide counts the words that were wider than the
+// width and had to be broken inside, where programs differ: after a slash if possible,
+// then within the word, then between any two characters.
 //
-// At most limit lines are made, if limit is not 0: the last of them then ends
-// where it would, and the rest of the paragraph is left.
+// If limit is not 0, at most limit lines are made. The last of them ends where it
+// would without a limit, and the rest of the paragraph is left out.
 func (m *Ruler) Wrap(lines []Line, paragraph string, width Length, limit int) (_ []Line, wide int) {
 	return m.wrap(lines, paragraph, width, limit, Rule{})
 }
 
-// A Rule says where programs differ from Wrap. Its zero value is Wrap itself, which is
-// Excel as far as it is known.
+// A Rule says where a program differs from Wrap. Its zero value is Wrap itself, which is
+// Excel as far as its behaviour is known.
 type Rule struct {
-	// Solid gives room to spaces: a full-width one wraps like any character, and those at
-	// the paragraph's end that do not fit take a line of their own. LibreOffice does this;
-	// what Excel does is not known for every version.
+	// Solid gives room to spaces. A full-width space wraps like any character, and spaces at
+	// the end of the paragraph that do not fit take a line of their own. LibreOffice does
+	// this. For some versions of Excel the behaviour is not known.
 	Solid bool
 
-	// Latin ends no line between a Latin letter or figure and an opening bracket, nor
-	// after 、 before a Latin letter or figure, as LibreOffice does.
+	// Latin does not end a line between a Latin letter or digit and an opening bracket, or
+	// after 、 before a Latin letter or digit, as LibreOffice does.
 	Latin bool
 
 	Wide Wide
 }
 
-// A Wide says how a word is set that is wider than the column.
+// A Wide says how a word that is wider than the column is set.
 type Wide int
 
 const (
@@ -53,15 +53,15 @@ const (
 	WideFull                // where the line is, and broken where it is full
 )
 
-// WrapBy wraps as Wrap does, but by a rule. The lines are for counting: with Solid, only
-// their starts are exact.
+// WrapBy wraps as Wrap does, following a rule. Its lines are meant for counting: with
+// Solid, only their starts are exact.
 func (m *Ruler) WrapBy(rule Rule, lines []Line, paragraph string, width Length, limit int) []Line {
 	lines, _ = m.wrap(lines, paragraph, width, limit, rule)
 	return lines
 }
 
-// Differs reports whether a rule of LibreOffice may set a text otherwise than Wrap does:
-// it has a space, or a Latin letter or figure beside a bracket or a comma.
+// Differs reports whether a LibreOffice rule may set a text differently from Wrap. It may
+// if the text has a space, or a Latin letter or digit beside a bracket or a comma.
 func Differs(s string) bool {
 	var last rune
 	for _, r := range s {
@@ -74,7 +74,7 @@ func Differs(s string) bool {
 }
 
 // KeepsLatin reports whether LibreOffice keeps two characters on one line that may
-// otherwise part: see Rule.Latin.
+// otherwise be separated. See Rule.Latin.
 func KeepsLatin(before, after rune) bool {
 	return isAlphanumeric(before) && classOf(after) == opener || before == '、' && isAlphanumeric(after)
 }
@@ -151,7 +151,7 @@ func (m *Ruler) wrap(lines []Line, paragraph string, width Length, limit int, ru
 	return lines, wide
 }
 
-// wordWidth returns the width of the word that a text begins with.
+// wordWidth returns the width of the word at the head of a text.
 func (m *Ruler) wordWidth(s string, rule Rule) Length {
 	var w Length
 	var last rune
@@ -165,7 +165,7 @@ func (m *Ruler) wordWidth(s string, rule Rule) Length {
 	return w
 }
 
-// blank reports whether a cluster shows nothing: a space with a mark on it does.
+// blank reports whether a cluster shows nothing. A space with a mark on it is not blank.
 func blank(cluster string) bool {
 	for _, r := range cluster {
 		if classOf(r) != space && !invisible(r) {
@@ -175,8 +175,8 @@ func blank(cluster string) bool {
 	return true
 }
 
-// mayPartWithin reports whether a word that fits on no line may be broken
-// between two characters: an ASCII word within its letters, not at a bracket.
+// mayPartWithin reports whether a word that is too wide for a line may be broken
+// between two characters: within the letters of an ASCII word, not at a bracket.
 func mayPartWithin(before, after rune) bool {
 	return classOf(before) == word && classOf(after) == word && !asciiOpens[before] && !asciiCloses[after]
 }
