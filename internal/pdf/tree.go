@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"strconv"
 
 	"betten/internal/pdf/object"
 )
@@ -51,13 +52,17 @@ func (t *tree) addContent(e int) int {
 	return number
 }
 
-// attributes are those of the elements of a kind. The head of a column says that it
-// is one (ISO 14289-1, 7.5), and what is underlined says so (ISO 32000-1, 14.8.5.4).
-var attributes = map[object.Name]object.Dict{
-	"TH":    {"O": object.Name("Table"), "Scope": object.Name("Column")},
-	changed: {"O": object.Name("Layout"), "TextDecorationType": object.Name("Underline")},
-	moved:   {"O": object.Name("Layout"), "TextDecorationType": object.Name("Underline")},
+// attributes are those of the elements of a kind, as the file has them. The head of a
+// column says that it is one (ISO 14289-1, 7.5), and what is underlined says so
+// (ISO 32000-1, 14.8.5.4).
+var attributes = map[object.Name]object.Encoded{
+	"TH":    object.Encode(object.Dict{"O": object.Name("Table"), "Scope": object.Name("Column")}),
+	changed: underline,
+	moved:   underline,
 }
+
+// underline are the attributes of what is underlined.
+var underline = object.Encode(object.Dict{"O": object.Name("Layout"), "TextDecorationType": object.Name("Underline")})
 
 // roles are the types of our own and the standard types that they are to a reader.
 var roles = object.Dict{changed: object.Name("Span"), moved: object.Name("Span")}
@@ -70,36 +75,13 @@ func (t *tree) put(file *object.File, pages []object.Ref) error {
 	}
 	top := file.Add(nil)
 	first := top + 1 // elements are numbered through, so that each knows its parent's
-	refs := make([]any, len(t.elements))
-	for i := range refs {
-		refs[i] = first + object.Ref(i)
-	}
-	kids := t.kids(refs, pages)
-	d := make(object.Dict)
-	for i := range t.elements {
-		e := &t.elements[i]
-		clear(d)
-		d["Type"], d["S"], d["P"] = object.Name("StructElem"), e.kind, top
-		if e.parent != none {
-			d["P"] = refs[e.parent]
-		}
-		if e.content != none {
-			d["Pg"] = pages[e.page]
-		}
-		if a, ok := attributes[e.kind]; ok {
-			d["A"] = a
-		}
-		if len(kids[i]) > 0 {
-			d["K"] = kids[i]
-		}
-		file.Add(object.Encode(d))
-	}
-	parents, next, err := t.parents(file, pages, refs)
+	t.putElements(file, top, pages)
+	parents, next, err := t.parents(file, pages, first)
 	if err != nil {
 		return err
 	}
 	structure := object.Dict{
-		"Type": object.Name("StructTreeRoot"), "K": object.Array{refs[document]},
+		"Type": object.Name("StructTreeRoot"), "K": object.Array{first},
 		"ParentTree": parents, "ParentTreeNextKey": next,
 	}
 	if slices.ContainsFunc(t.elements, func(e element) bool { return roles[e.kind] != nil }) {
@@ -111,28 +93,76 @@ func (t *tree) put(file *object.File, pages []object.Ref) error {
 	return nil
 }
 
-// kids returns what each element holds: its content, or other elements.
-func (t *tree) kids(refs []any, pages []object.Ref) []object.Array {
-	kids := make([]object.Array, len(t.elements))
+// putElements adds the elements to a file, next to the root of the structure. There are so
+// many that each is written at once as the file has it, a dictionary in the order of its keys.
+func (t *tree) putElements(file *object.File, top object.Ref, pages []object.Ref) {
+	first := top + 1
+	child, sibling := t.kids()
+	file.Objects = slices.Grow(file.Objects, len(t.elements))
+	var b []byte // has several elements, so that they share memory
 	for i := range t.elements {
 		e := &t.elements[i]
+		if cap(b)-len(b) < 1<<10 {
+			b = make([]byte, 0, 1<<16)
+		}
+		start := len(b)
+		b = append(b, "<<"...)
+		if a, ok := attributes[e.kind]; ok {
+			b = append(append(append(b, "/A "...), a...), '\n')
+		}
+		if e.content != none || e.link != 0 || child[i] != none {
+			b = append(t.appendKids(append(b, "/K ["...), i, first, pages, child, sibling), "]\n"...)
+		}
+		parent := top
 		if e.parent != none {
-			kids[e.parent] = append(kids[e.parent], refs[i])
+			parent = first + object.Ref(e.parent)
 		}
+		b = append(object.AppendRef(append(b, "/P "...), parent), '\n')
 		if e.content != none {
-			kids[i] = append(kids[i], e.content)
+			b = append(object.AppendRef(append(b, "/Pg "...), pages[e.page]), '\n')
 		}
-		if e.link != 0 {
-			kids[i] = append(kids[i], object.Dict{"Type": object.Name("OBJR"), "Obj": e.link, "Pg": pages[e.page]})
+		b = append(object.AppendName(append(b, "/S "...), e.kind), "\n/Type /StructElem\n>>"...)
+		file.Add(object.Encoded(b[start:len(b):len(b)]))
+	}
+}
+
+// kids returns the first child of each element and the next sibling of each.
+func (t *tree) kids() (child, sibling []int) {
+	child, sibling = make([]int, len(t.elements)), make([]int, len(t.elements))
+	for i := range child {
+		child[i] = none
+	}
+	for i := len(t.elements) - 1; i >= 0; i-- {
+		sibling[i] = none
+		if parent := t.elements[i].parent; parent != none {
+			sibling[i], child[parent] = child[parent], i
 		}
 	}
-	return kids
+	return child, sibling
+}
+
+// appendKids appends what an element holds: its content, its link, other elements.
+func (t *tree) appendKids(b []byte, i int, first object.Ref, pages []object.Ref, child, sibling []int) []byte {
+	e := &t.elements[i]
+	start := len(b)
+	if e.content != none {
+		b = append(strconv.AppendInt(b, int64(e.content), 10), ' ')
+	}
+	if e.link != 0 {
+		b = append(object.AppendRef(append(b, "<</Obj "...), e.link), "\n/Pg "...)
+		b = append(object.AppendRef(b, pages[e.page]), "\n/Type /OBJR\n>> "...)
+	}
+	for kid := child[i]; kid != none; kid = sibling[kid] {
+		b = append(object.AppendRef(b, first+object.Ref(kid)), ' ')
+	}
+	return b[:max(start, len(b)-1)] // without the last space
 }
 
 // parents adds the tree by which a reader gets from a page's content, and from an
 // annotation, to its element (ISO 32000-1, 14.7.4.4), and gives each page and each
-// annotation its key in it. It returns the next free key too.
-func (t *tree) parents(file *object.File, pages []object.Ref, refs []any) (object.Ref, int, error) {
+// annotation its key in it. First is the number of the first element's object. It returns
+// the next free key too.
+func (t *tree) parents(file *object.File, pages []object.Ref, first object.Ref) (object.Ref, int, error) {
 	var numbers object.Array
 	next := 0
 	enter := func(value any) int {
@@ -145,11 +175,14 @@ func (t *tree) parents(file *object.File, pages []object.Ref, refs []any) (objec
 		if err != nil {
 			return 0, 0, err
 		}
-		elements := make(object.Array, len(contents))
+		elements := append(make([]byte, 0, 2+10*len(contents)), '[')
 		for number, e := range contents {
-			elements[number] = refs[e]
+			if number > 0 {
+				elements = append(elements, ' ')
+			}
+			elements = object.AppendRef(elements, first+object.Ref(e))
 		}
-		page["StructParents"] = enter(file.Add(elements))
+		page["StructParents"] = enter(file.Add(object.Encoded(append(elements, ']'))))
 		page["Tabs"] = object.Name("S") // from link to link as they are read: ISO 14289-1, 7.18.3
 	}
 	for i := range t.elements {
@@ -161,7 +194,7 @@ func (t *tree) parents(file *object.File, pages []object.Ref, refs []any) (objec
 		if err != nil {
 			return 0, 0, err
 		}
-		annotation["StructParent"] = enter(refs[i])
+		annotation["StructParent"] = enter(first + object.Ref(i))
 	}
 	return file.Add(object.Dict{"Nums": numbers}), next, nil
 }

@@ -89,19 +89,36 @@ func (f *File) inStreams(x *table) (streams []any) {
 			loose = append(loose, i)
 		}
 	}
-	for numbers := range slices.Chunk(loose, perStream) {
-		var index, values []byte
+	chunks := slices.Collect(slices.Chunk(loose, perStream))
+	for n, numbers := range chunks {
 		for i, number := range numbers {
-			x.add(number, 2, len(f.Objects)+len(streams), i)
-			index = fmt.Appendf(index, "%d %d ", number, len(values))
-			values = append(appendValue(values, f.Objects[number]), '\n')
+			x.add(number, 2, len(f.Objects)+n, i)
 		}
-		streams = append(streams, &Stream{
-			Dict: Dict{"Type": Name("ObjStm"), "N": len(numbers), "First": len(index)},
-			Data: append(index, values...),
-		})
 	}
+	streams = make([]any, len(chunks))
+	parallel.Each(len(chunks), runtime.GOMAXPROCS(0), func(n int) *Stream {
+		return f.objectStream(chunks[n])
+	}, func(n int, s *Stream) { streams[n] = s })
 	return streams
+}
+
+// objectStream returns an object stream with some objects.
+func (f *File) objectStream(numbers []int) *Stream {
+	size := 0
+	for _, number := range numbers {
+		e, _ := f.Objects[number].(Encoded)
+		size += len(e) + 1
+	}
+	index, values := make([]byte, 0, 16*len(numbers)), make([]byte, 0, size)
+	for _, number := range numbers {
+		index = append(strconv.AppendInt(index, int64(number), 10), ' ')
+		index = append(strconv.AppendInt(index, int64(len(values)), 10), ' ')
+		values = append(appendValue(values, f.Objects[number]), '\n')
+	}
+	return &Stream{
+		Dict: Dict{"Type": Name("ObjStm"), "N": len(numbers), "First": len(index)},
+		Data: append(index, values...),
+	}
 }
 
 // A table says where each object is, as a cross-reference stream has it (ISO 32000-1, 7.5.8).
@@ -222,11 +239,11 @@ func appendValue(b []byte, value any) []byte {
 	case Encoded:
 		return append(b, v...)
 	case Name:
-		return appendName(b, v)
+		return AppendName(b, v)
 	case String:
 		return appendString(b, v)
 	case Ref:
-		return append(strconv.AppendInt(b, int64(v), 10), " 0 R"...)
+		return AppendRef(b, v)
 	case Array:
 		b = append(b, '[')
 		for i, e := range v {
@@ -242,7 +259,7 @@ func appendValue(b []byte, value any) []byte {
 		keys := slices.AppendSeq(room[:0], maps.Keys(v))
 		slices.Sort(keys)
 		for _, key := range keys {
-			b = append(appendName(b, key), ' ')
+			b = append(AppendName(b, key), ' ')
 			b = append(appendValue(b, v[key]), '\n')
 		}
 		return append(b, ">>"...)
@@ -250,7 +267,13 @@ func appendValue(b []byte, value any) []byte {
 	panic(fmt.Sprintf("object: a %T is not a PDF value", value))
 }
 
-func appendName(b []byte, name Name) []byte {
+// AppendRef appends a reference as the file has it.
+func AppendRef(b []byte, ref Ref) []byte {
+	return append(strconv.AppendInt(b, int64(ref), 10), " 0 R"...)
+}
+
+// AppendName appends a name as the file has it.
+func AppendName(b []byte, name Name) []byte {
 	b = append(b, '/')
 	for _, c := range []byte(name) {
 		if c <= ' ' || c > '~' || c == '#' || isDelimiter(c) {
