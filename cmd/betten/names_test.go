@@ -95,10 +95,23 @@ func TestNamesThatDifferOnlyInCaseAreOneName(t *testing.T) {
 		{"build", "sub/が.toml", "か\u3099.toml", "-o", "out"},
 		{"build", "a.toml", filepath.Join(dir, "a.toml")},
 		{"build", "a.toml", filepath.Join("sub", "..", "A.toml")},
-		{"batch", "a.toml", "sub", "-o", "out"},
-		{"batch", "か\u3099.toml", "sub", "-o", "out"},
 	} {
 		ends(t, dir, nil, args...).fails(t, exitUsage, "から、同じ")
 		checkTree(t, dir, before)
+	}
+	// In a batch, only those of one name fail.
+	for _, test := range []struct{ one, other, made string }{
+		{"a.toml", "sub/A.toml", "が"},
+		{"か\u3099.toml", "sub/が.toml", "A"},
+	} {
+		r := ends(t, dir, nil, "batch", test.one, "sub", "-o", "out")
+		if r.status != exitFailed || strings.Count(r.stderr, "も同じ名前のファイルができてしまう") != 2 ||
+			!strings.Contains(r.stderr, "「"+test.one+"」は") || !strings.Contains(r.stderr, "「"+test.other+"」は") {
+			t.Errorf("%+v", r)
+		}
+		checkTree(t, dir, before, "out", "out/"+test.made+".pdf", "out/"+test.made+".xlsx")
+		if err := os.RemoveAll(filepath.Join(dir, "out")); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

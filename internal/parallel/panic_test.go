@@ -1,6 +1,7 @@
 package parallel
 
 import (
+	"context"
 	"runtime"
 	"strings"
 	"testing"
@@ -26,6 +27,9 @@ func TestEachPanicsWhereAJobOrItsAnswerDoes(t *testing.T) {
 				return 0
 			}, func(int, int) {})
 		},
+		"an answer of Until": func() {
+			Until(context.Background(), 10, 2, func(i int) int { return i }, func(i, _ int) { breakDown(i) })
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			done := make(chan any)
@@ -46,5 +50,21 @@ func TestEachPanicsWhereAJobOrItsAnswerDoes(t *testing.T) {
 				t.Fatal("it hangs")
 			}
 		})
+	}
+}
+
+func TestAnAnswerThatBreaksDownKeepsNoOtherFromBeingHandedOver(t *testing.T) {
+	var got []int
+	func() {
+		defer func() { recover() }()
+		Until(t.Context(), 10, 2, func(i int) int { return i }, func(i, _ int) {
+			if i == 0 {
+				panic("broken")
+			}
+			got = append(got, i)
+		})
+	}()
+	if len(got) != 9 {
+		t.Error(got)
 	}
 }

@@ -12,7 +12,8 @@ const grace = 500 * time.Millisecond
 // the error of ctx as soon as those at work have answered, or after half a second: jobs
 // that are still computing are left behind, and their answers are lost. Done is called
 // in the goroutine of the caller, and never after Until has returned. If all answers
-// were handed over, the error is nil.
+// were handed over, the error is nil. If do or done panics, Until panics with a *Panic
+// after the other answers have been handed over, as Each does.
 func Until[T any](ctx context.Context, n, jobs int, do func(i int) T, done func(i int, answer T)) error {
 	type numbered struct {
 		i      int
@@ -43,6 +44,12 @@ func Until[T any](ctx context.Context, n, jobs int, do func(i int) T, done func(
 			}
 		})
 	}()
+	var failed *Panic // of done
+	catch := func() {
+		if p := recover(); p != nil && failed == nil {
+			failed = newPanic(p)
+		}
+	}
 	stop, late, got := ctx.Done(), (<-chan time.Time)(nil), 0
 	for {
 		select {
@@ -53,13 +60,19 @@ func Until[T any](ctx context.Context, n, jobs int, do func(i int) T, done func(
 					panic(p)
 				default:
 				}
+				if failed != nil {
+					panic(failed)
+				}
 				if got < n {
 					return ctx.Err()
 				}
 				return nil
 			}
 			got++
-			done(a.i, a.answer)
+			func() {
+				defer catch()
+				done(a.i, a.answer)
+			}()
 		case <-stop:
 			stop, late = nil, time.After(grace)
 		case <-late:
