@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
@@ -80,6 +81,8 @@ func compatible(r rune) bool {
 // values are what differs first.
 func alike(before, after string) (k Kind, values []string) {
 	switch {
+	case plainlyDiffer(before, after):
+		return "", nil
 	case paper(before) == paper(after):
 		k = LooksSame
 	case width.Fold.String(norm.NFC.String(before)) == width.Fold.String(norm.NFC.String(after)):
@@ -93,6 +96,51 @@ func alike(before, after string) (k Kind, values []string) {
 		i++
 	}
 	return k, []string{named(b, i), named(a, i)}
+}
+
+// plainlyDiffer reports whether two texts differ on paper and in more than the width of
+// characters, as far as the first character that differs shows: true is certain, false
+// says nothing. Nearly all changes are settled here, without a copy of both sides.
+func plainlyDiffer(before, after string) bool {
+	i, least := 0, min(len(before), len(after))
+	for i < least && before[i] == after[i] {
+		i++
+	}
+	if i == least { // one goes on where the other ends
+		rest := strings.TrimLeft(before[i:]+after[i:], " \n\u3000")
+		r, size := utf8.DecodeRuneInString(rest)
+		return plain(r) && closed(rest[size:])
+	}
+	for i > 0 && !(utf8.RuneStart(before[i]) && utf8.RuneStart(after[i])) {
+		i--
+	}
+	b, bSize := utf8.DecodeRuneInString(before[i:])
+	a, aSize := utf8.DecodeRuneInString(after[i:])
+	if !(plain(b) && (plain(a) || blankOf(a)) || blankOf(b) && plain(a)) || !closed(before[i+bSize:]) || !closed(after[i+aSize:]) {
+		return false
+	}
+	return look(b) != look(a) && width.Fold.String(string(b)) != width.Fold.String(string(a))
+}
+
+// plain reports whether a character can be seen, is the same in NFC, and makes no other
+// with the one before it. Some that are so are left out.
+func plain(r rune) bool {
+	switch {
+	case r > ' ' && r < 0x7F,
+		r >= 0x2150 && r <= 0x21FF, r >= 0x2460 && r <= 0x27BF,
+		r >= 0x3001 && r <= 0x3029, r >= 0x3041 && r <= 0x3096, r >= 0x309D && r <= 0x30FF,
+		r >= 0x3220 && r <= 0x9FFF, r >= 0xFF01 && r <= 0xFF60:
+		return true
+	}
+	return false
+}
+
+func blankOf(r rune) bool { return r == ' ' || r == '\n' || r == '\u3000' }
+
+// closed reports whether a text that begins so leaves the character before it as it is.
+func closed(rest string) bool {
+	r, size := utf8.DecodeRuneInString(rest)
+	return size == 0 || plain(r) || blankOf(r)
 }
 
 // named names a character of a text by itself and its number: 用（U+7528）. At its end

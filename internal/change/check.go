@@ -283,7 +283,7 @@ func composed(base, mark rune) rune {
 	case 0x309C, 0xFF9F:
 		mark = 0x309A
 	}
-	if base < 'A' || !unicode.Is(unicode.Mn, mark) || variationSelector(mark) {
+	if mark < 0x300 || base < 'A' || !unicode.Is(unicode.Mn, mark) || variationSelector(mark) {
 		return 0
 	}
 	if one := []rune(norm.NFC.String(string([]rune{base, mark}))); len(one) == 1 {

@@ -30,6 +30,9 @@ func IsRadical(r rune) bool {
 // Ideograph returns the ideograph that a radical looks like, and any other character as
 // it is.
 func Ideograph(r rune) rune {
+	if r < 0x2E80 || r > 0x2FD5 {
+		return r
+	}
 	if radicals[r] != 0 {
 		return radicals[r]
 	}
