@@ -3,7 +3,7 @@ package compare
 // A match says that a[a] and b[b] are the same.
 type match struct{ a, b int }
 
-// A budget bounds the work on two texts by its amount, so that the same texts give
+// A budget limits the work on two texts by counting steps, so that the same texts give
 // the same marks on every machine.
 type budget struct{ cells int }
 
@@ -13,7 +13,7 @@ const (
 	mostEdits   = 1200       // for one search by edits
 )
 
-// spend reports whether n more steps may be taken.
+// spend reports whether n more steps are allowed.
 func (w *budget) spend(n int) bool {
 	if n > w.cells {
 		return false
@@ -22,15 +22,15 @@ func (w *budget) spend(n int) bool {
 	return true
 }
 
-// An aligner finds what two sequences have in common and in order.
+// An aligner finds what two sequences have in common, in order.
 type aligner struct {
 	weight func(id int32) int32 // what it is worth that both have it
 	grams  []int                // lengths of the runs that may be anchors, longest first
 	work   *budget
 }
 
-// align returns the matches in order. Short sequences are compared by a table, and
-// give the heaviest matches; long ones are first cut at what both have once.
+// align returns the matches in order. Short sequences are compared by a table, which
+// gives the heaviest matches. Long ones are first cut at what occurs once in both.
 func (l *aligner) align(a, b []int32) []match {
 	return l.between(nil, a, b, 0, 0, l.grams)
 }

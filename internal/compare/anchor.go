@@ -2,8 +2,8 @@ package compare
 
 import "slices"
 
-// unique returns the runs of n that stand once in a and once in b, those of them
-// that are in order in both: the longest such list.
+// unique returns the runs of n that occur once in a and once in b. Of these it keeps the
+// longest list that is in order in both.
 func unique(a, b []int32, n int) []match {
 	if len(a) < n || len(b) < n {
 		return nil
@@ -41,7 +41,7 @@ func hashes(ids []int32, n int) []uint64 {
 	return hs
 }
 
-// rising returns the longest list of matches, sorted by a, in which b rises too.
+// rising returns the longest list of matches, sorted by a, in which b also increases.
 func rising(ms []match) []match {
 	var ends []int // ends[k]: the match with the lowest b that ends a list of k+1
 	before := make([]int, len(ms))

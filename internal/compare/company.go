@@ -4,8 +4,8 @@ import "strings"
 
 var companyForms = []string{"株式会社", "有限会社", "合同会社"}
 
-// companies joins the tokens of a company's name: where one changes, the name is
-// another one, although 株式会社 stands in both.
+// companies joins the tokens of a company's name. If one of them changes, the name is a
+// different one, although both contain 株式会社.
 func companies(s string, list []token) []token {
 	var out []token
 	for i := 0; i < len(list); i++ {

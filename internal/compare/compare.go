@@ -1,30 +1,30 @@
 // Package compare finds what differs between the text before a change and the text
 // after it, as a person would underline it in a comparison (新旧対照表).
 //
-// It works from coarse to fine: paragraphs that stand unchanged, paragraphs that
-// moved, paragraphs that were reworded, and in these the words. What is not marked
-// is the same on both sides, up to line feeds. No step looks at a clock, and what
-// would cost more than its share of work is compared by larger units instead.
+// It works from coarse to fine: paragraphs that are unchanged, paragraphs that moved,
+// paragraphs that were reworded, and the words within these. Everything not marked is
+// the same on both sides, apart from line feeds. No step looks at a clock. Where a
+// comparison would cost more than its share of work, larger units are compared.
 package compare
 
 import "strings"
 
-// A Mark is a part of a text that differs from the other one, in bytes.
+// A Mark is a part of a text that differs from the other text, in bytes.
 type Mark struct {
 	Start, End int
 	Moved      bool // whole paragraphs that stand elsewhere in the other text, unchanged
 }
 
-// Texts returns what is gone from the text before and what has come into the text
-// after. Marks stand in order and do not touch; one ends where its paragraph does,
-// none is empty, and none cuts what a reader takes for one character. Exchanging
-// the texts exchanges the marks.
+// Texts returns what was removed from the text before and what was added in the text
+// after. Marks are in order and do not touch. A mark ends where its paragraph does, is
+// never empty, and never cuts a grapheme cluster. Exchanging the texts exchanges the
+// marks.
 func Texts(before, after string) (gone, come []Mark) {
 	if before == after {
 		return nil, nil
 	}
-	// Where two answers are equally good the first found is taken. So that it is
-	// the same one from both directions, the texts are compared in one order.
+	// Of two equally good answers the first one found is taken. The texts are always
+	// compared in one order, so that both directions give the same answer.
 	if len(before) > len(after) || len(before) == len(after) && before > after {
 		come, gone = ordered(after, before)
 		return gone, come
@@ -53,11 +53,11 @@ func paired(a, b []paragraph) *comparison {
 	return c
 }
 
-// says reports whether a text describes nothing, but says what became of the other
-// one, if anything.
+// says reports whether a text has no content of its own and at most says what happened
+// to the other one.
 func says(s string) bool { return strings.TrimSpace(s) == "" || tells(s) }
 
-// tells reports whether a text tells in a word what became of the other one.
+// tells reports whether a text is a word that says what happened to the other one.
 func tells(s string) bool {
 	switch strings.Trim(s, " 　\r\n\t()（）[]［］〔〕【】") {
 	case "削除", "削る", "新設", "新規", "追加", "廃止":

@@ -1,6 +1,6 @@
 package compare
 
-// A comparison is the work on two texts.
+// A comparison holds the work on two texts.
 type comparison struct {
 	a, b   []paragraph
 	ia, ib []int32 // equal numbers for equal paragraphs
@@ -9,7 +9,7 @@ type comparison struct {
 }
 
 // A group is paragraphs of both sides that are compared word by word: one and one,
-// or one and the few that it was split into.
+// or one and the few into which it was split.
 type group struct{ a0, a1, b0, b1 int }
 
 func newComparison(a, b []paragraph) *comparison {
@@ -31,12 +31,12 @@ func newComparison(a, b []paragraph) *comparison {
 	return c
 }
 
-// shortest is the number of characters from which on a paragraph may be an anchor
-// for others. 「（１）件」 or 「同上」 stand in many places.
+// shortest is the least number of characters of a paragraph that may be an anchor for
+// others. 「（１）件」 or 「同上」 occur in many places.
 const shortest = 5
 
-// pairEqual pairs the paragraphs that stand unchanged and in order, so that as much
-// text as possible does.
+// pairEqual pairs the paragraphs that are unchanged and in order, so that as much text
+// as possible is paired.
 func (c *comparison) pairEqual() {
 	weights := make(map[int32]int32)
 	long := func(ps []paragraph, ids []int32) (at []int, of []int32) {
@@ -60,8 +60,8 @@ func (c *comparison) pairEqual() {
 	}
 }
 
-// pairSimilar pairs, between those that stand unchanged, the paragraphs that were
-// reworded. What moved is out of the way by then.
+// pairSimilar pairs the reworded paragraphs between the unchanged ones. Paragraphs that
+// moved have already been handled.
 func (c *comparison) pairSimilar() {
 	i, j := 0, 0
 	for {
@@ -74,8 +74,8 @@ func (c *comparison) pairSimilar() {
 	}
 }
 
-// openRun returns the paragraphs without a fate up to the next that stands
-// unchanged, at which it stops.
+// openRun returns the paragraphs without a fate up to the next unchanged one, where it
+// stops.
 func (c *comparison) openRun(ps []paragraph, at *int) []int {
 	var run []int
 	for ; *at < len(ps) && ps[*at].fate != same; *at++ {

@@ -2,9 +2,9 @@ package compare
 
 import "slices"
 
-// edits appends the matches of two long sequences that differ in little, such as a
-// line that is repeated a thousand times and another one among them (Myers, "An
-// O(ND) Difference Algorithm", 1986). If they differ in much it appends nothing.
+// edits appends the matches of two long sequences that differ little, such as a line
+// repeated a thousand times with one other line among them (Myers, "An O(ND) Difference
+// Algorithm", 1986). If they differ much it appends nothing.
 func (l *aligner) edits(ms []match, a, b []int32, atA, atB int) []match {
 	n, m := len(a), len(b)
 	most := min(mostEdits, n+m)
@@ -37,12 +37,12 @@ func (l *aligner) edits(ms []match, a, b []int32, atA, atB int) []match {
 	return ms
 }
 
-// down reports whether the round d comes to the diagonal k by a step in b.
+// down reports whether round d reaches diagonal k by a step in b.
 func down(reach []int32, zero, k, d int) bool {
 	return k == -d || k != d && reach[zero+k-1] < reach[zero+k+1]
 }
 
-// retraced appends the matches of the path that led to the end of both.
+// retraced appends the matches of the path that led to the end of both sequences.
 func retraced(ms []match, trail [][]int32, x, y, atA, atB int) []match {
 	first := len(ms)
 	for d := len(trail) - 1; d >= 0; d-- {

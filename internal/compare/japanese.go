@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// functionWords are the hiragana that stand for themselves: particles and the
-// endings of verbs. A run of hiragana is cut where the longest of them begin.
+// functionWords are the hiragana that are words of their own: particles and verb
+// endings. A run of hiragana is cut where the longest of them begin.
 var functionWords = strings.Fields(`
 	なければならない しなければならない よう ように としている としていない している していない しており ている ていない ており ておらず
 	された されている されていない される されない させる させない すること したもの しないこと しない しなかった する した して せず すれば
@@ -18,7 +18,7 @@ var functionWords = strings.Fields(`
 	ます ました ません ください
 	を に は が の と で も には では とは への での との からの までの`)
 
-// longestWord finds the longest function word that a text begins with.
+// longestWord finds the longest function word at the head of a text.
 var longestWord = func() func(s string) string {
 	known := make(map[string]bool)
 	most := 0
@@ -41,8 +41,8 @@ var longestWord = func() func(s string) string {
 	}
 }()
 
-// hiragana takes the next word of a run of hiragana: a function word, or what
-// stands before the next one.
+// hiragana takes the next word of a run of hiragana: a function word, or the text
+// before the next one.
 func (c *scanner) hiragana() {
 	end := c.run(c.at, hiragana)
 	for i := c.at; i < end; i++ {
@@ -108,8 +108,8 @@ func (c *scanner) conjunction(i int) int {
 	return i
 }
 
-// okurigana returns the end of the kana at i that inflect the kanji before them: up
-// to three that begin no function word.
+// okurigana returns the end of the kana at i that inflect the kanji before them. These
+// are at most three kana that do not begin a function word.
 func (c *scanner) okurigana(i int) int {
 	end := min(c.run(i, hiragana), i+4)
 	for k := i; k < end; k++ {
@@ -123,8 +123,8 @@ func (c *scanner) okurigana(i int) int {
 	return end
 }
 
-// numerals returns the end of the number in kanji that begins at i: what stands
-// behind 第, or before what is counted. 一部, 十分 and 統一 are words.
+// numerals returns the end of the number in kanji that begins at i. It is a number after
+// 第, or before a counter. 一部, 十分 and 統一 are words.
 func (c *scanner) numerals(i, end int) int {
 	n := i
 	for n < end && strings.ContainsRune("〇一二三四五六七八九十百千元", c.rune(n)) {

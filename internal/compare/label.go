@@ -2,8 +2,8 @@ package compare
 
 import "betten/internal/text"
 
-// labelEnd returns where the number of an item (１．, （２）, ③, ア　) that a paragraph
-// begins with ends, behind what it is indented by; else 0.
+// labelEnd returns the end of the item number (１．, （２）, ③, ア　) at the head of a
+// paragraph, after any indent. It returns 0 if there is no number.
 func labelEnd(s string) int {
 	if label := text.LabelOf(s); label.Level > text.PointLevel {
 		return label.End
@@ -11,7 +11,7 @@ func labelEnd(s string) int {
 	return 0
 }
 
-// indent takes what a paragraph is indented by and its number.
+// indent takes the indent of a paragraph and its number.
 func (c *scanner) indent() {
 	end := labelEnd(c.s)
 	if end == 0 {

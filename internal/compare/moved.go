@@ -1,12 +1,12 @@
 package compare
 
-// accident is the number of characters up to which a paragraph, or a run of them,
-// may stand in two places without having moved from one to the other.
+// accident is the length in characters up to which a paragraph, or a run of them, may
+// occur in two places by chance, without having moved from one to the other.
 const accident = 9
 
-// findMoved finds the runs of paragraphs that stand unchanged, but elsewhere. A run
-// begins at a paragraph that each text has once; the short ones beside it, such as
-// the heading of its section, move along.
+// findMoved finds the runs of paragraphs that are unchanged but in another place. A run
+// begins at a paragraph that occurs once in each text. The short ones beside it, such as
+// the heading of its section, move with it.
 func (c *comparison) findMoved() {
 	inA, inB := count(c.ia), count(c.ib)
 	at := make(map[int32]int, len(c.ib))

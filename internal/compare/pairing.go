@@ -8,11 +8,11 @@ type pairing struct {
 	slack int // how far from the diagonal it looks
 }
 
-// parts is the number of paragraphs that one may have been split into.
+// parts is the greatest number of paragraphs into which one may have been split.
 const parts = 8
 
 // A way is how the best pairing of the first paragraphs of both runs ends: with
-// how many of each side.
+// how many paragraphs of each side.
 type way struct{ a, b int8 }
 
 // A cell is the best pairing of the first paragraphs of both runs.
@@ -22,7 +22,7 @@ type cell struct {
 	way    way
 }
 
-// A row is the cells of one paragraph of the first run, from a column on.
+// A row is the cells of one paragraph of the first run, starting at a column.
 type row struct {
 	from  int
 	cells []cell
@@ -35,8 +35,8 @@ func (r row) at(j int) cell {
 	return r.cells[j-r.from]
 }
 
-// pairs returns the groups that have most in common, in order. The slices say
-// which paragraphs adjoin the one before them: only these may be parts of one.
+// pairs returns the groups that have the most in common, in order. The slices say which
+// paragraphs directly follow the one before them. Only these may be parts of one.
 func (p *pairing) pairs(nextA, nextB []bool) []group {
 	rows := make([]row, len(p.a)+1)
 	for i := range rows {
@@ -81,7 +81,7 @@ func (p *pairing) cell(rows []row, i, j int, nextA, nextB []bool) cell {
 	if j-1 >= rows[i].from {
 		try(rows[i].at(j-1), 0, way{0, 1})
 	}
-	// One into several, and several into one.
+	// One paragraph into several, and several into one.
 	sum, size := int(c.common), len(y)
 	for k := 2; k <= parts && j >= k && nextB[j-k+1] && isPart(int(c.common), len(y)); k++ {
 		n, part := rows[i].at(j-k+1).common, len(p.b[j-k])
@@ -107,12 +107,12 @@ func (p *pairing) cell(rows []row, i, j int, nextA, nextB []bool) cell {
 	return c
 }
 
-// isPart reports whether so much of a paragraph stands in another that it may be a
-// part of it.
+// isPart reports whether another paragraph contains so much of this one that this may be
+// a part of it.
 func isPart(common, size int) bool { return size >= 4 && 10*common >= 7*size }
 
-// withOdd adds the pairs that nothing in common makes, but their place: between two
-// groups, or at an end, there is just one paragraph on each side.
+// withOdd adds the pairs that share only their place: exactly one paragraph on each side
+// is left between two groups, or at an end.
 func (p *pairing) withOdd(groups []group) []group {
 	var all []group
 	i, j := 0, 0

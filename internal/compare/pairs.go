@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// A Pair is a paragraph before and the one after that says the same, in the same or in
-// other words: where each begins in its text, in bytes.
+// A Pair is a paragraph before and the one after that says the same, in the same or
+// other words. It holds the offset of each in its text, in bytes.
 type Pair struct{ Before, After int }
 
 // Pairs returns the paragraphs of two texts that belong together, in order: both
 // offsets of a pair are greater than those of the pair before it. Paragraphs that moved
-// are not among them. Exchanging the texts exchanges the offsets.
+// are not included. Exchanging the texts exchanges the offsets.
 func Pairs(before, after string) []Pair {
 	if says(before) || says(after) {
 		return nil

@@ -14,7 +14,7 @@ type paragraph struct {
 	marks []span // in bytes of the paragraph, if it was compared word by word
 }
 
-// A fate is what became of a paragraph.
+// A fate is what happened to a paragraph.
 type fate uint8
 
 const (
@@ -27,8 +27,8 @@ const (
 // A span is a part of a string, in bytes.
 type span struct{ start, end int }
 
-// paragraphs returns the lines of a text, without the empty ones: they are not
-// marked, and a line that was left empty for the look of it pairs nothing.
+// paragraphs returns the lines of a text without the empty ones. Empty lines are not
+// marked, and a line left empty for its looks is not paired with anything.
 func paragraphs(s string) []paragraph {
 	var ps []paragraph
 	start := 0
@@ -50,7 +50,7 @@ func whole(ps []paragraph) []Mark {
 	return marks
 }
 
-// marksOf returns the marks of a side from the fates of its paragraphs.
+// marksOf returns the marks of one side according to the fates of its paragraphs.
 func marksOf(ps []paragraph) []Mark {
 	var marks []Mark
 	for _, p := range ps {

@@ -9,8 +9,8 @@ import (
 	"betten/internal/text"
 )
 
-// refine leaves of the compounds that differ the words that they have in common:
-// of 情報政策課 and 情報推進課 only 政策 and 推進 differ.
+// refine removes from differing compounds the words that they have in common: of
+// 情報政策課 and 情報推進課 only 政策 and 推進 differ.
 func (w *wording) refine(parts []part) []part {
 	var fine []part
 	for _, p := range parts {
@@ -26,8 +26,8 @@ func (w *wording) refine(parts []part) []part {
 	return fine
 }
 
-// split parts what a part has in common in front and at its back, in characters of
-// its outer tokens.
+// split separates what the two sides of a part have in common at the front and at the
+// end, in characters of their outer tokens.
 func (w *wording) split(p part, front, back int) []part {
 	var parts []part
 	if front > 0 {
@@ -49,7 +49,7 @@ func (w *wording) split(p part, front, back int) []part {
 	return append(parts, end...)
 }
 
-// sideCut cuts n characters off the front of the first token.
+// sideCut cuts n characters from the front of the first token.
 func sideCut(ps []paragraph, ts []token, n int) (token, []token) {
 	x, rest := cutToken(ps, ts[0], n)
 	if rest.size == 0 {
@@ -58,7 +58,7 @@ func sideCut(ps []paragraph, ts []token, n int) (token, []token) {
 	return x, append([]token{rest}, ts[1:]...)
 }
 
-// sideCutBack cuts n characters off the back of the last token.
+// sideCutBack cuts n characters from the end of the last token.
 func sideCutBack(ps []paragraph, ts []token, n int) ([]token, token) {
 	last := len(ts) - 1
 	rest, x := cutToken(ps, ts[last], ts[last].size-n)
@@ -68,7 +68,7 @@ func sideCutBack(ps []paragraph, ts []token, n int) ([]token, token) {
 	return append(ts[:last:last], rest), x
 }
 
-// cutToken cuts a token behind n characters.
+// cutToken cuts a token after n characters.
 func cutToken(ps []paragraph, t token, n int) (front, back token) {
 	at := t.start
 	if n > 0 {
@@ -80,8 +80,8 @@ func cutToken(ps []paragraph, t token, n int) (front, back token) {
 	return front, back
 }
 
-// affixes returns how many characters the outer compounds of a part have in common
-// in front and at the back, as far as a person would leave them.
+// affixes returns how many characters the outer compounds of a part have in common at
+// the front and at the end, as far as a person would leave them unmarked.
 func (w *wording) affixes(p part) (front, back int) {
 	a, b := characters(w.sideA, p.a[0]), characters(w.sideB, p.b[0])
 	for front < len(a) && front < len(b) && a[front] == b[front] && isKanji(a[front]) {
@@ -105,8 +105,8 @@ func (w *wording) affixes(p part) (front, back int) {
 		return 0, 0
 	}
 	front, back = words(a, front, back, sizeA, sizeB, w.onlyForm(p, front, back))
-	// What little two names begin with says nothing; what they end with is what
-	// they name.
+	// A short common beginning of two names says little. Their common ending is the kind of
+	// thing that they name.
 	enough := 3
 	if back > 1 {
 		enough = 4
@@ -117,9 +117,9 @@ func (w *wording) affixes(p part) (front, back int) {
 	return front, back
 }
 
-// words reduces what two compounds have in common to whole words of it: two kanji
-// are a word, and a single one such as 課 stands with one. What is left of a compound
-// is a word too, if anything.
+// words reduces what two compounds have in common to whole words. Two kanji are a word,
+// and a single kanji such as 課 belongs to one. The rest of a compound, if any, is also a
+// word.
 func words(a []string, front, back, sizeA, sizeB int, form bool) (int, int) {
 	least := min(sizeA-front-back, sizeB-front-back)
 	if least > 0 && !form && inWord(a[:front]) {
@@ -138,10 +138,10 @@ func words(a []string, front, back, sizeA, sizeB int, form bool) (int, int) {
 	return front, back
 }
 
-// affixes are the kanji that are a word by themselves in a compound.
+// affixes are the kanji that are a word of their own within a compound.
 const affixes = "部課係局室市町村県国省庁区書者票証先用内外等別各"
 
-// inWord reports whether a compound that begins so goes on inside of a word.
+// inWord reports whether a compound with this beginning continues inside a word.
 func inWord(cs []string) bool {
 	odd := false
 	for _, c := range cs {
@@ -150,8 +150,8 @@ func inWord(cs []string) bool {
 	return odd
 }
 
-// left returns what is left of the tokens of a side without so many characters in
-// front and at the back.
+// left returns the rest of the tokens of a side without the given numbers of characters
+// at the front and at the end.
 func left(ps []paragraph, ts []token, front, back int) string {
 	var b strings.Builder
 	for _, t := range ts {
@@ -165,8 +165,8 @@ func left(ps []paragraph, ts []token, front, back int) string {
 	return s[ends[front]:ends[len(ends)-1-back]]
 }
 
-// onlyKana reports whether only kana are left of a part: how a word is inflected
-// does not part it.
+// onlyKana reports whether only kana are left of a part. An inflection does not
+// separate the word from its ending.
 func (w *wording) onlyKana(p part, front, back int) bool {
 	for _, r := range left(w.sideA, p.a, front, back) + left(w.sideB, p.b, front, back) {
 		if classOf(r) != hiragana {
@@ -176,8 +176,8 @@ func (w *wording) onlyKana(p part, front, back int) bool {
 	return true
 }
 
-// onlyForm reports whether what is left of a part differs in form only: in width,
-// or by a variation selector.
+// onlyForm reports whether the rest of a part differs only in form: in width, or by a
+// variation selector.
 func (w *wording) onlyForm(p part, front, back int) bool {
 	form := func(ps []paragraph, ts []token) string {
 		s := left(ps, ts, front, back)
@@ -191,7 +191,7 @@ func (w *wording) onlyForm(p part, front, back int) bool {
 	return form(w.sideA, p.a) == form(w.sideB, p.b)
 }
 
-// characters returns the characters of a compound, none of another token.
+// characters returns the characters of a compound, or none for any other token.
 func characters(ps []paragraph, t token) []string {
 	if t.kind != kanji {
 		return nil

@@ -2,12 +2,12 @@ package compare
 
 import "slices"
 
-// widest is the number of pairs of paragraphs up to which each is looked at; of more,
-// those that stand about as far down in both texts.
+// widest is the number of pairs of paragraphs up to which every pair is looked at. If
+// there are more, only paragraphs at about the same position in both texts are compared.
 const widest = 400_000
 
-// A bag is the pairs of neighbouring characters of a paragraph without its number,
-// sorted.
+// A bag is the sorted pairs of neighbouring characters of a paragraph, without its
+// number.
 type bag []uint64
 
 func newBag(s string) bag {
@@ -44,12 +44,12 @@ func (b bag) common(c bag) int {
 	return n
 }
 
-// alike returns what it is worth to pair two paragraphs of which n pairs of
-// characters are common, 0 if that is too little.
+// alike returns the value of pairing two paragraphs that have n pairs of characters in
+// common, or 0 if that is too few.
 func alike(n, sizeX, sizeY int) int {
 	total := sizeX + sizeY
 	if 5*n < total { // 2n/total is under 40 %
-		// One that only grew is its counterpart all the same.
+		// A paragraph that only grew is still the counterpart.
 		if least := min(sizeX, sizeY); least < 6 || 10*n < 9*least {
 			return 0
 		}
@@ -57,8 +57,8 @@ func alike(n, sizeX, sizeY int) int {
 	return 1 + 8*n*n/max(1, total)
 }
 
-// pairRuns pairs the paragraphs of a run of each side, of which only short ones may
-// stand unchanged in the other.
+// pairRuns pairs the paragraphs of a run of each side. Only short paragraphs may occur
+// unchanged in the other run.
 func (c *comparison) pairRuns(ra, rb []int) {
 	for len(ra) > 0 && len(rb) > 0 && c.ia[ra[0]] == c.ib[rb[0]] {
 		c.a[ra[0]].fate, c.b[rb[0]].fate = same, same
@@ -93,7 +93,7 @@ func (c *comparison) pairRuns(ra, rb []int) {
 	}
 }
 
-// join makes a group of units one of paragraphs.
+// join turns a group of units into a group of paragraphs.
 func (c *comparison) join(ua, ub []unit, g group) {
 	g = group{ua[g.a0].from, ua[g.a1-1].to, ub[g.b0].from, ub[g.b1-1].to}
 	for i := g.a0; i < g.a1; i++ {

@@ -5,7 +5,7 @@ import "slices"
 // A hunk is the tokens of a group that have no match: a[a0:a1] and b[b0:b1].
 type hunk struct{ a0, a1, b0, b1 int }
 
-// hunks returns what stands between the matches.
+// hunks returns the hunks between the matches.
 func (w *wording) hunks(ms []match) []hunk {
 	var hs []hunk
 	i, j := 0, 0
@@ -23,8 +23,8 @@ const (
 	longest  = 512 // tokens of a hunk that is slid
 )
 
-// slide moves the hunks of one side to where a person would see them. Of 「甲、乙、丙」
-// and 「甲、丙」 the difference may be 「乙、」 or 「、乙」: both are right, one is usual.
+// slide moves the hunks of one side to where a person would see them. The difference
+// between 「甲、乙、丙」 and 「甲、丙」 may be 「乙、」 or 「、乙」. Both are right, and one is usual.
 func (w *wording) slide(hs []hunk) {
 	for k := range hs {
 		low, high := hunk{}, hunk{a0: len(w.a), b0: len(w.b)}
@@ -46,8 +46,8 @@ func (w *wording) slide(hs []hunk) {
 	}
 }
 
-// slideBy returns by how many tokens, at most so many to the left or to the right,
-// ts[from:to] is best slid.
+// slideBy returns by how many tokens ts[from:to] is best moved, within the given limits
+// to the left and to the right.
 func slideBy(ts []token, ids []int32, from, to, left, right int) int {
 	if to-from > longest {
 		return 0
@@ -67,7 +67,7 @@ func slideBy(ts []token, ids []int32, from, to, left, right int) int {
 	return by
 }
 
-// fitness says how well tokens stand for themselves.
+// fitness says how well tokens form a unit of their own.
 func fitness(ts []token) int {
 	f, depth := 0, 0
 	for _, t := range ts {

@@ -2,7 +2,7 @@ package compare
 
 import "slices"
 
-// The ways into a cell of the table.
+// The ways to reach a cell of the table.
 const (
 	fromUpper = iota // the best of the cell is that of the upper one
 	fromLeft         // that of its left neighbour

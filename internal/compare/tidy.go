@@ -1,10 +1,10 @@
 package compare
 
-// rounds bounds how often swallow looks again at what it joined.
+// rounds limits how often swallow looks again at what it joined.
 const rounds = 8
 
-// swallow joins changes that have too little between them to be worth lifting the
-// pen.
+// swallow joins changes when the text between them is too short to interrupt an
+// underline.
 func swallow(parts []part) []part {
 	for range rounds {
 		var out []part
@@ -22,10 +22,10 @@ func swallow(parts []part) []part {
 	return parts
 }
 
-// isShort reports whether what stands unchanged between two changes is to be marked
-// with them: one or two characters such as a particle, and more of them the longer
-// the changes are that they part. Kana are worth half a kanji, and a comma, which
-// parts clauses, three times as much. Beside a mere insertion a particle stays.
+// isShort reports whether the unchanged text between two changes is marked with them:
+// one or two characters such as a particle, and more the longer the two changes are. A
+// kana counts half a kanji, and a comma, which separates clauses, three times as much.
+// Beside a pure insertion a particle stays unmarked.
 func isShort(x, between, y part) bool {
 	if x.same || y.same || isExact(x) && isExact(y) {
 		return false
@@ -57,8 +57,8 @@ func larger(p part) int {
 
 func oneSided(p part) bool { return len(p.a) == 0 || len(p.b) == 0 }
 
-// isExact reports whether a change is of signs that are marked one by one: figures,
-// boxes, and what differs in width only.
+// isExact reports whether a change consists of signs that are marked one by one: digits,
+// boxes, and characters that differ only in width.
 func isExact(p part) bool {
 	for _, ts := range [][]token{p.a, p.b} {
 		for _, t := range ts {
@@ -72,7 +72,7 @@ func isExact(p part) bool {
 	return true
 }
 
-// rewritten marks the sentences whole of which too little stayed.
+// rewritten marks whole sentences of which too little stayed.
 func (w *wording) rewritten(parts []part) []part {
 	var out []part
 	for _, s := range sentences(parts) {
@@ -88,7 +88,7 @@ func (w *wording) rewritten(parts []part) []part {
 	return out
 }
 
-// sentences parts the parts behind each 。 that stands on both sides.
+// sentences splits the parts after each 。 that both sides have.
 func sentences(parts []part) [][]part {
 	var all [][]part
 	var open []part
@@ -114,9 +114,9 @@ func sentences(parts []part) [][]part {
 	return all
 }
 
-// isRewritten reports whether less than two fifths of a sentence stayed. One word, or
-// figures, in the place of others are no new sentence, however short it is; and of a
-// short list two names may change.
+// isRewritten reports whether less than two fifths of a sentence stayed. Replacing one
+// word, or figures, does not make a new sentence, however short it is. In a short list
+// two names may change.
 func (w *wording) isRewritten(s []part) bool {
 	common, total, changes := 0, 0, 0
 	exact, one := true, true
@@ -142,7 +142,7 @@ func (w *wording) isRewritten(s []part) bool {
 	return 5*common < 2*total
 }
 
-// says reports whether one side of a part says what became of the other: （削除）.
+// says reports whether one side of a part says what happened to the other: （削除）.
 func (w *wording) says(p part) bool {
 	deleted := func(ps []paragraph, ts []token) bool {
 		first, last := ts[0], ts[len(ts)-1]

@@ -29,7 +29,7 @@ const (
 	company                 // a name with 株式会社
 )
 
-// A token is what a person marks or leaves: s[start:end].
+// A token is the unit that a person marks or leaves unmarked: s[start:end].
 type token struct {
 	start, end int
 	kind       kind
@@ -45,8 +45,8 @@ type scanner struct {
 	list []token
 }
 
-// tokens returns the tokens of a paragraph. Together they are the paragraph, and
-// none ends inside of a cluster.
+// tokens returns the tokens of a paragraph. Together they are the paragraph, and none
+// of them ends inside a cluster.
 func tokens(paragraph string) []token {
 	c := &scanner{s: paragraph, ends: text.Clusters(paragraph)}
 	c.indent()
@@ -63,7 +63,7 @@ func (c *scanner) start(i int) int {
 	return c.ends[i-1]
 }
 
-// class returns the kind of the cluster i by its first character, sign behind the end.
+// class returns the kind of the cluster i by its first character, or sign past the end.
 func (c *scanner) class(i int) kind {
 	if i >= len(c.ends) {
 		return sign
@@ -113,7 +113,7 @@ func (c *scanner) next() {
 	}
 }
 
-// checkbox returns the end of a box at the scanner's place, 0 if there is none.
+// checkbox returns the end of a box at the scanner's position, or 0 if there is none.
 func (c *scanner) checkbox() int {
 	switch c.rune(c.at) {
 	case '□', '■', '☐', '☑', '☒':
@@ -133,8 +133,8 @@ func (c *scanner) checkbox() int {
 	return 0
 }
 
-// ascii takes a run of letters and figures. In it stand the signs that join: of a
-// number the comma and the point, of a name or an address also others.
+// ascii takes a run of letters and digits, with the signs that join them. In a number
+// these are the comma and the point, in a name or an address also others.
 func (c *scanner) ascii() {
 	const inNumber, inWord = ",.，．", ".-_/:@?=&%#~+'"
 	i, k := c.at, number
@@ -154,7 +154,7 @@ func (c *scanner) ascii() {
 	c.take(i, k)
 }
 
-// minutes returns the end of the minutes behind the hours that end at i.
+// minutes returns the end of the minutes after the hours that end at i.
 func (c *scanner) minutes(i int) int {
 	if c.rune(i-1) != '時' {
 		return i
@@ -165,8 +165,8 @@ func (c *scanner) minutes(i int) int {
 	return i
 }
 
-// joins reports whether the cluster i is a sign that joins its neighbours, letters
-// or figures, or only figures. 「://」 joins as a whole.
+// joins reports whether the cluster i is a sign that joins its neighbours: letters or
+// digits, or only digits. 「://」 joins as a whole.
 func (c *scanner) joins(i int, signs string, k kind) bool {
 	fits := func(i int) bool { return c.class(i) == number || k == word && c.class(i) == word }
 	if !strings.ContainsRune(signs, c.rune(i)) {
@@ -188,7 +188,7 @@ func (c *scanner) joins(i int, signs string, k kind) bool {
 	return fits(i+1) && fits(i-1)
 }
 
-// unit returns the end of the unit of a date or a time that stands at i.
+// unit returns the end of the unit of a date or a time at i.
 func (c *scanner) unit(i int) int {
 	if i >= len(c.ends) {
 		return i
@@ -202,7 +202,7 @@ func (c *scanner) unit(i int) int {
 	return i
 }
 
-// classOf returns the kind of token that a character begins.
+// classOf returns the kind of token that begins with a character.
 func classOf(r rune) kind {
 	switch {
 	case r == '、' || r == '，' || r == ',' || r == '､':

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// A unit is the paragraphs ps[from:to] that are read as one: often a line was ended
-// by hand where the cell was full, and the next one indented.
+// A unit is the paragraphs ps[from:to] that are read as one. Often a line was ended by
+// hand where the cell was full, and the next one was indented.
 type unit struct{ from, to int }
 
 // units returns the units of a run of paragraphs.
@@ -23,11 +23,11 @@ func units(ps []paragraph, run []int) []unit {
 	return us
 }
 
-// fullest is the number of characters that a line has at least if it was ended
-// because the cell was full.
+// fullest is the least number of characters of a line that was ended because the cell
+// was full.
 const fullest = 10
 
-// isRest reports whether a paragraph is the rest of the one above it, indented.
+// isRest reports whether an indented paragraph continues the one above it.
 func isRest(above, s string) bool {
 	rest := strings.TrimLeft(s, " 　")
 	if rest == s || rest == "" || labelEnd(s) > 0 {
@@ -60,7 +60,7 @@ func bags(ps []paragraph, us []unit) []bag {
 	return bs
 }
 
-// adjoining says of each unit whether it stands directly behind the one before.
+// adjoining says for each unit whether it directly follows the one before.
 func adjoining(us []unit) []bool {
 	is := make([]bool, len(us))
 	for k := 1; k < len(us); k++ {

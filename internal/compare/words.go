@@ -2,14 +2,14 @@ package compare
 
 import "slices"
 
-// A part is a stretch of two paragraphs: equal tokens, or those of the one that
-// stand in the place of those of the other.
+// A part is a stretch of two paragraphs: equal tokens, or tokens of one that replace
+// those of the other.
 type part struct {
 	a, b []token
 	same bool
 }
 
-// sizes returns how many characters a part has on each side.
+// sizes returns the number of characters of a part on each side.
 func (p part) sizes() (a, b int) { return size(p.a), size(p.b) }
 
 func size(ts []token) int {
@@ -27,8 +27,8 @@ type wording struct {
 	ia, ib       []int32 // equal numbers for equal tokens
 }
 
-// value is what it is worth that both texts have a token of a kind: for each of its
-// characters, and by itself. Text hangs on its nouns; particles are everywhere.
+// value is the weight of a token of a kind that both texts have: for each of its
+// characters, and for the token itself. Nouns carry a text, while particles are everywhere.
 var value = [...]struct{ each, once int32 }{
 	sign: {1, 0}, comma: {1, 0}, stop: {4, 0}, opening: {1, 0}, closing: {1, 0}, space: {1, 0},
 	kanji: {4, 0}, hiragana: {1, 0}, conjunction: {1, 0}, katakana: {4, 0}, word: {4, 0}, number: {2, 2}, label: {1, 0},
@@ -86,7 +86,7 @@ func (w *wording) parts(hs []hunk) []part {
 	return push(parts, part{w.a[i:], w.b[j:], true})
 }
 
-// push appends a part, to the last one if both or neither of them are the same.
+// push appends a part. It joins it to the last one if both or neither are the same.
 func push(parts []part, p part) []part {
 	if len(p.a)+len(p.b) == 0 {
 		return parts

@@ -21,8 +21,8 @@ func newCutter(f *form.Form, set *setter, room room) cutter {
 	return cutter{set, room, f.Marks.Continues, f.Marks.Continued}
 }
 
-// A rank says how good a place is to cut at: the higher, the better. To the rank of a
-// number and of a heading its level is added: Ⅱ is better than ②.
+// A rank says how good a place is for a cut. Higher is better. The rank of a number or a
+// heading also includes its level: Ⅱ is better than ②.
 type rank int
 
 const (
@@ -35,22 +35,21 @@ const (
 	atSection  rank = 3 << 8 // after an empty line
 )
 
-// A seam is a place where a text may be cut: a piece ends at end, the next one
-// starts at next. What lies between, a line feed and perhaps an empty line, is
-// swallowed by the cut.
+// A seam is a place where a text may be cut: one piece ends at end, and the next starts
+// at next. The cut swallows what lies between, a line feed and perhaps an empty line.
 type seam struct {
 	end, next int
 	rank      rank
 }
 
-// A stop is a seam at which a piece may end that starts at a given place, or the end
-// of the text, with next behind it.
+// A stop is a seam at which a piece with a given start may end. It can also be the end of
+// the text, with next after it.
 type stop struct {
 	seam
 	lines int // of the piece's text, marks not included
 }
 
-// A block is a paragraph of a text that is cut: text[start:end].
+// A block is a paragraph of a text that is being cut: text[start:end].
 type block struct {
 	start, end int
 	lines      tally
@@ -61,7 +60,7 @@ type block struct {
 	below      tally // lines of all blocks after it
 }
 
-// A script (原稿) is a text that is cut, and what is known of the places in it.
+// A script (原稿) is a text that is being cut, with what is known of the places in it.
 type script struct {
 	cutter
 	text       string
@@ -71,7 +70,7 @@ type script struct {
 	rows       map[int]int    // that are needed at least from a place on
 }
 
-// newScript returns a text to be cut, of whose blocks the lines are known.
+// newScript returns a text to be cut from its measured blocks.
 func newScript(c cutter, s string, blocks []block) *script {
 	t := &script{cutter: c, text: s, blocks: slices.Clone(blocks), known: make(map[int][]stop), rows: make(map[int]int)}
 	t.head, t.tail = c.markRoom(c.continued), c.markRoom(c.continues)
@@ -91,11 +90,11 @@ func newScript(c cutter, s string, blocks []block) *script {
 func (t *script) of(i int) string { return t.text[t.blocks[i].start:t.blocks[i].end] }
 
 // markRoom returns the lines that a mark takes: its own, and an empty one that
-// keeps it apart.
+// separates it.
 func (c cutter) markRoom(mark string) int { return c.mark(mark).Room + 1 }
 
-// findSeams finds the seam after each block. The one between text and text is taken
-// where empty lines stand between them, and swallows the last of these.
+// findSeams finds the seam after each block. Where empty lines separate two texts, the
+// seam is there and swallows the last of these lines.
 func (t *script) findSeams() {
 	var filled []int // the blocks that are not blank
 	for i := range t.blocks {
@@ -144,7 +143,7 @@ func rankBefore(paragraph string, heading bool) rank {
 	return atAny
 }
 
-// keepTogether keeps drawn tables and lists of choices whole that fit a row.
+// keepTogether keeps drawn tables and lists of choices whole if they fit a row.
 func (t *script) keepTogether() {
 	for i := 0; i < len(t.blocks); i++ {
 		from, lines := i, t.blocks[i].lines
@@ -183,10 +182,10 @@ func isDrawn(paragraph string) bool {
 	return r >= 0x2500 && r <= 0x257F
 }
 
-// done is the place at which a piece starts when all is said.
+// done is the start of a piece after the end of the text.
 func (t *script) done() int { return len(t.text) + 1 }
 
-// blockAt returns the block in which a place is.
+// blockAt returns the block that contains a place.
 func (t *script) blockAt(at int) int {
 	i, found := slices.BinarySearchFunc(t.blocks, at, func(b block, at int) int { return b.start - at })
 	if !found {
@@ -196,7 +195,7 @@ func (t *script) blockAt(at int) int {
 }
 
 // roomAt returns how many lines of text a piece that starts at a place may have if it
-// is the last one.
+// is the last piece.
 func (t *script) roomAt(at int) int {
 	if at == 0 {
 		return t.first
@@ -204,8 +203,8 @@ func (t *script) roomAt(at int) int {
 	return t.most - t.head
 }
 
-// stops returns where a piece may end that starts at a place, the first one first.
-// There is always one.
+// stops returns where a piece that starts at a place may end, in order. There is always
+// at least one.
 func (t *script) stops(at int) []stop {
 	all, ok := t.known[at]
 	if !ok {
@@ -238,8 +237,9 @@ func (t *script) findStops(at int) []stop {
 	return all
 }
 
-// A care says what is kept together where a text is cut. Where there is no other way, a
-// table is parted or a few lines stand alone, and then a heading from what it heads.
+// A care says what is kept together where a text is cut. If there is no other way, a
+// table is split or a few lines are left alone, and after that a heading is separated
+// from its text.
 type care int
 
 const (
@@ -248,8 +248,8 @@ const (
 	keepAll
 )
 
-// between returns the stops of a piece that starts in block i, of which first lines
-// are left, in a number of lines.
+// between returns the stops of a piece that starts in block i, of which first lines are
+// left, within a number of lines.
 func (t *script) between(at, i int, first tally, room int, care care) []stop {
 	var all []stop
 	var used tally
@@ -280,9 +280,9 @@ func (t *script) between(at, i int, first tally, room int, care care) []stop {
 	}
 }
 
-// within returns a stop in a paragraph, or the rest of one that starts at a place, in a
-// piece of which lines are used: after a sentence, else at a line's end, as far down as
-// it goes, but no line of it alone on either side.
+// within returns a stop inside a paragraph, or inside the rest of one from a place on,
+// for a piece that has already used some lines. The stop is after a sentence, or else at
+// a line's end. It is as far down as possible, but leaves no single line on either side.
 func (t *script) within(from int, used tally, room int) (stop, bool) {
 	if room-used.least() < 2 {
 		return stop{}, false
@@ -308,7 +308,7 @@ func (t *script) within(from int, used tally, room int) (stop, bool) {
 	return try(lineEnds(p.lines), atLine)
 }
 
-// runsOn reports whether the rest of a paragraph is more than one line.
+// runsOn reports whether the rest of a paragraph is longer than one line.
 func (c cutter) runsOn(rest string) bool {
 	lines, _ := c.ruler.Wrap(nil, rest, c.width, 2)
 	return len(lines) == 2
@@ -322,8 +322,8 @@ func lineEnds(lines []text.Line) []int {
 	return ends
 }
 
-// anyStop takes what fits of a text that can't be cut well, at least a line, so that it
-// comes to an end.
+// anyStop takes as much as fits of a text that cannot be cut well. It takes at least one
+// line, so that the cutting ends.
 func (t *script) anyStop(at, room int) stop {
 	p := t.set(t.text, at, max(room, 1))
 	end := p.lines[len(p.lines)-1].End
@@ -337,7 +337,7 @@ func (t *script) anyStop(at, room int) stop {
 	return stop{seam{p.end, p.end + 1, atLine}, lines}
 }
 
-// need returns how many rows the text takes at least from a place on.
+// need returns the least number of rows that the text takes from a place on.
 func (t *script) need(at int) int {
 	if n, ok := t.rows[at]; ok || at == t.done() {
 		return n
@@ -368,8 +368,8 @@ func (t *script) need(at int) int {
 	return t.rows[at]
 }
 
-// cutAlone returns the pieces of a text that is cut for itself: each is filled, and
-// ends at the best seam of its last part, but no row more is taken for that.
+// cutAlone returns the pieces of a text that is cut by itself. Each piece is filled and
+// ends at the best seam of its last part, as long as this does not cost an extra row.
 func (t *script) cutAlone() []stop {
 	var cut []stop
 	for at := 0; at < t.done(); {
@@ -392,7 +392,7 @@ func (t *script) cutAlone() []stop {
 	return cut
 }
 
-// cells returns the pieces of a text as the cells it fills.
+// cells returns the pieces of a text as the cells that show it.
 func (t *script) cells(cut []stop) []Cell {
 	cells := make([]Cell, len(cut))
 	start := 0

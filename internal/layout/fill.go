@@ -5,21 +5,21 @@ import (
 	"betten/internal/text"
 )
 
-// leastPart is how many lines of a side stand at least in a part of an entry that a
-// review parts between pages.
+// leastPart is the least number of lines of a side in each part of an entry that a
+// review splits between pages.
 const leastPart = 6
 
-// lastTenth is how full a page of a review is from which on a row may end at a better
-// place.
+// lastTenth is how full a page of a review must be before a row may end early at a
+// better place.
 const lastTenth = 90
 
-// dearLines are so many lines of a page that to leave them empty is as bad as to part a
+// dearLines is a number of lines of a page. Leaving them empty is as bad as splitting a
 // pair of paragraphs.
 const dearLines = 4
 
 // fillPages sets the entries of a table as the rows of a review. An entry that does not
-// fit what is left of its page is parted there, if a tenth of the page or more would be
-// left empty. No row is higher than a page.
+// fit the rest of its page is split there if otherwise a tenth of the page or more would
+// be left empty. No row is higher than a page.
 func (p *Print) fillPages(set *[change.Columns]setter) {
 	whole := make([]Row, 0, len(p.Table.Entries))
 	inParts(len(p.Table.Entries), func(from, to int) (rows []Row) {
@@ -60,13 +60,13 @@ func (p *Print) fillPages(set *[change.Columns]setter) {
 	}
 }
 
-// linesIn returns how many lines fit a row of a height.
+// linesIn returns how many lines fit a row of a given height.
 func (p *Print) linesIn(height text.Length) int {
 	return int((height - 2*p.Form.Print.Padding) / p.Form.Print.Pitch)
 }
 
-// mayPart reports whether an entry can be parted well at the end of a page of which a
-// height is left, and so that it is worth it.
+// mayPart reports whether an entry can be split well at the end of a page with a given
+// height left, and whether this is worth it.
 func (p *Print) mayPart(r *Row, left, body text.Length, set *[change.Columns]setter) bool {
 	if left*10 < body {
 		return false
@@ -90,8 +90,8 @@ func (p *Print) mayPart(r *Row, left, body text.Length, set *[change.Columns]set
 	return true
 }
 
-// partsWell reports whether a text that does not fit its first row can be cut there with
-// all kept together that should be.
+// partsWell reports whether a text that does not fit its first row can be cut there
+// without separating what should be kept together.
 func (t *script) partsWell() bool {
 	return len(t.between(0, 0, t.blocks[0].lines, t.roomAt(0)-t.tail, keepAll)) > 0
 }

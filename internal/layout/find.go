@@ -7,9 +7,9 @@ import (
 	"betten/internal/change"
 )
 
-// RowOf returns the row that shows a place of the table, and where in the text of its
-// cell, in bytes. Of a place in no cell it is the entry's first row. If there is none
-// of the entry, row is -1.
+// RowOf returns the row that shows a place of the table, and the offset in the text of
+// its cell, in bytes. For a place outside all cells it returns the entry's first row. The
+// row is -1 if the entry has none.
 func (s *Sheet) RowOf(p change.Place) (row, at int) {
 	row, ok := slices.BinarySearchFunc(s.Rows, p.Entry, func(r Row, entry int) int { return cmp.Compare(r.Entry, entry) })
 	if !ok {

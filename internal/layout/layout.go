@@ -16,18 +16,19 @@ import (
 // maxCell is the most UTF-16 units that a cell of Excel holds.
 const maxCell = 32767
 
-// LayOut lays a table out in the workbook's type, whose ruler is given: every line,
-// every cut, every height. The cuts hold for all that is made of the table.
+// LayOut lays out a table in the workbook's type, measured by the given ruler: every
+// line, every cut, every height. All outputs of the table use the same cuts.
 //
-// The problems are those of the table: an item that is too long for a row, a
-// word that is too wide for its column, a cell that Excel can't hold, a form
-// whose marks leave no line for the text.
+// The problems are those of the table: an item that is too long for a row, a word that
+// is too wide for its column, a cell that Excel can't hold, a form whose marks leave no
+// line for the text.
 func LayOut(t *change.Table, f *form.Form, ruler *text.Ruler) (*Sheet, []change.Problem) {
 	return layOut(t, f, ruler, setters(f, ruler, true), nil)
 }
 
-// LayOutIn lays a table out as LayOut does, each column in a type of its own, as in a
-// sheet that others made. There may be a viewer that needs more room than Excel.
+// LayOutIn lays out a table as LayOut does, but with a type for each column, as in
+// another maker's sheet. It also takes into account a viewer that needs more room than
+// Excel, if one is given.
 func LayOutIn(t *change.Table, f *form.Form, rulers *[change.Columns]*text.Ruler, viewer *Viewer) (*Sheet, []change.Problem) {
 	set := new([change.Columns]setter)
 	for i, ruler := range rulers {
@@ -78,9 +79,9 @@ func layOut(t *change.Table, f *form.Form, ruler *text.Ruler, set *[change.Colum
 	return s, problems
 }
 
-// roundedSizes returns a warning for each size of the sides' type in which Excel for Mac
-// needs more lines than are counted here. It rounds advances to whole points: of long
-// cells a third gains a line at 9 points and a seventh at 10.5; at 10 none does.
+// roundedSizes returns a warning for each type size of the two sides in which Excel for
+// Mac needs more lines than are counted here, because it rounds advances to whole points.
+// Of long cells a third gain a line at 9 points and a seventh at 10.5. At 10 none do.
 func roundedSizes(set *[change.Columns]setter) []change.Problem {
 	var problems []change.Problem
 	var last text.Length
@@ -96,8 +97,8 @@ func roundedSizes(set *[change.Columns]setter) []change.Problem {
 	return problems
 }
 
-// inParts does a job for n things, a few of them at a time, side by side, and hands
-// over the answers in order.
+// inParts does a job for n things, a few of them at a time, in parallel, and delivers
+// the answers in order.
 func inParts[T any](n int, do func(from, to int) T, done func(T)) {
 	const few = 8 // so that even a small table keeps all processors busy
 	parallel.Each((n+few-1)/few, runtime.GOMAXPROCS(0), func(i int) T {
@@ -105,8 +106,8 @@ func inParts[T any](n int, do func(from, to int) T, done func(T)) {
 	}, func(_ int, answer T) { done(answer) })
 }
 
-// fewestLines is how far the rows of an entry are cut down for a viewer: below that
-// there is no room for marks and text.
+// fewestLines is the lower limit for the rows of an entry that are cut for a viewer. With
+// fewer lines there is no room for marks and text.
 const fewestLines = 8
 
 // A room says how many lines the rows of an entry may hold.
@@ -118,12 +119,12 @@ type room struct {
 	dear  int // how many lines less than that are as bad as to part a pair; 0 if none are
 }
 
-// lastQuarter is how full a row of a workbook is from which on it may end at a better
-// place. The published attachment is cut so.
+// lastQuarter is how full a row of a workbook must be before it may end early at a better
+// place. The published attachment is cut this way.
 const lastQuarter = 75
 
-// appendEntry appends the rows of an entry. A cell that is finished stays empty in the
-// rows that follow, but the date and the timing are repeated and the item says 同上.
+// appendEntry appends the rows of an entry. A finished cell stays empty in the rows that
+// follow, but the date and the timing are repeated and the item says 同上.
 func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[change.Columns]setter, room room, pairs *pairsOf) []Row {
 	pieces := cut(f, e, set, room, pairs)
 	n := 1
@@ -149,7 +150,7 @@ func appendEntry(rows []Row, f *form.Form, index int, e *change.Entry, set *[cha
 }
 
 // cut returns the cells of each column of an entry, row by row: one of each if all fit a
-// row. Else the two sides are cut together, and all other columns by themselves.
+// row. Otherwise the two sides are cut together, and every other column by itself.
 func cut(f *form.Form, e *change.Entry, set *[change.Columns]setter, room room, pairs *pairsOf) (pieces [change.Columns][]Cell) {
 	var scripts [change.Columns]*script
 	rows := 1

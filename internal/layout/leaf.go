@@ -2,7 +2,7 @@ package layout
 
 import "betten/internal/text"
 
-// A Leaf is a page that stands before the table: blocks from top to bottom.
+// A Leaf is a page before the table: blocks from top to bottom.
 type Leaf struct{ Blocks []Block }
 
 // A Block is a paragraph of a leaf.
@@ -12,7 +12,7 @@ type Block struct {
 	Row   int      // in Print.Rows, that a line of the contents leads to; else -1
 }
 
-// A BlockKind says what a block is to a reader who hears the page.
+// A BlockKind is the role of a block, for readers who use a screen reader.
 type BlockKind int
 
 const (
@@ -22,8 +22,8 @@ const (
 	ContentsBlock                  // a line of the table of contents; successive ones are one table of contents
 )
 
-// Placed is a line of text at its place. Lengths are those on paper, from the
-// upper left corner of the page.
+// Placed is a line of text with its position. Lengths are those on paper, from the upper
+// left corner of the page.
 type Placed struct {
 	X    text.Length // where the text begins
 	Y    text.Length // of the baseline

@@ -20,8 +20,8 @@ const (
 	leafIndent  = 12 * text.Point
 )
 
-// A leafWriter writes the leaves of a review: what changes, summed up, and the
-// table of contents.
+// A leafWriter writes the leaves of a review: a summary of the changes, and the table of
+// contents.
 type leafWriter struct {
 	p     *Print
 	table *change.Table
@@ -36,8 +36,8 @@ type section struct {
 	count   int
 }
 
-// write writes the leaves and the outline. The contents say pages, so that what
-// stands before them is written twice: first to count the leaves.
+// write writes the leaves and the outline. The contents give page numbers, so the leaves
+// before them are written twice, the first time to count them.
 func (w *leafWriter) write() {
 	rows := make([]int, len(w.table.Entries)) // the first of each entry
 	pages := make([]int, len(w.table.Entries))
@@ -72,7 +72,7 @@ func (w *leafWriter) leaves(rows, pages []int, first int) {
 	for i := range w.table.Entries {
 		contents.number = max(contents.number, w.width(numberOf(i)+"　", leafSize))
 	}
-	// The room for a page is the same in both passes: that of the most pages there can be.
+	// The room for a page number is the same in both passes: that of the highest possible one.
 	most := strconv.Itoa(len(w.p.Pages) + len(w.table.Entries) + 2)
 	contents.right = w.width(" "+strings.Repeat("0", len(most)), leafSize)
 	section := ""
@@ -91,7 +91,7 @@ func (w *leafWriter) leaves(rows, pages []int, first int) {
 	}
 }
 
-// summary writes what the table is of, and how many changes it holds.
+// summary writes what the table is about, and how many changes it holds.
 func (w *leafWriter) summary() {
 	t := w.table
 	for _, fact := range [][2]string{{"評価実施機関名", t.Organization}, {"評価書名", t.Assessment}, {"変更日", w.days()}} {
@@ -142,8 +142,8 @@ func countsOf(s *section) string {
 	return numbers + "）"
 }
 
-// pairs are lines with a number and a text at the left and a text at the right, with dots
-// between them, that line up.
+// pairs are lines with a number and a text at the left, dots, and a text at the right, all
+// aligned.
 type pairs struct {
 	kind   BlockKind
 	indent text.Length
@@ -166,8 +166,8 @@ func (w *leafWriter) needs(p pairs, left string) bool {
 	return w.y+text.Length(len(w.left(p, left)))*leafPitch > w.bottom()
 }
 
-// pair writes a pair, of as many lines as the text at the left takes. That at the right is
-// in the last of them.
+// pair writes a pair on as many lines as the left text takes. The right text is on the
+// last of them.
 func (w *leafWriter) pair(p pairs, number, left, right string, row int) {
 	left = strings.ReplaceAll(left, "\n", " ")
 	lines := w.left(p, left)
@@ -204,12 +204,12 @@ func (w *leafWriter) pair(p pairs, number, left, right string, row int) {
 	w.add(b, number+"\n"+left+"\n"+right)
 }
 
-// line writes a title or a heading, of as many lines as it takes.
+// line writes a title or a heading on as many lines as it takes.
 func (w *leafWriter) line(kind BlockKind, size text.Length, s string) {
 	w.paragraph(kind, size, size*8/5, 0, strings.ReplaceAll(s, "\n", " "))
 }
 
-// wrapped writes a paragraph of as many lines as it takes.
+// wrapped writes a paragraph on as many lines as it takes.
 func (w *leafWriter) wrapped(s string) { w.paragraph(TextBlock, leafSize, leafPitch, leafIndent, s) }
 
 func (w *leafWriter) paragraph(kind BlockKind, size, pitch, indent text.Length, s string) {
@@ -224,15 +224,15 @@ func (w *leafWriter) paragraph(kind BlockKind, size, pitch, indent text.Length, 
 	w.add(b, s)
 }
 
-// add adds a block. Its words are kept apart from others, or a mark at the head of
-// one would be taken for one on the character before it.
+// add adds a block. Its words are kept separate from others. Otherwise a mark at the head
+// of one would combine with the character before it.
 func (w *leafWriter) add(b Block, words string) {
 	leaf := &w.p.Leaves[len(w.p.Leaves)-1]
 	leaf.Blocks = append(leaf.Blocks, b)
 	w.words.WriteString(words + "\n")
 }
 
-// need begins a new leaf if a height is more than what is left of this one.
+// need begins a new leaf if a height exceeds what is left of this one.
 func (w *leafWriter) need(height text.Length) {
 	if w.y+height > w.bottom() {
 		w.newLeaf()
@@ -252,8 +252,8 @@ func (w *leafWriter) width(s string, size text.Length) text.Length {
 	return w.p.Ruler.Width(s) * size / w.p.Ruler.Size()
 }
 
-// clipped returns a text whose last characters are left out for a sign that takes the room of
-// two of them. Its last line starts at a place of it.
+// clipped returns a text whose last characters are replaced by a sign as wide as two of
+// them. Its last line starts at the given offset.
 func (w *leafWriter) clipped(s, sign string, start int) string {
 	ends := text.Clusters(s[start:])
 	if len(ends) < 3 {
@@ -281,8 +281,8 @@ func (w *leafWriter) problems() []change.Problem {
 	return w.p.missingIn(nil, w.words.String()+w.p.Running, nowhere)
 }
 
-// sectionsOf counts the changes of a table, all and by section, in the order in
-// which sections first stand in it.
+// sectionsOf counts the changes of a table, in total and by section. Sections are in the
+// order of their first entry.
 func sectionsOf(t *change.Table) (all section, sections []section) {
 	index := make(map[string]int)
 	for i := range t.Entries {

@@ -21,20 +21,20 @@ type Print struct {
 	Baseline      text.Length // of a line, from its top
 	Pages         []Page
 
-	// Of a review, and empty elsewhere.
+	// Only in a review, otherwise empty.
 	Leaves  []Leaf     // pages before those of the table
 	Running string     // the line at the head of every page, in the top margin
 	Outline []Bookmark // in the order of the document
 }
 
-// A Page is the rows of one page. The heading row stands above them, and on the
-// first page the title above that.
+// A Page is the rows of one page. The heading row is above them, and on the first page
+// the title is above that.
 type Page struct {
 	Title text.Length // height of the title's line, on paper; 0 if it has none
 	Rows  []Row
 }
 
-// Ascent is how far a line's type reaches above its baseline, in 1/1000 em: as
+// Ascent is how far a line's type reaches above its baseline, in 1/1000 em. It is that of
 // the body of a Japanese face, the same in all of them.
 const Ascent = 880
 
@@ -53,12 +53,12 @@ func PaperSize(p form.Paper) (width, height text.Length) {
 	return width, height
 }
 
-// Paginate sets the rows of a workbook's sheet, cut as they are, in the PDF's
-// type, whose ruler is given, and puts them on pages. No row is broken between
+// Paginate sets the rows of a workbook's sheet in the PDF's type, measured by the given
+// ruler, and puts them on pages. It keeps the cuts of the sheet. No row is broken between
 // pages.
 //
-// The problems are characters that no face has, and a row that is higher than the
-// page has room for, the first below the title.
+// The problems are characters that no face has, and a row that is higher than the room
+// on its page. The first page has less room because of the title.
 func Paginate(sheet *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 	f, set := sheet.Form, setters(sheet.Form, ruler, false)
 	p := &Print{Sheet: *newSheet(f, sheet.Table, ruler, set)}
@@ -82,7 +82,7 @@ func Paginate(sheet *Sheet, ruler *text.Ruler) (*Print, []change.Problem) {
 	return p, append(problems, p.paginate()...)
 }
 
-// measure sets the paper, the scale and what depends on the form alone.
+// measure sets the paper, the scale and everything that depends only on the form.
 func (p *Print) measure() {
 	f := p.Form
 	p.Baseline = (f.Print.Pitch-f.Print.Size)/2 + f.Print.Size*Ascent/1000
@@ -100,7 +100,7 @@ func (p *Print) heightOf(r *Row) text.Length {
 	return r.lines()*p.Form.Print.Pitch + 2*p.Form.Print.Padding
 }
 
-// paginate puts the rows on pages, each as full as it gets.
+// paginate puts the rows on pages, filling each page as far as possible.
 func (p *Print) paginate() []change.Problem {
 	var problems []change.Problem
 	page := Page{Title: p.Form.Print.TitleSize * 3 / 2}
@@ -136,7 +136,7 @@ func (p *Print) body(page Page) text.Length {
 
 func points(l text.Length) string { return strconv.FormatFloat(l.Points(), 'f', 0, 64) }
 
-// missingGlyphs returns a problem for each character that no face has, once for a cell.
+// missingGlyphs returns a problem for each character that no face has, once per cell.
 func (p *Print) missingGlyphs() []change.Problem {
 	problems := p.missingIn(nil, p.frame(), nowhere)
 	inParts(len(p.Table.Entries), func(from, to int) (found []change.Problem) {
@@ -152,7 +152,7 @@ func (p *Print) missingGlyphs() []change.Problem {
 	return problems
 }
 
-// nowhere is where words stand that are not the table's.
+// nowhere is the place of words that are not part of the table.
 func nowhere(int) change.Position { return change.Position{} }
 
 // missingIn appends a problem for the first of each unit of s that no face has.
@@ -177,13 +177,13 @@ func (p *Print) missingIn(problems []change.Problem, s string, at func(offset in
 	return problems
 }
 
-// refused reports whether no output can hold a character, whatever the face: then the
-// check of the values says so.
+// refused reports whether no output can hold a character, whatever the face. The check
+// of the values reports these.
 func refused(s string) bool {
 	return slices.ContainsFunc(change.Characters(s), func(f change.Finding) bool { return f.Severity == change.Error })
 }
 
-// frame returns all that is set besides the entries, each text on a line.
+// frame returns everything that is set besides the entries, each text on a line.
 func (p *Print) frame() string {
 	f := p.Form
 	all := []string{f.Title, p.Table.Organization, f.Marks.Ditto, f.Marks.Continues, f.Marks.Continued}

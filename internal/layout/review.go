@@ -28,8 +28,8 @@ func Compare(t *change.Table) Differences {
 	return all
 }
 
-// Underline underlines in every entry what differs between its two sides. A cell
-// that was cut was compared as the whole it was.
+// Underline underlines the differences between the two sides of every entry. A cell that
+// was cut is compared as a whole.
 func (s *Sheet) Underline(d Differences) {
 	for i := range s.Rows {
 		r := &s.Rows[i]
@@ -38,8 +38,7 @@ func (s *Sheet) Underline(d Differences) {
 	}
 }
 
-// underline takes of the marks of a whole text those of the part that the cell
-// shows.
+// underline takes, from the marks of a whole text, those of the part that the cell shows.
 func (c *Cell) underline(marks []compare.Mark) {
 	for _, m := range marks {
 		m.Start, m.End = max(m.Start, c.Of.Start), min(m.End, c.Of.End)
@@ -60,9 +59,9 @@ const (
 	leastSize   = 9 * text.Point // on paper
 )
 
-// Review lays a table out for a committee, in the PDF's type, whose ruler of the
-// size of a review is given: on A4 landscape, entries numbered, what differs underlined,
-// behind leaves that sum the changes up and list them.
+// Review lays out a table for a committee, in the PDF's type, measured by the given ruler
+// of the review's size. It is on A4 landscape, entries are numbered, and differences are
+// underlined. Leaves before the table summarize and list the changes.
 //
 // The problems are those of Paginate.
 func Review(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*Print, []change.Problem) {
@@ -90,9 +89,9 @@ func numbered(t *change.Table, f *form.Form) *change.Table {
 	return &n
 }
 
-// ReviewSheet lays a table out as the workbook of a review, in the workbook's type: what
-// differs is underlined, and numbers, the title and a landscape page show that it is not the
-// attachment to submit. The numbers are not part of the entries.
+// ReviewSheet lays out a table as the workbook of a review, in the workbook's type.
+// Differences are underlined. Numbers, the title and a landscape page show that it is not
+// the attachment to submit. The numbers are not part of the entries.
 //
 // The problems are those of LayOut.
 func ReviewSheet(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences) (*Sheet, []change.Problem) {
@@ -115,12 +114,12 @@ func ReviewSheet(t *change.Table, f *form.Form, ruler *text.Ruler, d Differences
 // numberOf returns the number by which people name an entry.
 func numberOf(entry int) string { return fmt.Sprintf("No. %d", entry+1) }
 
-// enoughLines is how many lines of text a page of a review must hold, beside what
-// stands on each: a form whose margins leave room for fewer is given other ones.
+// enoughLines is the least number of lines of text that a page of a review must hold,
+// besides what is on every page. A form whose margins leave fewer gets other margins.
 const enoughLines = 16
 
-// reviewForm returns a form as it is for a review: landscape, in a size that can be
-// read, its cells cut to what a page holds.
+// reviewForm returns the review's version of a form: landscape, in a readable size, with
+// its cells cut to what a page holds.
 func reviewForm(f *form.Form, ruler *text.Ruler) *form.Form {
 	r := landscape(f, ruler)
 	if r.Book.Lines >= enoughLines {
@@ -140,8 +139,8 @@ func landscape(f *form.Form, ruler *text.Ruler) *form.Form {
 	r.Paper.Size, r.Paper.Landscape = "A4", true
 	r.Print.Size, r.Print.Pitch = ReviewSize, reviewPitch
 
-	// Columns too wide for that size are narrowed, those with a width all alike, but
-	// not so far that marks fill them.
+	// Columns too wide for that size are narrowed. Columns with a width are all narrowed
+	// alike, but not so far that marks fill them.
 	const narrowest = 4 // em
 	room := float64(paperSizes["A4"][1]-2*r.Paper.Margin) * float64(ReviewSize) / float64(leastSize)
 	var fixed, wide text.Length
@@ -162,7 +161,7 @@ func landscape(f *form.Form, ruler *text.Ruler) *form.Form {
 			c.Width = max(narrowest, c.Width*factor)
 		}
 	}
-	// The lines of a row, so that it fits even the first page, whose title takes room.
+	// The lines of a row, so that it fits even the first page, where the title takes room.
 	probe := &Print{Sheet: *newSheet(&r, &change.Table{}, ruler, setters(&r, ruler, false))}
 	probe.measure()
 	body := probe.body(Page{Title: r.Print.TitleSize * 3 / 2}) - 2*r.Print.Padding

@@ -10,12 +10,12 @@ import (
 	"betten/internal/text"
 )
 
-// tolerance is the part of a column's width, in 1/1000, at which lines are counted
-// once more: viewers differ by a little, and the larger count governs.
+// tolerance is the part of a column's width, in 1/1000, by which it is narrowed for a
+// second count of lines. Viewers differ by a little, and the larger count governs.
 const tolerance = 985
 
-// A setter sets text in one column. It keeps its lines to use them again, so it
-// serves one goroutine; fresh makes others of its kind.
+// A setter sets text in one column. It reuses its lines, so only one goroutine may use
+// it. fresh makes others of its kind.
 type setter struct {
 	ruler  *text.Ruler
 	width  text.Length
@@ -26,8 +26,8 @@ type setter struct {
 	blocks  []block                  // of the last cell set
 }
 
-// counts are the ways in which lines are counted, at the narrow width, besides those
-// shown. Viewers differ, and the largest count governs.
+// counts are the ways in which lines are counted, at the narrow width, in addition to the
+// lines shown. Viewers differ, and the largest count governs.
 var counts = [...]text.Rule{
 	{},                         // Excel
 	{Solid: true, Latin: true}, // LibreOffice
@@ -37,9 +37,9 @@ var counts = [...]text.Rule{
 	{Solid: true, Latin: true, Wide: text.WideFull},
 }
 
-// setters returns the setter of each column of a form, in the type of a ruler.
-// With tolerant, lines are counted at the tolerance too, and a column that must
-// fit a text fits it even then.
+// setters returns the setter of each column of a form, in the type of a ruler. With
+// tolerant, lines are also counted at the tolerance, and a column that must fit a text
+// fits it at that width too.
 func setters(f *form.Form, ruler *text.Ruler, tolerant bool) *[change.Columns]setter {
 	s := new([change.Columns]setter)
 	for i, c := range f.Columns {
@@ -80,7 +80,7 @@ func newSheet(f *form.Form, t *change.Table, ruler *text.Ruler, set *[change.Col
 	return s
 }
 
-// A paragraph is a paragraph of a text, wrapped: text[start:end]. Its lines hold
+// A paragraph is a wrapped paragraph of a text: text[start:end]. Its lines are valid
 // until the setter sets another.
 type paragraph struct {
 	start, end int
@@ -90,8 +90,8 @@ type paragraph struct {
 	whole      bool                     // the lines reach the paragraph's end
 }
 
-// set wraps the paragraph that starts at a place of s. At most limit lines of it
-// are made, if limit is not 0.
+// set wraps the paragraph that starts at an offset of s. If limit is not 0, it makes at
+// most limit lines.
 func (t *setter) set(s string, start, limit int) paragraph {
 	p := paragraph{start: start, end: len(s)}
 	if i := strings.IndexByte(s[start:], '\n'); i >= 0 {
@@ -107,7 +107,7 @@ func (t *setter) set(s string, start, limit int) paragraph {
 	return p
 }
 
-// count counts the lines of a paragraph in all other ways.
+// count counts the lines of a paragraph in all the other ways.
 func (t *setter) count(s string, p *paragraph, limit int) {
 	if p.wide > 0 {
 		for i := range counts {
@@ -116,7 +116,7 @@ func (t *setter) count(s string, p *paragraph, limit int) {
 		return
 	}
 	for i, l := range p.lines {
-		// Lines that fit the narrower width with their spaces are the same there.
+		// Lines that fit the narrower width including their spaces are the same there.
 		narrow := l.Width > t.narrow || endsInSpace(s[l.Start:l.End]) && t.ruler.Width(s[l.Start:l.End]) > t.narrow
 		if !narrow && (l.End == p.end || !endsLatin(s, l.End)) {
 			continue
@@ -124,8 +124,8 @@ func (t *setter) count(s string, p *paragraph, limit int) {
 		if narrow {
 			t.countFrom(s, p, 0, i, limit)
 		}
-		// A space after the last of these lines changes none of them: a long text is not
-		// looked through once for each of its rows.
+		// A space after the last of these lines does not change any of them. So a long text is
+		// not scanned once for each of its rows.
 		last := p.lines[len(p.lines)-1].End
 		if narrow {
 			last = p.counted[0][len(p.counted[0])-1].End
@@ -137,7 +137,7 @@ func (t *setter) count(s string, p *paragraph, limit int) {
 	}
 }
 
-// countFrom counts in one way the lines of a paragraph from one of them on.
+// countFrom counts the lines of a paragraph in one way, starting at one of them.
 func (t *setter) countFrom(s string, p *paragraph, way, line, limit int) {
 	start := p.lines[line].Start
 	lines := append(t.counted[way][:0], p.lines[:line]...)
@@ -146,14 +146,14 @@ func (t *setter) countFrom(s string, p *paragraph, way, line, limit int) {
 	t.counted[way], p.counted[way] = lines, lines
 }
 
-// endsLatin reports whether LibreOffice ends no line at a place of s.
+// endsLatin reports whether LibreOffice does not end a line at an offset of s.
 func endsLatin(s string, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
 	after, _ := utf8.DecodeRuneInString(s[at:])
 	return text.KeepsLatin(before, after)
 }
 
-// shift moves lines by the place where their paragraph starts.
+// shift moves lines by the offset of their paragraph.
 func shift(lines []text.Line, by int) {
 	for i := range lines {
 		lines[i].Start += by
@@ -175,7 +175,7 @@ func (n tally) add(more tally) tally {
 	return n
 }
 
-// most is the number of lines that govern.
+// most is the number of lines that governs.
 func (n tally) most() int { return slices.Max(n[:]) }
 
 // least is the number of lines by the way that takes the fewest.
@@ -222,7 +222,7 @@ func (t *setter) cell(s string) Cell {
 	return c
 }
 
-// mark sets a text that is none of the entry's.
+// mark sets a text that is not part of the entry.
 func (t *setter) mark(s string) Cell {
 	c := t.cell(s)
 	c.Of = Span{}

@@ -1,6 +1,5 @@
-// Package layout decides where every line, piece and page of a change table
-// ends. What it returns holds all that a renderer draws: renderers neither
-// measure nor break.
+// Package layout decides where every line, piece and page of a change table ends. Its
+// results hold everything that a renderer draws. Renderers neither measure nor break.
 package layout
 
 import (
@@ -10,7 +9,7 @@ import (
 	"betten/internal/text"
 )
 
-// A Sheet is a change table laid out in one type: as rows, each an entry or a
+// A Sheet is a change table laid out in one type, as rows. Each row is an entry or a
 // piece of one.
 type Sheet struct {
 	Form   *form.Form
@@ -31,7 +30,7 @@ type Row struct {
 	Cells  [change.Columns]Cell
 }
 
-// lines returns the lines that the row's fullest cell must have room for.
+// lines returns the number of lines for which the row must have room, by its fullest cell.
 func (r *Row) lines() text.Length {
 	most := 1
 	for i := range r.Cells {
@@ -40,20 +39,20 @@ func (r *Row) lines() text.Length {
 	return text.Length(most)
 }
 
-// A Cell is the text of one column in one row. Its paragraphs are clean: they are
-// parted by line feeds, and a line's end leaves no trace in them.
+// A Cell is the text of one column in one row. Its paragraphs are clean: line feeds
+// separate them, and line ends leave no trace in them.
 type Cell struct {
 	Text  string      // marks and their empty lines included; empty for an empty cell
 	Lines []text.Line // Text, line by line; none for an empty cell
 	Room  int         // how many lines the row must have room for: at least len(Lines)
 
-	// Of is the part of the entry's text that the cell shows, and At where that
-	// begins in Text. A ditto and an empty cell show none.
+	// Of is the part of the entry's text that the cell shows, and At is where that part
+	// begins in Text. A ditto and an empty cell show no part.
 	Of Span
 	At int
 
-	// Marks are the parts of Text that are underlined in a review: what differs from
-	// the other side. They stand in order and do not overlap; elsewhere there are none.
+	// Marks are the parts of Text that are underlined in a review because they differ from
+	// the other side. They are in order and do not overlap. Outside a review there are none.
 	Marks []compare.Mark
 
 	wide int // words wider than the column
@@ -62,10 +61,10 @@ type Cell struct {
 // A Span is a part of a text, in bytes.
 type Span struct{ Start, End int }
 
-// Line returns the text of line i, the spaces that hang at its end included.
+// Line returns the text of line i, including the spaces that hang at its end.
 func (c *Cell) Line(i int) string { return c.Text[c.Lines[i].Start:c.Lines[i].End] }
 
-// Strings returns the cell line by line: an empty cell has none.
+// Strings returns the lines of the cell, or none for an empty cell.
 func (c *Cell) Strings() []string {
 	lines := make([]string, len(c.Lines))
 	for i := range lines {
@@ -74,7 +73,7 @@ func (c *Cell) Strings() []string {
 	return lines
 }
 
-// texts returns what an entry says in each column.
+// texts returns the text of an entry in each column.
 func texts(f *form.Form, e *change.Entry) [change.Columns]string {
 	return [change.Columns]string{
 		change.DateColumn:        f.DateText(e.Date),

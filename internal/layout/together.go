@@ -11,9 +11,9 @@ import (
 
 // cutTogether returns the pieces of two texts whose paragraphs belong together in pairs,
 // in a number of rows that is enough for both. Of all cuts at the seams of the two it
-// takes, in this order, one that
+// takes the one that, in this order of importance,
 //
-//   - has most pairs begin in one row,
+//   - has the most pairs begin in one row,
 //   - has the best seams, in rows that are full enough,
 //   - takes the least height, and
 //   - fills the rows from the first on.
@@ -28,8 +28,8 @@ func cutTogether(sides [2]*script, pairs []compare.Pair, rows int) [2][]stop {
 	for i := range sides {
 		s.sides[i].script, s.sides[i].known = sides[i], make(map[int][]choice)
 	}
-	// Most texts can be cut so that no pair is parted, or few are. To look for these
-	// first keeps the search short, and what is found is the best there is.
+	// Most texts can be cut without splitting pairs, or splitting only a few. Looking for
+	// these cuts first keeps the search short, and the result is still the best there is.
 	for s.parted = 0; ; s.parted = 2*s.parted + 1 {
 		if cut, ok := s.run(); ok {
 			return cut
@@ -38,17 +38,17 @@ func cutTogether(sides [2]*script, pairs []compare.Pair, rows int) [2][]stop {
 }
 
 const (
-	// early is what a row costs that ends before it is full enough, and half of what it
-	// costs to cut a paragraph: more than any seam is worth.
+	// early is the cost of a row that ends before it is full enough, and half the cost of
+	// cutting a paragraph. It is more than any seam is worth.
 	early = 1 << 14
 
-	// mostStates bounds the search: where more rows than a few are possible, only the
-	// best places so far are followed up. Texts of three rows or so are searched whole.
+	// mostStates limits the search. Where more than a few rows are possible, only the best
+	// places so far are followed up. Texts of three rows or so are searched completely.
 	mostStates = 6000
 )
 
-// A search looks for the best cut of two texts, row by row, that parts no more pairs
-// than a number of them.
+// A search looks for the best cut of two texts, row by row, that splits at most a given
+// number of pairs.
 type search struct {
 	sides  [2]side
 	rows   int
@@ -63,7 +63,7 @@ type side struct {
 	known map[int][]choice // by the place where a piece starts
 }
 
-// A state is two places at which a row starts, and the best way to come there.
+// A state is two places at which a row starts, and the best way to reach them.
 type state struct {
 	at    [2]int
 	begun int // pairs of which one side is behind its place
@@ -72,7 +72,7 @@ type state struct {
 	cut   [2]stop // of the row that led here
 }
 
-// A merit is what a cut is worth, the most important first.
+// A merit is the value of a cut, the most important part first.
 type merit struct {
 	parted int // pairs that do not begin in one row, and what is as bad
 	seams  int // the sum of their ranks
@@ -106,7 +106,7 @@ func (s *search) run() (cut [2][]stop, ok bool) {
 }
 
 // next returns the states after one more row, each reached in the best way, from which
-// the texts can be ended in so many rows.
+// the rest of the texts fits the given number of rows.
 func (s *search) next(layer []state, left int) []state {
 	var all []state
 	index := make(map[uint64]int)
@@ -158,8 +158,8 @@ type choice struct {
 	need  int // rows from there on
 }
 
-// choices returns the stops of a side from a place on. The further down the text one
-// is, the more pairs have begun. A side that is done has one that shows nothing.
+// choices returns the stops of a side from a place on. The further down the text a stop
+// is, the more pairs have begun. A finished side has one choice, which shows nothing.
 func (s *side) choices(at int) []choice {
 	all, ok := s.known[at]
 	if ok {
@@ -176,7 +176,7 @@ func (s *side) choices(at int) []choice {
 	return all
 }
 
-// add returns the state to which one more row leads.
+// add returns the state that one more row leads to.
 func (s *search) add(from *state, x, y *choice) state {
 	here := state{at: [2]int{x.next, y.next}, begun: max(x.begun, y.begun), sum: from.sum, cut: [2]stop{x.stop, y.stop}}
 	here.sum.parted += here.begun - from.begun - max(0, min(x.begun, y.begun)-from.begun)

@@ -6,15 +6,15 @@ import (
 	"betten/internal/text"
 )
 
-// A Viewer is a program that shows a sheet otherwise than Excel: it takes the columns
-// to be narrower, but sets the lines closer. A row has to have room for both.
+// A Viewer is a program that shows a sheet differently from Excel: its columns hold less
+// text, but its lines are closer. A row must have room for both.
 type Viewer struct {
 	Widths [change.Columns]text.Length // of the text of each column
 	Pitch  [change.Columns]text.Length // from line to line
 	Margin text.Length                 // above the first line and below the last, together
 }
 
-// pixel is what Excel rounds heights to.
+// pixel is the unit to which Excel rounds heights.
 const pixel = text.Point * 3 / 4
 
 // setters returns the setter of each column as the viewer sees it.
@@ -27,8 +27,8 @@ func (v *Viewer) setters(set *[change.Columns]setter) *[change.Columns]setter {
 	return own
 }
 
-// raise gives rows the heights that the viewer needs, where that is more. It is false
-// if a row would be higher than any can be.
+// raise gives rows the heights that the viewer needs, where these are greater. It returns
+// false if a row would be higher than the maximum.
 func (v *Viewer) raise(rows []Row, set *[change.Columns]setter) bool {
 	fits := true
 	for i := range rows {
