@@ -17,12 +17,12 @@ type Check struct {
 	Files []File
 }
 
-// A File is what was found in one table.
+// A File is the result of checking one table.
 type File struct {
 	Name  string
 	Total string        // how many problems there are, in words
-	Sheet *layout.Sheet // nil if it could not be laid out: then no note has a place
-	Pages []int         // how many rows each page of the PDF has; none if there is no PDF
+	Sheet *layout.Sheet // nil if it could not be laid out; then no note has a place
+	Pages []int         // how many rows each page of the PDF has; empty without a PDF
 	Notes []Note        // in the order of the source
 }
 
@@ -31,12 +31,12 @@ type Note struct {
 	Error         bool
 	Label         string // エラー or 警告
 	Place         string // file, line and column, or cell
-	Line          string // the line that it is about; may be empty
+	Line          string // the line with the problem; may be empty
 	Message, Hint string
 
-	Row    int           // in Sheet.Rows; -1 if it is of no row, and stands at the top
-	Column change.Column // -1 if it is of the row as a whole
-	At     int           // the character in the cell's text, in bytes; -1 if it is of the cell as a whole
+	Row    int           // in Sheet.Rows; -1 if it is in no row, and is shown at the top
+	Column change.Column // -1 if it is about the whole row
+	At     int           // the character in the cell's text, in bytes; -1 if it is about the whole cell
 }
 
 // WriteCheck writes a page of problems. The same value gives the same bytes.
@@ -69,7 +69,7 @@ func (p *page) file(f *File, index int, number *int) {
 	p.text(f.Total)
 	p.raw("</p>\n")
 
-	// A note's number is that of its place in the page.
+	// A note's number is that of its position in the page.
 	var top []*Note
 	rows := make(map[int][]*Note)
 	for i := range f.Notes {
@@ -88,15 +88,15 @@ func (p *page) file(f *File, index int, number *int) {
 	p.raw("</section>\n")
 }
 
-// A noteWriter writes the notes of a file. Each leads to the next one.
+// A noteWriter writes the notes of a file. Each one links to the next.
 type noteWriter struct {
 	*page
-	number *int // of the note written last
+	number *int // of the last note written
 	last   int
 }
 
-// table writes the rows of a file, with what was found in each, and where the pages of
-// the PDF end.
+// table writes the rows of a file with the notes on each, and marks the ends of the PDF's
+// pages.
 func (w *noteWriter) table(f *File, index int, notes map[int][]*Note) {
 	s := f.Sheet
 	w.rawf("<table id=\"table%d\">\n<caption>", index)
@@ -116,8 +116,8 @@ func (w *noteWriter) table(f *File, index int, notes map[int][]*Note) {
 	w.raw("</table>\n")
 }
 
-// row writes a row with its notes: those of a cell in the cell, those of the row as a
-// whole below it.
+// row writes a row with its notes. Notes on a cell are in the cell; notes on the whole row are
+// below it.
 func (w *noteWriter) row(s *layout.Sheet, i int, notes []*Note) {
 	r := &s.Rows[i]
 	w.raw("<tbody>\n<tr>\n<th scope=\"row\">")
@@ -196,8 +196,8 @@ func (w *noteWriter) part(class, s string) {
 	w.raw("</p>\n")
 }
 
-// rowName names a row as `show` does: its number, its entry and piece, its height, and
-// how full it is.
+// rowName describes a row as `show` does: its number, its entry and piece, its height, and how
+// full it is.
 func rowName(s *layout.Sheet, i int) string {
 	r := &s.Rows[i]
 	name := fmt.Sprintf("%d\nNo.%d", i+1, r.Entry+1)

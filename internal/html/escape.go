@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// escape writes a text as it may stand in an element or between the quotes of an
-// attribute. A character that no HTML may hold is written by its number: a parser
-// would drop U+0000, and read U+0080 as €.
+// escape writes a text so that it is safe in an element or between the quotes of an attribute.
+// A character that HTML does not allow is written as its number, because a parser would drop
+// U+0000 and read U+0080 as €.
 func escape(w *bufio.Writer, s string) {
 	from := 0
 	for i := 0; i < len(s); {
@@ -42,13 +42,13 @@ func escape(w *bufio.Writer, s string) {
 	w.WriteString(s[from:])
 }
 
-// allowed reports whether a document may hold a character (HTML, section 13.2.3.5).
+// allowed reports whether HTML allows a character in a document (section 13.2.3.5).
 func allowed(r rune) bool {
 	return !unicode.IsControl(r) && !unicode.Is(unicode.Noncharacter_Code_Point, r) || r == '\n' || r == '\t'
 }
 
-// run writes a part of a paragraph. On a page of problems a character that cannot be
-// seen carries its number, which the style shows.
+// run writes a part of a paragraph. On a page of problems, an invisible character carries its
+// number, which the style shows.
 func (p *page) run(s string) {
 	if !p.codes {
 		p.text(s)
@@ -65,8 +65,8 @@ func (p *page) run(s string) {
 	p.text(s[from:])
 }
 
-// unseen reports whether a character shows nothing, or something else on each
-// computer. An unseen character needs no escape.
+// unseen reports whether a character is invisible, or looks different on each computer. An
+// invisible character needs no escape.
 func unseen(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp) }
 
 // oneLine returns a text for a place where a line break has no meaning.

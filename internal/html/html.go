@@ -2,10 +2,9 @@
 // rows of the workbook as a table that can be read on a phone, in print and by ear
 // (JIS X 8341-3:2016, which is WCAG 2.0). The page needs no script and no network.
 //
-// A paragraph of a cell is a p element, and the line feed between two paragraphs
-// stands between their elements: the text content of a cell is the cell's text, to
-// the character. Only characters that HTML does not allow, such as U+0001, are
-// written as <U+0001>.
+// A paragraph of a cell is a p element. The line feed between two paragraphs is between their
+// elements, so the text content of a cell is exactly the cell's text. Only characters that
+// HTML does not allow, such as U+0001, are written as <U+0001>.
 package html
 
 import (
@@ -51,12 +50,12 @@ func Write(w io.Writer, s *layout.Sheet) error {
 	return p.end()
 }
 
-// A page is written front to back. Its digest ends it.
+// A page is written from front to back. It ends with its digest.
 type page struct {
-	*bufio.Writer // to sum and to
+	*bufio.Writer // writes to sum and to
 	to            io.Writer
 	sum           hash.Hash
-	codes         bool // characters that cannot be seen are shown by their number
+	codes         bool // invisible characters are shown by their number
 }
 
 func newPage(w io.Writer) *page {
@@ -64,7 +63,7 @@ func newPage(w io.Writer) *page {
 	return &page{Writer: bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<16), to: w, sum: sum}
 }
 
-// signature is the last line of a page: the digest of all that stands before it.
+// signature is the last line of a page: the digest of everything before it.
 const signature = "<!-- betten %x -->\n"
 
 func (p *page) end() error {
@@ -79,23 +78,23 @@ func (p *page) end() error {
 	return nil
 }
 
-// Untouched reports whether a page is as this package wrote it: no other program, and
-// nobody by hand, has changed a byte of it since.
+// Untouched reports whether a page is exactly as this package wrote it, without any change by
+// another program or by hand.
 func Untouched(data []byte) bool {
 	at := bytes.LastIndex(data, []byte("<!--"))
 	return at >= 0 && string(data[at:]) == fmt.Sprintf(signature, sha256.Sum256(data[:at]))
 }
 
-// raw writes markup. An error of writing is that of the last flush.
+// raw writes markup. A write error is reported by the final flush.
 func (p *page) raw(s string)                 { p.WriteString(s) }
 func (p *page) rawf(format string, a ...any) { fmt.Fprintf(p, format, a...) }
 
 // text writes a text.
 func (p *page) text(s string) { escape(p.Writer, s) }
 
-// head writes all that stands before the body's content; more is added to the style.
+// head writes everything before the content of the body. more is added to the style.
 //
-// The policy forbids the page to run or load anything: a second wall behind escape.
+// The policy forbids the page to run or load anything, as a second defence after escape.
 func (p *page) head(title, more string) {
 	p.raw(`<!DOCTYPE html>
 <html lang="ja">
@@ -120,7 +119,7 @@ func titleOf(s *layout.Sheet) string {
 	return title
 }
 
-// owner names the office and the assessment, if the table does.
+// owner writes the office and the assessment, if the table names them.
 func (p *page) owner(s *layout.Sheet) {
 	for _, name := range []string{s.Table.Organization, s.Table.Assessment} {
 		if name != "" {
@@ -131,8 +130,8 @@ func (p *page) owner(s *layout.Sheet) {
 	}
 }
 
-// columns writes the columns and their headings, after one of another title, if that
-// is not empty.
+// columns writes the columns and their headings. If title is not empty, a column with that
+// title comes first.
 func (p *page) columns(s *layout.Sheet, other string) {
 	p.raw("<colgroup>")
 	if other != "" {
@@ -150,7 +149,7 @@ func (p *page) columns(s *layout.Sheet, other string) {
 	p.raw("</tr>\n</thead>\n")
 }
 
-// cell writes one cell of a row, and markup after its text. The item heads the row.
+// cell writes one cell of a row, with markup after its text. The item is the row's header.
 func (p *page) cell(c change.Column, spans []span, text, after string) {
 	open, end := "<td>", "</td>\n"
 	if c == change.ItemColumn {
@@ -161,15 +160,15 @@ func (p *page) cell(c change.Column, spans []span, text, after string) {
 	p.raw(after + end)
 }
 
-// A span is a part of a text, in bytes, that stands between two marks. Spans are in
-// order, and none overlap.
+// A span is a part of a text, in bytes, between two marks. Spans are in order and do not
+// overlap.
 type span struct {
 	start, end  int
 	open, close string // markup
 }
 
-// paragraphs writes a text, each paragraph an element. An empty one has a line of its
-// own all the same.
+// paragraphs writes a text, with an element for each paragraph. An empty paragraph gets a line
+// of its own too.
 func (p *page) paragraphs(s string, spans []span) {
 	if s == "" {
 		return
@@ -202,8 +201,8 @@ func (p *page) paragraphs(s string, spans []span) {
 	}
 }
 
-// underlines returns the marks of a review: what has gone from the text before, and
-// what has come into the text after.
+// underlines returns the marks of a review: the text removed from before, and the text added
+// to after.
 func underlines(c *layout.Cell, column change.Column) []span {
 	name := "ins"
 	if column == change.BeforeColumn {

@@ -11,18 +11,18 @@ import (
 //go:embed style.css
 var style string
 
-// otherWidth is how wide a column is that is not one of the form, in em.
+// otherWidth is the width in em of a column that does not come from the form.
 const otherWidth = 4
 
-// noteWidth is how wide a column must be that may hold a note, in em.
+// noteWidth is the minimum width in em of a column that may contain a note.
 const noteWidth = 10
 
-// sheetStyle returns what the style takes from the form: the widths of its columns,
-// the headings that name the cells on a phone, its paper, and the size of the type
-// there, which fits the columns to the paper's width as in the PDF. The rules are for the
-// table of a selector, which has others before the columns of the form.
+// sheetStyle returns the part of the style that depends on the form: the widths of its columns,
+// the headings that label the cells on a phone, its paper, and the type size in print, which
+// fits the columns to the paper's width as in the PDF. The rules are for the table of a
+// selector. That table has others columns before those of the form.
 func sheetStyle(s *layout.Sheet, table string, others int) string {
-	const padding = 2 // em, both sides of a cell, and what the reader's face is wider
+	const padding = 2 // em, for both sides of a cell and the extra width of the reader's face
 	var widths []float64
 	total := 0.0
 	for range others {
@@ -56,16 +56,16 @@ func sheetStyle(s *layout.Sheet, table string, others int) string {
 	b.WriteString("@media screen and (max-width: 48rem) {\n")
 	for i := range s.Head.Cells {
 		label := literal(oneLine(s.Head.Cells[i].Text))
-		// The words after the stroke are what is read aloud: none, for the cell has its
-		// heading already. A browser that does not know the stroke takes the first line.
+		// The text after the stroke is read aloud. It is empty, because the cell already has its
+		// heading. A browser that does not support this syntax uses the first line.
 		fmt.Fprintf(&b, "\t%str > :nth-child(%d)::before { content: %s; content: %s / \"\"; }\n", table, i+others+1, label, label)
 	}
 	b.WriteString("}\n")
 	return b.String()
 }
 
-// dark reports whether white letters are easier to read on a colour than black ones:
-// whether its relative luminance (WCAG 2, roughly) is below the middle of contrasts.
+// dark reports whether white letters are easier to read on a colour than black ones: whether
+// its relative luminance (WCAG 2, roughly) is below the point of equal contrast.
 func dark(colour int) bool {
 	part := func(shift int) float64 {
 		c := float64(colour>>shift&0xff) / 255
@@ -74,8 +74,8 @@ func dark(colour int) bool {
 	return 0.2126*part(16)+0.7152*part(8)+0.0722*part(0) < 0.18
 }
 
-// literal returns a text as a string of CSS, in which no character can end the string
-// or the style.
+// literal returns a text as a CSS string in which no character can end the string or the
+// style.
 func literal(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')

@@ -7,13 +7,14 @@ import (
 	"betten/internal/layout"
 )
 
-// The words of the page that are not the form's, read aloud in place of an underline.
+// The words of the page that do not come from the form. They are read aloud instead of an
+// underline.
 const (
 	changedFrom, changedTo = "〔変更部分〕", "〔変更部分ここまで〕"
 	movedFrom, movedTo     = "〔移動した段落〕", "〔移動した段落ここまで〕"
 )
 
-// summary says how long a table is, and how it is read.
+// summary says how long a table is and how to read it.
 func summary(s *layout.Sheet) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "変更 %d件", len(s.Table.Entries))
@@ -50,5 +51,5 @@ func pageEnd(page, pages int) string {
 	return fmt.Sprintf("PDF の %dページは、ここまでです（全 %dページ）", page, pages)
 }
 
-// nextNote words the link to the note after a note. Each link says where it leads.
+// nextNote is the text of the link from a note to the next one. It says where the link leads.
 func nextNote(number int) string { return fmt.Sprintf("次（%d番目）の指摘へ", number+1) }

@@ -8,8 +8,8 @@ import (
 	"betten/internal/pdf/object"
 )
 
-// outputIntent adds to a file what its colours are measured in (ISO 19005-2, 6.2.3): the
-// black of the text and the grey of the heading mean the same on every device.
+// outputIntent adds the colour space of a file's colours (ISO 19005-2, 6.2.3), so that the black
+// of the text and the grey of the heading are the same on every device.
 func outputIntent(file *object.File) object.Dict {
 	const name = "sRGB IEC61966-2.1"
 	return object.Dict{
@@ -19,8 +19,8 @@ func outputIntent(file *object.File) object.Dict {
 	}
 }
 
-// sRGB returns an ICC profile of version 4 (ISO 15076-1) of the colours of sRGB (IEC
-// 61966-2-1), in 480 bytes. Its numbers are those of the two standards.
+// sRGB returns an ICC profile, version 4 (ISO 15076-1), of the sRGB colour space (IEC 61966-2-1),
+// in 480 bytes. Its numbers come from the two standards.
 func sRGB() []byte {
 	curve := parametric(2.4, 1/1.055, 0.055/1.055, 1/12.92, 0.04045)
 	tags := []struct {
@@ -63,7 +63,7 @@ func sRGB() []byte {
 	return b
 }
 
-// fixed returns numbers in 1/65536, with the type of a tag before them if it has one.
+// fixed returns numbers in units of 1/65536, after the type of a tag if one is given.
 func fixed(kind string, numbers ...float64) (b []byte) {
 	if kind != "" {
 		b = append(append(b, kind...), 0, 0, 0, 0)

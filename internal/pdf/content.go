@@ -21,7 +21,7 @@ const (
 	foot     artifact = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 )
 
-// artifact draws something that is not part of the text. Words are those it draws, if any.
+// artifact draws something that is not part of the text. Words is the text drawn, if any.
 func (d *drawing) artifact(kind artifact, words string, draw func()) {
 	operator := string(kind)
 	if actual := actualText(words); actual != "" {
@@ -32,8 +32,8 @@ func (d *drawing) artifact(kind artifact, words string, draw func()) {
 	d.operator("EMC")
 }
 
-// content draws the content of a new element, all of it, and returns the element. Words are
-// those it draws.
+// content draws the complete content of a new element, and returns the element. Words is the
+// text drawn.
 func (d *drawing) content(kind object.Name, parent int, words string, draw func()) int {
 	e := d.tree.add(kind, parent)
 	number := d.tree.addContent(e)

@@ -11,7 +11,7 @@ import (
 	"betten/internal/record"
 )
 
-// describe says in a file what the document is: its title, author and language.
+// describe adds the document's title, author and language to a file.
 func describe(file *object.File, p *layout.Print) error {
 	root, err := file.Root()
 	if err != nil {
@@ -50,17 +50,17 @@ func describe(file *object.File, p *layout.Print) error {
 		"LastModified": at, "Private": file.Add(&object.Stream{Data: private}),
 	}}
 
-	delete(root, "Names") // of nothing
+	delete(root, "Names") // it would be empty
 	root["Lang"] = object.String(language)
 	root["ViewerPreferences"] = object.Dict{"DisplayDocTitle": true} // ISO 14289-1, 7.1
 	root["Metadata"] = file.Add(&object.Stream{
 		Dict: object.Dict{"Type": object.Name("Metadata"), "Subtype": object.Name("XML")},
-		Data: s.xmp(), Plain: true, // for programs that know no PDF
+		Data: s.xmp(), Plain: true, // for programs that cannot read PDF
 	})
 	return nil
 }
 
-// title returns the title of a document: whose it is, what of, and what it is.
+// title returns the title of a document: the office, the assessment and the kind of document.
 func title(p *layout.Print) string {
 	assessment := p.Table.Assessment
 	words := []string{p.Table.Organization, assessment, cmp.Or(p.Form.Title, p.Form.Sheet, attachment)}
@@ -70,7 +70,7 @@ func title(p *layout.Print) string {
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
-// recordOf returns the record by which a print is read back.
+// recordOf returns the record with which a print is read back.
 func recordOf(p *layout.Print) *record.Record {
 	if len(p.Leaves) > 0 {
 		return &record.Record{Kind: record.Review}
@@ -80,17 +80,17 @@ func recordOf(p *layout.Print) *record.Record {
 	return r
 }
 
-// attachment is what a document is whose form does not say so.
+// attachment is the kind of a document whose form does not give one.
 const attachment = "変更箇所"
 
-// japan is where the days of a table are days.
+// japan is the time zone of the days of a table.
 var japan = time.FixedZone("JST", 9*60*60)
 
 // noDate is used for a table without dates: the day the number law (番号法) came into force.
 var noDate = time.Date(2015, 10, 5, 0, 0, 0, 0, time.UTC)
 
-// date returns the day a table is of, for the same table always the same: the
-// latest day of a change.
+// date returns the day of a table: the latest day of a change. It is always the same for the
+// same table.
 func date(t *change.Table) time.Time {
 	latest, _ := t.LatestDate()
 	return cmp.Or(latest, noDate)

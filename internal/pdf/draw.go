@@ -14,8 +14,8 @@ import (
 	"betten/internal/text"
 )
 
-// A drawing is a document being drawn. All its lengths are points on paper, all
-// its places measured from the page's upper left corner.
+// A drawing is a document being drawn. All its lengths are points on paper, and all positions
+// are measured from the page's upper left corner.
 type drawing struct {
 	pdf   *fpdf.Fpdf
 	p     *layout.Print
@@ -24,22 +24,22 @@ type drawing struct {
 
 	tree   *tree
 	titled bool    // there was a title
-	body   int     // the element that holds the table's rows
+	body   int     // the element that contains the table's rows
 	places []place // of the rows drawn
 	links  []link
-	// contents is the table of contents that is not at its end yet; none elsewhere.
+	// contents is the table of contents while it is open, else none.
 	contents int
 
-	face int     // the one set in fpdf; -1 for none
-	size float64 // the one set in fpdf
-	run  []byte  // codes of one face, to be drawn at once
+	face int     // the face set in fpdf; -1 for none
+	size float64 // the size set in fpdf
+	run  []byte  // codes of one face, to be drawn together
 
-	operators []byte // drawn, but not yet in fpdf; each ends its line
+	operators []byte // drawn, but not yet passed to fpdf; each ends its line
 
-	err error // the first
+	err error // the first error
 }
 
-// A place is one in the document to which a reader can be led.
+// A place is a position in the document that a link can lead to.
 type place struct {
 	page int // from 0
 	top  float64
@@ -56,7 +56,7 @@ func draw(p *layout.Print) (*drawing, error) {
 	d.pdf.SetCatalogSort(true)
 	d.pdf.SetAutoPageBreak(false, 0)
 	latest := date(p.Table)
-	d.pdf.SetCreationDate(latest) // else fpdf asks the clock
+	d.pdf.SetCreationDate(latest) // otherwise fpdf uses the clock
 	d.pdf.SetModificationDate(latest)
 
 	x := text.Length(0)
@@ -82,7 +82,7 @@ func draw(p *layout.Print) (*drawing, error) {
 // scaled returns a length of the sheet on paper.
 func (d *drawing) scaled(l text.Length) float64 { return l.Points() * d.p.Scale }
 
-// newPage begins a page. One without a title has the running head instead.
+// newPage begins a page. A page without a title has the running head instead.
 func (d *drawing) newPage(titled bool) {
 	d.graphics().AddPage()
 	d.tree.addPage()
@@ -94,8 +94,8 @@ func (d *drawing) newPage(titled bool) {
 // pages returns how many pages have been begun.
 func (d *drawing) pages() int { return len(d.tree.contents) }
 
-// titleKind returns what a title is: the first is the document's, one below it
-// that of a part (ISO 14289-1, 7.4.2: levels begin at the first).
+// titleKind returns the kind of a title. The first is the document's; one below it is that of a
+// part (ISO 14289-1, 7.4.2: levels begin at the first).
 func (d *drawing) titleKind() object.Name {
 	if d.titled {
 		return "H2"
@@ -104,7 +104,7 @@ func (d *drawing) titleKind() object.Name {
 	return "H1"
 }
 
-// bodyAscent is how far type reaches above its baseline, in em.
+// bodyAscent is the height of type above its baseline, in em.
 const bodyAscent = layout.Ascent / 1000.0
 
 // width returns the width of a line in a size.
@@ -118,7 +118,7 @@ func (d *drawing) width(size float64, line string) float64 {
 
 // line draws a line whose text begins at x, with its baseline at y.
 func (d *drawing) line(x, y, size float64, line string) {
-	var advance, start text.Length // of the pen; where the run began
+	var advance, start text.Length // of the pen; the start of the run
 	perUnit := size / d.p.Ruler.Size().Points()
 	for u := range d.p.Ruler.Units(line) {
 		code, err := d.code(u)
@@ -146,11 +146,10 @@ func (d *drawing) graphics() *fpdf.Fpdf {
 	return d.pdf
 }
 
-// operator draws by an operator of our own.
+// operator draws with an operator of our own.
 func (d *drawing) operator(s string) { d.operators = append(append(d.operators, s...), '\n') }
 
-// flush draws the run. It writes the operators itself: fpdf's way with them takes
-// three times as long.
+// flush draws the run. It writes the operators itself, because fpdf takes three times as long.
 func (d *drawing) flush(x, y float64) {
 	if len(d.run) == 0 {
 		return
@@ -173,7 +172,7 @@ func (d *drawing) flush(x, y float64) {
 	d.run = d.run[:0]
 }
 
-// set makes a face and a size those of the runs to come.
+// set makes a face and a size current for the next runs.
 func (d *drawing) set(face int, size float64) {
 	d.face, d.size = face, size
 	d.graphics().SetFont(placeholder(face), "", size)
@@ -191,9 +190,9 @@ func (d *drawing) code(u text.Unit) (uint16, error) {
 	return d.fonts[u.Face].code(u)
 }
 
-// placeholder returns the name of the font that fpdf has in place of a face. fpdf writes
-// text in it byte for byte.
+// placeholder returns the name of fpdf's font in place of a face. fpdf writes text in it byte
+// for byte.
 func placeholder(face int) string { return fmt.Sprintf("face%d", face) }
 
-// hundredths returns a length as exact as fpdf writes it: to 1/100 pt.
+// hundredths returns a length in the precision of fpdf: 1/100 pt.
 func hundredths(points float64) float64 { return math.Round(points*100) / 100 }

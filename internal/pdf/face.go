@@ -11,11 +11,11 @@ import (
 	"betten/internal/text"
 )
 
-// A face is a TrueType file, its tables found but not copied.
+// A face is a TrueType file. Its tables are located but not copied.
 type face struct {
 	tables  map[string][]byte
-	long    bool // the offsets of glyphs are of 4 bytes
-	metrics int  // how many glyphs have an advance of their own
+	long    bool // the offsets of glyphs have 4 bytes
+	metrics int  // how many glyphs have their own advance
 	glyphs  int
 }
 
@@ -41,7 +41,7 @@ func openFace(data []byte) (*face, error) {
 	return f, nil
 }
 
-// u16 returns the 16 bits at a place of a table, 0 if it does not reach there.
+// u16 returns the 16 bits at an offset of a table, or 0 past its end.
 func (f *face) u16(table string, at int) int {
 	if t := f.tables[table]; at >= 0 && at+2 <= len(t) {
 		return int(binary.BigEndian.Uint16(t[at:]))
@@ -49,7 +49,7 @@ func (f *face) u16(table string, at int) int {
 	return 0
 }
 
-// i16 returns the 16 bits at a place of a table, with their sign.
+// i16 returns the 16 bits at an offset of a table as a signed number.
 func (f *face) i16(table string, at int) int { return int(int16(f.u16(table, at))) }
 
 // outline returns the description of a glyph; it may be empty.
@@ -95,7 +95,7 @@ func (f *face) descriptor() object.Dict {
 	if f.u16("OS/2", 0) >= 2 {
 		capHeight = scale(f.i16("OS/2", 88))
 	}
-	const symbolic = 1 << 2 // its characters are not just those of Latin text
+	const symbolic = 1 << 2 // it has characters other than those of Latin text
 	return object.Dict{
 		"Type": object.Name("FontDescriptor"), "Flags": symbolic,
 		"FontBBox": object.Array{

@@ -11,15 +11,15 @@ import (
 	"betten/internal/text"
 )
 
-// A font is what a document uses of one face: units of text, numbered as they are
-// first met. A unit's number is its code in the text drawn, and its glyph in the
+// A font is the part of one face that a document uses: units of text, numbered in the order in
+// which they first occur. A unit's number is its code in the drawn text and its glyph in the
 // subset.
 type font struct {
 	face  *text.Face
 	size  text.Length // in which the advances of the units are measured
-	units []text.Unit // by code; the first is the face's sign for a missing glyph
+	units []text.Unit // by code; the first is the face's glyph for missing characters
 
-	single [0x10000]uint16 // codes of units of one character of the BMP; 0 if it has none
+	single [0x10000]uint16 // codes of units of one BMP character; 0 if there is none
 	others map[text.Unit]uint16
 }
 
@@ -29,8 +29,8 @@ func newFont(face *text.Face, size text.Length) *font {
 	return &font{face: face, size: size, units: make([]text.Unit, 1, 1024), others: make(map[text.Unit]uint16)}
 }
 
-// code returns the code of a unit, a new one if it is new. The same text may be
-// two units: after some marks a selector does not change the glyph.
+// code returns the code of a unit, and adds the unit if it is new. The same text may occur in
+// two units: after some marks, a selector does not change the glyph.
 func (f *font) code(u text.Unit) (uint16, error) {
 	r, n := utf8.DecodeRuneInString(u.Text)
 	single := n == len(u.Text) && r < 0x10000
@@ -56,9 +56,8 @@ func (f *font) code(u text.Unit) (uint16, error) {
 	return code, nil
 }
 
-// glyphs returns the glyphs of the units, by code. A unit moves the pen as it was
-// measured, which need not be as its glyph does: か with a mark is set in the
-// width of か, by the glyph of が.
+// glyphs returns the glyphs of the units, by code. A unit moves the pen as it was measured, and
+// its glyph may have another advance: か with a mark has the width of か, but the glyph of が.
 func (f *font) glyphs() []glyph {
 	em := text.Length(f.face.Em())
 	glyphs := make([]glyph, len(f.units))
@@ -89,8 +88,8 @@ func embed(file *object.File, fonts []*font) error {
 	return nil
 }
 
-// objects adds the objects of a font to a file, and returns the one that text
-// names: a composite font, whose codes are the glyphs of the subset.
+// objects adds the objects of a font to a file, and returns the one that text refers to: a
+// composite font whose codes are the glyphs of the subset.
 func (f *font) objects(file *object.File) (object.Dict, error) {
 	s, err := openFace(f.face.Data)
 	if err != nil {
@@ -124,12 +123,12 @@ func (f *font) objects(file *object.File) (object.Dict, error) {
 	}, nil
 }
 
-// extracted replaces what text taken out of a document must not have (ISO 14289-1,
-// 7.21.7): U+FEFF, as a space without width, by the character that took its place.
+// extracted replaces U+FEFF, the space without width, which must not occur in extracted text
+// (ISO 14289-1, 7.21.7), with the character that superseded it.
 var extracted = strings.NewReplacer("\uFEFF", "\u2060")
 
-// tag returns the six letters that distinguish a subset from others of the same name,
-// made from its content.
+// tag returns the six letters that distinguish subsets of the same name. They are derived from
+// the content.
 func tag(data []byte) string {
 	sum := sha256.Sum256(data)
 	letters := make([]byte, 6)
@@ -139,7 +138,7 @@ func tag(data []byte) string {
 	return string(letters)
 }
 
-// defaultWidth is the width, in 1/1000 em, of what the array of widths leaves out.
+// defaultWidth is the width, in 1/1000 em, of glyphs that are not in the array of widths.
 const defaultWidth = 1000
 
 // widths returns the array W of a font: the advances that are not the default, in

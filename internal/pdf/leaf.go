@@ -26,7 +26,7 @@ func (d *drawing) leaf(l *layout.Leaf) {
 	d.footer()
 }
 
-// blockKind returns what a block is in the document's structure.
+// blockKind returns the structure type of a block.
 func (d *drawing) blockKind(kind layout.BlockKind) object.Name {
 	switch kind {
 	case layout.TitleBlock:
@@ -37,7 +37,7 @@ func (d *drawing) blockKind(kind layout.BlockKind) object.Name {
 	return "P"
 }
 
-// block draws the lines of a block, or those of it that are leaders.
+// block draws the lines of a block, either the leaders or the rest.
 func (d *drawing) block(b *layout.Block, leaders bool) {
 	for _, line := range b.Lines {
 		if line.Leader == leaders {
@@ -57,8 +57,8 @@ func wordsOf(b *layout.Block) string {
 	return strings.Join(all, "")
 }
 
-// contentsBlock draws a line of the table of contents, which goes on from page to
-// page until another block ends it.
+// contentsBlock draws a line of the table of contents, which continues from page to page until
+// another block ends it.
 func (d *drawing) contentsBlock(b *layout.Block) {
 	draw := func() { d.block(b, false) }
 	if d.contents == none {

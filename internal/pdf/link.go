@@ -11,12 +11,12 @@ import (
 type link struct {
 	page    int        // from 0
 	area    [4]float64 // left, top, right, bottom
-	element int        // of the tree
-	text    string     // that it lies on
+	element int        // index in the tree
+	text    string     // the text under the link
 	row     int        // in layout.Print.Rows
 }
 
-// newLink returns the link that lies on all lines of a block.
+// newLink returns the link over all lines of a block.
 func (d *drawing) newLink(e int, b *layout.Block) link {
 	l := link{page: d.pages() - 1, element: e, text: wordsOf(b), row: b.Row}
 	for i, line := range b.Lines {
@@ -53,7 +53,7 @@ func pagesOf(file *object.File) ([]object.Ref, error) {
 	return pages, nil
 }
 
-// link adds the annotations of the links to a file, and gives each to its element.
+// link adds the annotations of the links to a file, and connects each with its element.
 func (d *drawing) link(file *object.File, pages []object.Ref) error {
 	height := d.p.Height.Points()
 	for i := range d.links {
@@ -80,11 +80,11 @@ func (d *drawing) link(file *object.File, pages []object.Ref) error {
 	return nil
 }
 
-// printed is the flag of an annotation that is not only for the screen.
+// printed is the annotation flag that includes it in print.
 const printed = 1 << 2
 
-// destination returns where a viewer is led that is led to a row, or with a
-// negative number to the document's first page.
+// destination returns the destination of a link to a row, or for a negative number to the
+// document's first page.
 func (d *drawing) destination(row int, pages []object.Ref) (object.Array, error) {
 	at := place{}
 	if row >= 0 {

@@ -2,10 +2,10 @@ package pdf
 
 import "encoding/binary"
 
-// A box is what a glyph's ink takes up, in the face's units.
+// A box is the bounding box of a glyph's ink, in the face's units.
 type box struct{ left, bottom, right, top int }
 
-// boxOf returns the box of an outline; an empty one has none.
+// boxOf returns the box of an outline. An empty outline has an empty box.
 func boxOf(outline []byte) (b box, ok bool) {
 	if len(outline) < 10 {
 		return b, false
@@ -20,8 +20,8 @@ func (b box) with(c box) box {
 	return box{min(b.left, c.left), min(b.bottom, c.bottom), max(b.right, c.right), max(b.top, c.top)}
 }
 
-// drawn returns the outline of a glyph and its left side bearing. One that is centred, or has
-// others set over it, is composed: of glyphs of the face, each with its place.
+// drawn returns the outline of a glyph and its left side bearing. A glyph that is centred, or
+// has others set over it, is composed of positioned glyphs of the face.
 func (f *face) drawn(g *glyph) (outline []byte, bearing int, err error) {
 	outline, err = f.outline(g.id)
 	base, ok := boxOf(outline)
@@ -66,10 +66,10 @@ func (f *face) drawn(g *glyph) (outline []byte, bearing int, err error) {
 	return append(outline, parts...), ink.left, nil
 }
 
-// small returns the outline of a raised or lowered digit, and its left side bearing: a
-// smaller one, whose head stands a little above that of the others, or whose foot below.
+// small returns the outline of a raised or lowered digit, and its left side bearing. It is a
+// smaller digit whose top is a little above that of the others, or whose foot is below theirs.
 func (f *face) small(g *glyph, base box) (outline []byte, bearing int) {
-	const size, whole = 5, 8 // as text measures it
+	const size, whole = 5, 8 // as package text measures it
 	scaled := box{base.left * size / whole, base.bottom * size / whole, base.right * size / whole, base.top * size / whole}
 	em := max(1, f.u16("head", 18))
 	y := base.top + em/20 - scaled.top
@@ -87,12 +87,12 @@ func (f *face) small(g *glyph, base box) (outline []byte, bearing int) {
 	return binary.BigEndian.AppendUint16(append(outline, part...), one*size/whole), ink.left
 }
 
-// setOver returns by how much a glyph is moved that is set over another: the middle of its ink
-// comes over the middle of the other's, and a mark above a letter keeps clear of it.
+// setOver returns the offset of a glyph that is set over another. The middle of its ink is moved
+// over the middle of the other's, and a mark above a letter keeps clear of it.
 func setOver(base, mark box, em int) (x, y int) {
 	x = (base.left+base.right)/2 - (mark.left+mark.right)/2
 	if mark.bottom > base.top || mark.top < base.bottom {
-		return x, 0 // above or below it as it is
+		return x, 0 // it is already above or below
 	}
 	if mark.bottom > em/2 {
 		return x, base.top + em/20 - mark.bottom
@@ -100,10 +100,10 @@ func setOver(base, mark box, em int) (x, y int) {
 	return x, (base.bottom+base.top)/2 - (mark.bottom+mark.top)/2
 }
 
-// componentSize is the bytes of a component as component writes it.
+// componentSize is the number of bytes that component writes.
 const componentSize = 8
 
-// component appends a part of a composed glyph, with others to follow.
+// component appends a part of a composite glyph that is not its last part.
 func component(b []byte, id uint16, x, y int) []byte {
 	const valuesAreOffsets = 1 << 1
 	for _, n := range []int{wordArguments | valuesAreOffsets | moreComponents, int(id), x, y} {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// header draws the running head into the top margin, a third of its free space
-// below it: printers don't reach the paper's edge.
+// header draws the running head into the top margin. A third of the free space is below it,
+// because printers cannot print to the paper's edge.
 func (d *drawing) header() {
 	if d.p.Running == "" {
 		return
@@ -16,8 +16,8 @@ func (d *drawing) header() {
 	d.artifact(head, d.p.Running, func() { d.fitted(margin, y, size, d.p.Width.Points()-2*margin, d.p.Running) })
 }
 
-// footer draws the organization and the page's number into the bottom margin, as
-// far from the page's text as the running head is.
+// footer draws the organization and the page number into the bottom margin, as far from the
+// page's text as the running head is.
 func (d *drawing) footer() {
 	size, margin := d.p.Form.Print.FooterSize.Points(), d.p.Form.Paper.Margin.Points()
 	y := d.p.Height.Points() - margin + (margin-size)/3 + size*bodyAscent
@@ -30,8 +30,8 @@ func (d *drawing) footer() {
 	})
 }
 
-// fitted draws a line that has so much room. One that is long, as the name of an
-// alliance of municipalities may be, gets smaller.
+// fitted draws a line in a given width. A line that is too long, such as the name of an alliance
+// of municipalities, gets smaller.
 func (d *drawing) fitted(x, y, size, room float64, line string) {
 	if width := d.width(size, line); width > room {
 		size *= room / width

@@ -1,8 +1,8 @@
-// Package pdf draws a laid-out change table (変更箇所) as a PDF. It draws what the layout
-// says, where the layout says, and decides nothing.
+// Package pdf draws a laid-out change table (変更箇所) as a PDF. The layout decides what is drawn
+// and where. This package decides nothing.
 //
-// fpdf makes the pages, the operators of rules and boxes, and the file that holds them. The
-// rest is ours:
+// fpdf makes the pages, the operators of rules and boxes, and the file that contains them. The
+// rest is done here:
 //
 //   - Text. fpdf panics at a character above U+FFFF or a variation sequence, embeds faces
 //     whole and writes a ToUnicode map that the standard forbids. So the text is drawn in
@@ -26,8 +26,8 @@ import (
 // Write writes a table as a PDF. The same table gives the same bytes. Tables that
 // share a ruler may be written at the same time.
 //
-// It is an error if no face of the ruler has a character of the table, which
-// layout.Paginate reports with its place, or if a face's file is broken.
+// It is an error if no face of the ruler has a character of the table, which layout.Paginate
+// reports with its place, or if the file of a face is broken.
 func Write(w io.Writer, p *layout.Print) error {
 	file, err := build(p)
 	if err != nil {
@@ -49,7 +49,7 @@ func build(p *layout.Print) (*object.File, error) {
 	if err := d.pdf.Output(&drawn); err != nil {
 		return nil, err
 	}
-	d.pdf = nil // and the memory with it
+	d.pdf = nil // frees its memory
 	file, err := object.Parse(drawn.Bytes())
 	if err != nil {
 		return nil, err
@@ -60,8 +60,8 @@ func build(p *layout.Print) (*object.File, error) {
 	return file, d.finish(file)
 }
 
-// finish adds what does not belong to a single page: the structure, the links, the
-// outline, and the description of the document.
+// finish adds what does not belong to a single page: the structure, the links, the outline, and
+// the description of the document.
 func (d *drawing) finish(file *object.File) error {
 	pages, err := pagesOf(file)
 	if err != nil {
@@ -79,6 +79,6 @@ func (d *drawing) finish(file *object.File) error {
 	return describe(file, d.p)
 }
 
-// Untouched reports whether a PDF is as Write wrote it, and no other program has
-// saved it since.
+// Untouched reports whether a PDF is exactly as Write wrote it, and has not been saved by
+// another program since.
 func Untouched(data []byte) bool { return object.Untouched(data) }

@@ -6,31 +6,31 @@ import (
 	"slices"
 )
 
-// A glyph is one of a face, with the advance it is to have, in the face's units.
+// A glyph is a glyph of a face with the advance it gets, in the face's units.
 type glyph struct {
 	id      uint16
 	advance uint16
-	centred bool      // its ink is in the middle of the advance
-	over    [2]uint16 // others of the face set over it; 0 for none
+	centred bool      // its ink is centred in the advance
+	over    [2]uint16 // glyphs of the face that are set over it; 0 for none
 	script  int8      // 1 if it is small and raised, -1 if lowered
 }
 
-// plain reports whether a glyph is as the face has it, whatever its advance.
+// plain reports whether a glyph is unmodified, apart from its advance.
 func (g *glyph) plain() bool { return !g.centred && g.over == [2]uint16{} && g.script == 0 }
 
-// subset returns a TrueType file with just these glyphs, in their order, and after
-// them those of which they are composed. It has the tables that the standard asks
-// of a font embedded by glyph, and no others: no cmap and no names.
+// subset returns a TrueType file with these glyphs, in order, followed by the glyphs that they
+// are composed of. It has only the tables that the standard requires of a font embedded by
+// glyph: no cmap and no names.
 func (f *face) subset(glyphs []glyph) ([]byte, error) {
 	glyphs = slices.Clone(glyphs)
-	places := make(map[uint16]int, len(glyphs)) // of the glyphs of f in the subset
+	places := make(map[uint16]int, len(glyphs)) // index in the subset of each glyph of f
 	for i := range glyphs {
 		if _, ok := places[glyphs[i].id]; !ok && glyphs[i].plain() {
 			places[glyphs[i].id] = i
 		}
 	}
 	var glyf, loca, hmtx []byte
-	for i := 0; i < len(glyphs); i++ { // components are appended on the way
+	for i := 0; i < len(glyphs); i++ { // the loop appends components
 		outline, bearing, err := f.drawn(&glyphs[i])
 		if err != nil {
 			return nil, err
@@ -73,8 +73,7 @@ func (f *face) subset(glyphs []glyph) ([]byte, error) {
 	return assemble(tables), nil
 }
 
-// allow raises what a subset says it needs at most (maxp) by what glyphs of several others
-// take.
+// allow raises the maximums of a subset (maxp) for glyphs that are composed of several others.
 func (f *face) allow(maxp []byte) {
 	if len(maxp) < 32 {
 		return
@@ -98,10 +97,10 @@ const (
 	fourScales     = 1 << 7
 )
 
-// components replaces the numbers of the glyphs of which an outline is composed.
+// components replaces the numbers of the glyphs that an outline is composed of.
 func components(outline []byte, replace func(id uint16) (uint16, error)) error {
 	if len(outline) < 10 || int16(binary.BigEndian.Uint16(outline)) >= 0 {
-		return nil // it has contours of its own, or is empty
+		return nil // it has its own contours, or is empty
 	}
 	for at, more := 10, true; more; {
 		if at+4 > len(outline) {
@@ -138,7 +137,7 @@ func pad(b []byte) []byte {
 	return b
 }
 
-// assemble makes a TrueType file of its tables.
+// assemble makes a TrueType file from its tables.
 func assemble(tables map[string][]byte) []byte {
 	n := len(tables)
 	power, log := 1, 0
@@ -170,7 +169,7 @@ func assemble(tables map[string][]byte) []byte {
 	return file
 }
 
-// checksum returns the sum of a table's 32-bit numbers, its end filled with zeros.
+// checksum returns the sum of a table's 32-bit numbers, padded with zeros.
 func checksum(table []byte) (sum uint32) {
 	for len(table) >= 4 {
 		sum += binary.BigEndian.Uint32(table)

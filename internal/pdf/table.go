@@ -8,8 +8,8 @@ import (
 	"betten/internal/text"
 )
 
-// tablePage draws a page of the table: first what is not text, then the text in
-// the order it is read.
+// tablePage draws a page of the table: first everything except text, then the text in reading
+// order.
 func (d *drawing) tablePage(i int) {
 	page, f := d.p.Pages[i], d.p.Form
 	top := f.Paper.Margin.Points() + page.Title.Points()
@@ -58,8 +58,8 @@ func (d *drawing) rules(top float64, rows []layout.Row) {
 	d.graphics().Rect(left, top, right-left, bottom-top, "D")
 }
 
-// heading draws the text of the heading row. The table has it once: where it is
-// drawn again, it is for the eye.
+// heading draws the text of the heading row. The structure has it only once. Where it is drawn
+// again, it is an artifact.
 func (d *drawing) heading(top float64, again bool) {
 	cells := d.p.Head.Cells
 	if again {
@@ -96,8 +96,8 @@ func (d *drawing) headingCell(top float64, i int) {
 	}
 }
 
-// row draws the text of a row, cell by cell, so that each stays whole when the
-// text is taken out of the page. An empty cell is one of the table's too.
+// row draws the text of a row, cell by cell, so that each cell stays in one piece when the text
+// is extracted. An empty cell also gets an element.
 func (d *drawing) row(top float64, r *layout.Row) {
 	d.places = append(d.places, place{d.pages() - 1, top})
 	row := d.tree.add("TR", d.body)
@@ -106,8 +106,8 @@ func (d *drawing) row(top float64, r *layout.Row) {
 	}
 }
 
-// cell draws the text of a cell of column i. Each of its paragraphs is an element of the
-// cell's; an empty one has no content.
+// cell draws the text of a cell of column i. Each paragraph is an element below that of the
+// cell. An empty paragraph has no content.
 func (d *drawing) cell(td int, top float64, i int, c *layout.Cell) {
 	for from := 0; from < len(c.Lines); {
 		to := from + 1
@@ -134,7 +134,7 @@ func (d *drawing) cell(td int, top float64, i int, c *layout.Cell) {
 // textEdge returns where the text of column i begins.
 func (d *drawing) textEdge(i int) float64 { return d.edges[i] + d.scaled(d.p.Form.Print.Padding) }
 
-// baseline returns how far below a row's top the baseline of line j of its cells is.
+// baseline returns the distance from a row's top to the baseline of line j of its cells.
 func (d *drawing) baseline(j int) float64 {
 	f := &d.p.Form.Print
 	return d.scaled(f.Padding + text.Length(j)*f.Pitch + d.p.Baseline)

@@ -10,7 +10,7 @@ import (
 
 // Lengths of underlines, in points on paper.
 const (
-	underlineThickness = 0.65 // what a copier doesn't lose
+	underlineThickness = 0.65 // thick enough to survive a photocopier
 	dash, dashGap      = 2.2, 1.3
 )
 
@@ -20,8 +20,8 @@ type stroke struct {
 	moved          bool
 }
 
-// underline draws the underlines of a page's rows: solid below what was changed,
-// dashed below what was moved.
+// underline draws the underlines of a page's rows: solid for changed text, dashed for moved
+// text.
 func (d *drawing) underline(top float64, rows []layout.Row) {
 	strokes := d.strokes(top, rows)
 	if len(strokes) == 0 {
@@ -45,8 +45,8 @@ func (d *drawing) underline(top float64, rows []layout.Row) {
 	})
 }
 
-// dashes returns the lengths of the dashes, and of the gaps between them, with
-// which a stroke begins and ends with a dash.
+// dashes returns the lengths of dashes and gaps with which a stroke begins and ends with a
+// dash.
 func dashes(length float64) (on, off float64) {
 	n := max(1, math.Round((length+dashGap)/(dash+dashGap)))
 	factor := length / (n*dash + (n-1)*dashGap)
@@ -70,7 +70,7 @@ func (d *drawing) strokes(top float64, rows []layout.Row) (strokes []stroke) {
 // cellStrokes appends the underlines of a cell of column i, line by line.
 func (d *drawing) cellStrokes(strokes []stroke, top float64, i int, c *layout.Cell) []stroke {
 	left := d.textEdge(i)
-	most := d.edges[i+1] - d.scaled(d.p.Form.Print.Padding/2) // spaces that hang reach farther
+	most := d.edges[i+1] - d.scaled(d.p.Form.Print.Padding/2) // spaces that hang over reach further
 	marks := c.Marks
 	for j := range c.Lines {
 		var line []stretch
@@ -85,15 +85,15 @@ func (d *drawing) cellStrokes(strokes []stroke, top float64, i int, c *layout.Ce
 	return strokes
 }
 
-// A stretch is a part of a line whose glyphs are marked alike.
+// A stretch is a part of a line whose glyphs have the same marks.
 type stretch struct {
 	text        string
-	left, right float64 // from the line's start
+	left, right float64 // from the start of the line
 	mark        object.Name
 }
 
-// What a stretch is in the document's structure: types of our own, each a Span to a reader
-// that does not know them (ISO 32000-1, 14.7.3).
+// The structure types of stretches. They are our own types, each mapped to Span for readers that
+// do not know them (ISO 32000-1, 14.7.3).
 const (
 	unmarked object.Name = "Span"
 	changed  object.Name = "Changed"
@@ -132,8 +132,8 @@ func (d *drawing) stretches(c *layout.Cell, j int, marks []compare.Mark) ([]stre
 	return found, marks
 }
 
-// spans draws the lines of a paragraph that has marks, each stretch an element of
-// the paragraph's. A stretch that goes on in the next line is one.
+// spans draws the lines of a paragraph with marks. Each stretch is an element below the
+// paragraph. A stretch that continues on the next line is a single element.
 func (d *drawing) spans(p int, top float64, i int, c *layout.Cell, from, to int) {
 	x, size := d.textEdge(i), d.scaled(d.p.Form.Print.Size)
 	type placed struct {
@@ -164,8 +164,8 @@ func (d *drawing) spans(p int, top float64, i int, c *layout.Cell, from, to int)
 	}
 }
 
-// drop returns how far below the baseline an underline's middle is: a third of the
-// room that it leaves between the body of its line and that of the next is above it.
+// drop returns the distance from the baseline to the middle of an underline. A third of the
+// space left between the body of its line and that of the next is above the underline.
 func (d *drawing) drop() float64 {
 	f := &d.p.Form.Print
 	free := d.scaled(f.Pitch-f.Size) - underlineThickness

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// A statement is what a document says of itself, in its Info dictionary and once
-// more in its metadata: the two must agree.
+// A statement is the description of a document. It is written to the Info dictionary and to the
+// metadata, and the two must agree.
 type statement struct {
 	title             string
 	author, subject   string // may be empty
@@ -16,11 +16,11 @@ type statement struct {
 	at                time.Time
 }
 
-// language is that of the text.
+// language is the language of the text.
 const language = "ja-JP"
 
-// xmp returns a statement as XMP metadata (ISO 16684-1), and that the document can be
-// archived (ISO 19005-2, 6.6.4) and is made for all readers (ISO 14289-1, 5).
+// xmp returns a statement as XMP metadata (ISO 16684-1), with the declarations of conformance to
+// PDF/A (ISO 19005-2, 6.6.4) and PDF/UA (ISO 14289-1, 5).
 func (s *statement) xmp() []byte {
 	at := s.at.Format("2006-01-02T15:04:05-07:00")
 	var author, subject string
@@ -57,8 +57,8 @@ func (s *statement) xmp() []byte {
 `, "\uFEFF", escaped(s.title), author, subject, language, escaped(s.creator), at, at, escaped(s.producer), extension)
 }
 
-// extension describes the one property that PDF/A does not know: it asks for that (ISO
-// 19005-2, 6.6.2.3).
+// extension describes the one property that PDF/A does not define, as required by ISO 19005-2,
+// 6.6.2.3.
 const extension = `  <rdf:Description rdf:about=""
     xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
     xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -79,6 +79,6 @@ const extension = `  <rdf:Description rdf:about=""
 // escaped returns s as the text of an XML element.
 func escaped(s string) string {
 	var b bytes.Buffer
-	_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
+	_ = xml.EscapeText(&b, []byte(s)) // writing to a buffer cannot fail
 	return b.String()
 }

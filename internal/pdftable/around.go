@@ -14,10 +14,10 @@ type textAround struct {
 	text string
 }
 
-// around returns the texts around the table: above, those that say what the table is,
-// as the cells of rows above its heading; and all others, each once. A text that
-// repeats on other pages, as a header does, or differs in its number alone, as the
-// number of a page, is named where it is first.
+// around returns the texts around the table. Texts above that describe the table become cells
+// of rows above its heading. All others are returned once each. A text that repeats on other
+// pages, as a header does, or that differs only in its number, as a page number does, is
+// returned at its first place.
 func (d *document) around() (above [][]string, others []textAround) {
 	seen := make(map[string]bool)
 	title := false
@@ -54,7 +54,7 @@ func (d *document) around() (above [][]string, others []textAround) {
 	return above, others
 }
 
-// labelled parts a line that says whose table it is from its label: 評価実施機関名　みほん市.
+// labelled splits a line that says whose table it is: 評価実施機関名　みほん市.
 func labelled(text string) []string {
 	for _, label := range []string{grid.OrganizationLabel, grid.AssessmentLabel} {
 		if !strings.HasPrefix(change.Squeeze(text), label) {

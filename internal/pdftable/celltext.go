@@ -15,19 +15,19 @@ type seamNote struct {
 	how  ending
 }
 
-// A composed is the text of a cell, and how its lines were joined.
+// A composed is the text of a cell and the way its lines were joined.
 type composed struct {
 	text   string
 	notes  []seamNote
 	kept   int // line ends
 	joined int
 	forced int // of those joined
-	blanks int // that were put back where a line's end swallowed them
-	empty  int // empty lines that were put back where a page's end swallowed them
+	blanks int // blanks restored that the end of a line swallowed
+	empty  int // empty lines restored that the end of a page swallowed
 }
 
-// mostEmpty is how many empty lines are taken for such: a greater distance is the
-// layout's.
+// mostEmpty is the maximum number of consecutive empty lines. A greater distance belongs to
+// the layout.
 const mostEmpty = 2
 
 // compose joins the lines of a cell.
@@ -68,7 +68,7 @@ func (j *joiner) compose() composed {
 	return made
 }
 
-// trimRight drops the blanks at the end of a paragraph: print shows none of them.
+// trimRight drops the blanks at the end of a paragraph, since they are invisible in print.
 func trimRight(s string) string { return strings.TrimRightFunc(s, isBlank) }
 
 // empty returns how many empty lines are between line i and the next.
@@ -80,8 +80,8 @@ func (j *joiner) empty(i int) int {
 	return max(0, min(mostEmpty, int(math.Round((b.y-a.y)/j.pitch))-1))
 }
 
-// lostEmpty reports whether the end of a page swallowed an empty line after line i: a
-// heading is below, and the other headings of the cell have one above.
+// lostEmpty reports whether the end of a page swallowed an empty line after line i: a heading
+// follows, and the other headings of the cell have an empty line above.
 func (j *joiner) lostEmpty(i int) bool {
 	if j.lines[i].page == j.lines[i+1].page || !j.heads(i+1) || j.heads(i) {
 		return false
@@ -99,10 +99,9 @@ func (j *joiner) lostEmpty(i int) bool {
 	return apart > close
 }
 
-// swallowed returns the blank that the end of line i swallowed, if the line below shows
-// that there was one: between two words of ASCII that would have had a line of their
-// own if they were one, and between the check boxes of a list. whole is the text so
-// far.
+// swallowed returns the blank that the end of line i swallowed, if the next line shows that
+// there was one: between two words of ASCII that would have been on one line of their own if
+// they were one word, and between the check boxes of a list. whole is the text so far.
 func (j *joiner) swallowed(i int, whole string) string {
 	a, b := &j.lines[i], &j.lines[i+1]
 	above, below := a.text(), b.text()
@@ -124,7 +123,7 @@ func (j *joiner) swallowed(i int, whole string) string {
 		start = breaks[n-1]
 	}
 	if start == 0 {
-		return "" // the line is one word, which may have been broken anywhere
+		return "" // the line is one word, which may be broken anywhere
 	}
 	unit, _ := j.unit(a, b)
 	if word := a.right - a.left - a.reach(start); word+unit < j.width {
@@ -140,7 +139,7 @@ func (j *joiner) swallowed(i int, whole string) string {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
-// isAlphanumeric reports whether a character is a letter or digit of ASCII.
+// isAlphanumeric reports whether a character is an ASCII letter or digit.
 func isAlphanumeric(r rune) bool {
 	return isDigit(r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }

@@ -8,26 +8,26 @@ import (
 	"betten/internal/change"
 )
 
-// columns are where the columns of a table are on a page, and what heads them.
+// columns are the positions of the columns of a table on a page, and their headings.
 type columns struct {
 	edges []float64       // one more than there are columns
-	kinds []change.Column // of each; other where the form has no such column
-	names []string        // the headings as they are printed
-	ruled bool            // vertical rules part them
+	kinds []change.Column // of each column; other if the form has no such column
+	names []string        // the headings as printed
+	ruled bool            // the columns are separated by vertical rules
 
 	top, foot float64 // of the heading
 }
 
-// other is a column that the form does not have, as a running number.
+// other is a column that the form does not have, such as a running number.
 const other change.Column = -1
 
 // count returns how many columns there are.
 func (c *columns) count() int { return len(c.edges) - 1 }
 
-// index returns the column of a kind; -1 if there is none.
+// index returns the column of a kind, or -1.
 func (c *columns) index(kind change.Column) int { return slices.Index(c.kinds, kind) }
 
-// column returns the column that a place is in: the first or the last if it is beyond.
+// column returns the column at a position. Outside the table, it is the first or the last.
 func (c *columns) column(x float64) int {
 	for i := range c.count() {
 		if x < c.edges[i+1] {
@@ -44,12 +44,12 @@ func (c *columns) middle(i int) (from, to float64) {
 	return c.edges[i] + side*w, c.edges[i+1] - side*w
 }
 
-// leastHeadings is how many headings must be known: a page that names fewer is text
-// about changes, or another table.
+// leastHeadings is how many headings must be known. A page with fewer is text about changes,
+// or another table.
 const leastHeadings = 4
 
-// heading finds the heading of the table on a page: the line that heads what was
-// before and after. known are the columns of the page before, nil if there is none.
+// heading finds the heading of the table on a page: the line with the headings for before and
+// after. known are the columns of the page before, or nil.
 func (p *page) heading(known *columns) *columns {
 	for i := range p.lines {
 		l := &p.lines[i]
@@ -80,15 +80,15 @@ func (p *page) heading(known *columns) *columns {
 	return nil
 }
 
-// headsChange reports whether a line names both sides of a change.
+// headsChange reports whether a line has the headings of both sides of a change.
 func headsChange(s string) bool {
 	s = change.Squeeze(s)
 	return strings.Contains(s, "変更前") && strings.Contains(s, "変更後") || strings.Contains(s, "修正前") && strings.Contains(s, "修正後") ||
 		strings.Contains(s, "旧") && strings.Contains(s, "新") && strings.Contains(s, "項目")
 }
 
-// highestHeading is how far from the middle line of a heading its rules may be, in
-// parts of the size.
+// highestHeading is the maximum distance of a heading's rules from its middle line, in parts
+// of the size.
 const highestHeading = 5
 
 // headingBand returns the top and the foot of a heading.
@@ -113,7 +113,7 @@ func (p *page) headingBand(l *line) (top, foot float64) {
 	return top, foot
 }
 
-// name reads the headings of the columns, and returns how many are known.
+// name reads the headings of the columns and returns how many are known.
 func (p *page) name(c *columns) (known int) {
 	c.kinds, c.names = nil, nil
 	cells := make([][]glyph, c.count())
@@ -138,9 +138,9 @@ func (p *page) name(c *columns) (known int) {
 
 func (g *glyph) middle() float64 { return (g.X + g.Right) / 2 }
 
-// whiteEdges finds the edges of columns that no rules part: between two headings, the
-// right end of the widest white band through the lines below them. One line may cross
-// it: the title of a page, a footer. It returns nil if there is no such band.
+// whiteEdges finds the edges of columns without rules: the right end of the widest white band
+// between two headings and through the lines below them. One line may cross the band: the
+// title of a page, or a footer. It returns nil if there is no such band.
 func (p *page) whiteEdges(head *line) []float64 {
 	const step = 0.5 // points
 	used := make(map[int]int)
@@ -186,8 +186,8 @@ func (p *page) whiteEdges(head *line) []float64 {
 	return append(edges, right+1.5)
 }
 
-// wordsOf returns where the words of a heading are. Its letters may be set apart, and two
-// headings be close to each other: known headings are words, other words are 0.8 em apart.
+// wordsOf returns the positions of the words of a heading. Its letters may be spaced out, and
+// two headings may be close together. Known headings are words; other words are 0.8 em apart.
 func wordsOf(l *line) []span {
 	const (
 		close = 0.3 // between pieces of words, in parts of the size

@@ -16,23 +16,23 @@ type glyph struct {
 	index int // in the page's glyphs
 }
 
-// A line is a line of a cell, or of the text around the table. Lengths run from the
-// left edge of the page, or of the column if it is in one.
+// A line is a line of a cell or of the text around the table. Lengths are measured from the
+// left edge of the column, or of the page if the line is in no column.
 type line struct {
 	glyphs []glyph
-	runes  []rune    // what it says, with the blanks that the print shows as gaps
-	rights []float64 // where the pen is after each of them
+	runes  []rune    // its text, with the blanks that print shows as gaps
+	rights []float64 // the pen after each of them
 
-	left, right float64 // of what is not blank
+	left, right float64 // of the part that is not blank
 	pen         float64 // after the last character, blank or not
 	y, size     float64
 	page        int
-	paragraph   int32 // of the tagged cell; 0 if it is not known
+	paragraph   int32 // of the tagged cell; 0 if unknown
 }
 
 func (l *line) text() string { return string(l.runes) }
 
-// blank reports whether a line has nothing to be seen.
+// blank reports whether a line has nothing visible.
 func (l *line) blank() bool {
 	return !slices.ContainsFunc(l.runes, func(r rune) bool { return !isBlank(r) })
 }
@@ -42,12 +42,12 @@ func isBlank(r rune) bool {
 	return r == ' ' || r == '　' || r == '\t' || r == 0xA0 || r >= 0x2000 && r <= 0x200A || r == 0x202F
 }
 
-// baseline is how far apart the baselines of one line may be, in parts of the size:
-// faces sit a little higher or lower beside each other.
+// baseline is the maximum distance of the baselines of one line, in parts of the size: faces
+// on one line sit a little higher or lower.
 const baseline = 0.35
 
-// lines makes lines of glyphs, from the top. from is the left edge that lengths run
-// from.
+// lines makes lines of glyphs, from the top. from is the left edge from which lengths are
+// measured.
 func lines(glyphs []glyph, from float64) []line {
 	glyphs = slices.Clone(glyphs)
 	slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.Y, b.Y)) })
@@ -65,11 +65,11 @@ func lines(glyphs []glyph, from float64) []line {
 	return made
 }
 
-// The gaps between glyphs that stand for blanks, in parts of the size. Some programs
-// move the pen in place of drawing a space.
+// The gaps between glyphs that count as blanks, in parts of the size. Some programs move the
+// pen instead of drawing a space.
 const (
 	wideGap   = 0.5 // between any two
-	narrowGap = 0.2 // between letters or digits of ASCII
+	narrowGap = 0.2 // between ASCII letters or digits
 )
 
 // set reads a line from its glyphs.
@@ -94,7 +94,7 @@ func (l *line) set(from float64) {
 	}
 }
 
-// fill puts blanks into a line where two glyphs are apart.
+// fill inserts blanks into a line where two glyphs are apart.
 func (l *line) fill(a, b glyph, from float64) {
 	gap := b.X - a.Right
 	if gap > 1000*b.Size {
@@ -102,7 +102,7 @@ func (l *line) fill(a, b glyph, from float64) {
 	}
 	blanks, count := ' ', 1
 	switch {
-	case a.Rune == '　': // fonts that lack it draw a narrower one, and move the pen
+	case a.Rune == '　': // fonts without it draw a narrower one and move the pen
 		if count = int(math.Round((b.X-a.X)/b.Size)) - 1; count < 1 {
 			return
 		}
@@ -121,11 +121,11 @@ func (l *line) fill(a, b glyph, from float64) {
 	}
 }
 
-// isWord reports whether a character is a letter, digit or sign of ASCII.
+// isWord reports whether a character is an ASCII letter, digit or sign.
 func isWord(r rune) bool { return r > ' ' && r < 0x7F }
 
-// reach returns how far to the right the first n bytes of a line's text go, blanks at
-// their end aside, from its left.
+// reach returns the right end of the first n bytes of a line's text, without blanks at their
+// end, measured from the line's left.
 func (l *line) reach(n int) float64 {
 	reach := 0.0
 	for i, r := range l.runes {
@@ -140,7 +140,7 @@ func (l *line) reach(n int) float64 {
 	return math.Max(0, reach)
 }
 
-// trim drops lines that show nothing from both ends.
+// trim drops lines without visible text from both ends.
 func trim(ls []line) []line {
 	for len(ls) > 0 && ls[0].blank() {
 		ls = ls[1:]

@@ -11,13 +11,13 @@ import (
 	"betten/internal/text"
 )
 
-// An ending says what the end of a printed line is, and how that is known.
+// An ending is the kind of the end of a printed line, and how it was determined.
 type ending uint8
 
 const (
-	hard      ending = iota // the author ended it: more would have fitted, or the tags say so
+	hard      ending = iota // the author ended the line: more would have fitted, or the tags say so
 	soft                    // wrapping ended it: what follows would not have fitted
-	forced                  // the same, and no line may end there but by wrapping
+	forced                  // the same, and only wrapping can end a line here
 	softEnds                // it is full, ends a sentence, and was joined: a guess
 	hardBelow               // it is full, ends a sentence, an item is below, and was kept: a guess
 	hardItem                // it is full, an item is below, and was kept: a guess
@@ -27,21 +27,21 @@ const (
 
 func (e ending) soft() bool { return e == soft || e == forced || e == softEnds || e == softShort }
 
-// The figures by which lines are judged, in parts of the size.
+// The thresholds for judging lines, in parts of the size.
 const (
-	tolerance  = 0.02 // of a place in print
+	tolerance  = 0.02 // of a position in print
 	wordSlack  = 1.6  // by which a line may end before the limit that ends between two kanji or two katakana
 	midSlack   = 0.6  // by which a line in mid-sentence may end before the limit: faces differ in signs that are squeezed or hang
 	longWord   = 0.6  // how much of a column's width a long word has
 	shortSlack = 2.5  // by which a line may end short where what follows can only be its rest
 )
 
-// A joiner decides about the ends of the lines of one cell.
+// A joiner decides about the line ends of one cell.
 type joiner struct {
 	measure
 	kind  change.Column
 	lines []line
-	from  int // the line that the paragraph begins in
+	from  int // the line where the paragraph begins
 }
 
 // paragraph returns the text of the paragraph up to line i.
@@ -100,11 +100,11 @@ func (j *joiner) ending(i int) ending {
 		return softShort
 	case !full:
 		return hard
-	case isBlank(a.runes[len(a.runes)-1]): // no paragraph ends in a blank, but one that wraps before a word does
+	case isBlank(a.runes[len(a.runes)-1]): // a paragraph does not end in a blank, but a line wrapped before a word does
 		return soft
 	case head:
 		return hardHead
-	case text.InBrackets(strings.TrimSpace(j.paragraph(i))) && !goes: // a heading above
+	case text.InBrackets(strings.TrimSpace(j.paragraph(i))) && !goes: // the line above is a heading
 		return hardBelow
 	case j.kind == change.ItemColumn && item && !goes:
 		return hardItem
@@ -114,7 +114,7 @@ func (j *joiner) ending(i int) ending {
 		return hardItem
 	case inline:
 		return soft
-	case ends && !goes && unit > longWord*j.width: // it fits no line that has begun, full or not
+	case ends && !goes && unit > longWord*j.width: // it fits no line that already has text, full or not
 		return hardBelow
 	case ends && !goes:
 		return softEnds
@@ -124,8 +124,8 @@ func (j *joiner) ending(i int) ending {
 	return soft
 }
 
-// sameScript reports whether two characters are of one word, as far as that can be seen:
-// both are kanji, or both katakana.
+// sameScript reports whether two characters may belong to one word: both are kanji, or both
+// are katakana.
 func sameScript(a, b rune) bool {
 	return unicode.Is(unicode.Han, a) && unicode.Is(unicode.Han, b) || isKatakana(a) && isKatakana(b)
 }
@@ -137,9 +137,9 @@ func firstOf(s string) rune {
 	return r
 }
 
-// blankBetween reports whether the blank that the line after line i begins with is one
-// between two words, which had no room at the end of line i, and not the indent of a
-// paragraph: the paragraph has such blanks, or the line above ends where none can.
+// blankBetween reports whether the blank at the start of the line after line i separates two
+// words and had no room at the end of line i. Otherwise it is the indent of a paragraph. It
+// separates words if the paragraph has such blanks, or if no paragraph can end at line i.
 func (j *joiner) blankBetween(i int) bool {
 	a, b := &j.lines[i], &j.lines[i+1]
 	last := a.runes[len(a.runes)-1]
@@ -154,8 +154,8 @@ func (j *joiner) blankBetween(i int) bool {
 	return words && !strings.HasPrefix(string(b.runes[1:]), "・") && b.runes[1] != '※'
 }
 
-// inline reports whether the item that the line after line i begins is one of a list
-// within a line: the one before it is in the middle of line i.
+// inline reports whether the item at the start of the line after line i belongs to a list
+// within a line: the item before it is in the middle of line i.
 func (j *joiner) inline(i int) bool {
 	above, below := j.lines[i].text(), j.lines[i+1].text()
 	first := firstOf(below)
@@ -174,9 +174,9 @@ func (j *joiner) inline(i int) bool {
 	return false
 }
 
-// unit returns how wide the part of the line below is that would have had to go with
-// the line above: up to where a line may end next. allowed is whether a line may end
-// between the two at all.
+// unit returns the width of the start of the line below, up to the next possible line end: the
+// part that would have had to fit on the line above. allowed is whether a line may end between
+// the two at all.
 func (j *joiner) unit(a, b *line) (width float64, allowed bool) {
 	above, below := a.text(), b.text()
 	whole := above + below
@@ -191,8 +191,7 @@ func (j *joiner) unit(a, b *line) (width float64, allowed bool) {
 		to = breaks[i]
 	}
 	unit := below[:to-at]
-	// Some programs end lines after a hyphen, or anywhere in a word that is wider than
-	// its column.
+	// Some programs end lines after a hyphen, or anywhere in a word wider than its column.
 	if !allowed {
 		if k := strings.IndexAny(unit, "-/"); k >= 0 && (strings.HasSuffix(above, "-") || strings.HasSuffix(above, "/")) {
 			unit = unit[:k+1]
@@ -201,9 +200,8 @@ func (j *joiner) unit(a, b *line) (width float64, allowed bool) {
 	return b.reach(len(unit)), allowed
 }
 
-// looseUnit returns how wide the unit is for a program such as LibreOffice, which does
-// not end a line after 、 before a letter or digit of ASCII, nor between one and an
-// opening bracket.
+// looseUnit returns the width of the unit for a program such as LibreOffice. It does not end a
+// line after 、 before an ASCII letter or digit, nor between one and an opening bracket.
 func (j *joiner) looseUnit(a, b *line) float64 {
 	above, below := a.text(), b.text()
 	whole := above + below
@@ -222,8 +220,8 @@ func (j *joiner) looseUnit(a, b *line) float64 {
 	return b.reach(to - len(above))
 }
 
-// beginsItem reports whether a line begins as an item. A bracket is an item's only
-// before a number, or after the end of a sentence.
+// beginsItem reports whether a line begins like an item. A bracket only begins an item before
+// a number, or after the end of a sentence.
 func (j *joiner) beginsItem(below string, ends bool) bool {
 	if !text.BeginsItem(below) {
 		return false
@@ -244,8 +242,8 @@ func (j *joiner) heads(i int) bool {
 	return strings.ContainsRune("＜【<〈《■□◆◇●○", r)
 }
 
-// follows reports whether line i begins with the number after one that began a line
-// above.
+// follows reports whether line i begins with the number that follows one at the start of a
+// line above.
 func (j *joiner) follows(i int) bool {
 	r := firstRune(&j.lines[i])
 	for k := range j.lines[:i] {

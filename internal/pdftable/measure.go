@@ -7,19 +7,19 @@ import (
 	"betten/internal/change"
 )
 
-// A measure says how the lines of a column are set. Lengths run from the column's left
-// edge.
+// A measure is the horizontal and vertical layout of a column's lines. Lengths are measured
+// from the column's left edge.
 type measure struct {
-	limit float64 // where lines end at most
-	pitch float64 // from one baseline to the next
-	width float64 // from where lines begin to the limit
+	limit float64 // the rightmost end of a line
+	pitch float64 // the distance between baselines
+	width float64 // from the start of lines to the limit
 }
 
-// hanging are the closing signs that may hang over the end of a line by half.
+// hanging are the closing signs of which half may hang over the end of a line.
 const hanging = "、。，．）」』】〕］｝〉》・：；？！)"
 
-// widestSlack is how far before its rule, its padding aside, a column's longest line
-// ends at least, in parts of the size: no unit of text is much wider.
+// widestSlack is the maximum distance from the end of a column's longest line to its rule,
+// without padding, in parts of the size. No unit of text is much wider.
 const widestSlack = 1.2
 
 // measureColumn measures the lines of a column.
@@ -56,7 +56,7 @@ func measureColumn(rows []row, c *columns, column int) measure {
 	return m
 }
 
-// hungRight returns where a line ends if signs that hang over its end are half as wide.
+// hungRight returns the end of a line if signs that hang over its end are half as wide.
 func (l *line) hungRight() float64 {
 	right := l.right
 	for k := len(l.glyphs) - 1; k >= 0; k-- {
@@ -79,8 +79,8 @@ func measures(rows []row, c *columns) []measure {
 	for i := range all {
 		all[i] = measureColumn(rows, c, i)
 	}
-	// The two sides are of one width on the form: what one of them says of its limit is
-	// true of the other where their columns are equally wide.
+	// Both sides have the same width on the form. If their columns are equally wide, the limit of
+	// one also holds for the other.
 	b, a := c.index(change.BeforeColumn), c.index(change.AfterColumn)
 	if wb, wa := c.edges[b+1]-c.edges[b], c.edges[a+1]-c.edges[a]; math.Abs(wb-wa) < 1 {
 		most := math.Max(all[b].limit, all[a].limit)

@@ -10,7 +10,7 @@ import (
 )
 
 // headings are the headings of the forms (templates.Headings), without the width of their
-// characters and without numbers: what the levels of 項目 are called.
+// characters and without numbers: the names of the levels of 項目.
 var headings, isHeading = func() (all []string, is map[string]bool) {
 	is = make(map[string]bool)
 	for line := range strings.Lines(templates.Headings) {
@@ -34,7 +34,7 @@ var headings, isHeading = func() (all []string, is map[string]bool) {
 	return all, is
 }()
 
-// unlabelled returns a line without the number it begins with.
+// unlabelled returns a line without the number at its start.
 func unlabelled(s string) string {
 	s = strings.TrimSpace(s)
 	if l := text.LabelOf(s); l.Level > text.PointLevel {
@@ -43,18 +43,18 @@ func unlabelled(s string) string {
 	return s
 }
 
-// numbered are the names that a number follows: リスク１, 委託事項２.
+// numbered are the names that are followed by a number: リスク１, 委託事項２.
 var numbered = strings.Fields("リスク システム 委託事項 提供先 移転先 別添 (別添 委託先 再委託先")
 
-// shortName is up to how many characters a heading must be all of a line to begin a
-// level: 期間, but not 期間を定めて.
+// shortName is the maximum length in characters of a heading that must fill a whole line to
+// begin a level: 期間, but not 期間を定めて.
 const shortName = 4
 
-// beginsName reports whether a line of 項目 begins with a heading of the forms, or with
-// as much of one as the line has room for.
+// beginsName reports whether a line of 項目 begins with a heading of the forms, or with as much
+// of one as the line has room for.
 func beginsName(below string) bool {
 	below = change.Squeeze(below)
-	const enough = 8 // characters that are no accident
+	const enough = 8 // characters; so many equal ones are no accident
 	long := utf8.RuneCountInString(below) >= enough
 	for _, name := range headings {
 		if rest, ok := strings.CutPrefix(below, name); ok && (rest == "" || utf8.RuneCountInString(name) > shortName) {
@@ -72,8 +72,8 @@ func beginsName(below string) bool {
 	return false
 }
 
-// isWholeName reports whether a text of 項目, its number aside, is a heading of the forms
-// from end to end, and none that goes on with what is below.
+// isWholeName reports whether a text of 項目, apart from its number, is a complete heading of
+// the forms that does not continue with the text below.
 func isWholeName(above, below string) bool {
 	above, below = change.Squeeze(unlabelled(above)), change.Squeeze(below)
 	if _, rest, ok := strings.Cut(above, ":"); ok && isHeading[rest] { // リスク１：…
@@ -90,8 +90,8 @@ func isWholeName(above, below string) bool {
 	return true
 }
 
-// splitsName reports whether a heading begins in the line above and ends in the line
-// below. It must begin where a level does, after the number or at the line's head.
+// splitsName reports whether a heading begins in the line above and ends in the line below. It
+// must begin where a level does: after the number, or at the start of the line.
 func splitsName(above, below string) bool {
 	above, below = change.Squeeze(unlabelled(above)), change.Squeeze(below)
 	if utf8.RuneCountInString(above) < 2 {

@@ -9,7 +9,7 @@ import (
 	"betten/internal/pdfread"
 )
 
-// A page is a page, and what was made of its characters.
+// A page is a page with the results of reading its characters.
 type page struct {
 	*pdfread.Page
 	number               int // from 1
@@ -22,32 +22,32 @@ type page struct {
 	uses    []use    // of each glyph
 }
 
-// A use says what a character of a page is part of.
+// A use is the part of the document that a character belongs to.
 type use uint8
 
 const (
 	unused  use = iota
 	inCell      // of an entry
 	inHead      // of a heading, the first or a repeated one
-	outside     // of what is around the table
+	outside     // of the text around the table
 )
 
-// A row is a row of the table, or of that on one page.
+// A row is a row of the table, or the part of it on one page.
 type row struct {
 	page        int // index
 	number      int // on its page, from 1
 	top, bottom float64
 	cells       []cell
-	first       bool // the first on its page, which is not the table's first
+	first       bool // the first on its page, but not the first of the table
 }
 
-// A cell is what a row has in one column.
+// A cell is the content of a row in one column.
 type cell struct {
 	lines  []line
 	glyphs []glyph
-	rows   int  // how many rows it is merged over, with those below; 0 for 1
-	merged bool // with the one above: it has no lines
-	cut    bool // print cuts some of it off
+	rows   int  // how many rows it spans, from its own down; 0 means 1
+	merged bool // with the one above: it has no lines of its own
+	cut    bool // part of it is cut off in print
 }
 
 func newPage(p *pdfread.Page, index int) *page {
@@ -61,8 +61,8 @@ func newPage(p *pdfread.Page, index int) *page {
 	return made
 }
 
-// height returns where a character is for the row it belongs to: within its clip,
-// which Excel and LibreOffice set to the row's band.
+// height returns the vertical position by which a character is assigned to a row: within its
+// clip, which Excel and LibreOffice set to the row's band.
 func (p *page) height(g glyph) float64 {
 	y := g.Y - 0.3*g.Size
 	if g.Clip < 0 {
@@ -75,8 +75,8 @@ func (p *page) height(g glyph) float64 {
 	return math.Max(c.Y0+1, math.Min(c.Y1-1, y))
 }
 
-// ruledRows returns the heights at which rows begin and end, by the rules between
-// them. The first is the foot of the heading if it is on this page.
+// ruledRows returns the heights where rows begin and end according to the rules between them.
+// The first is the foot of the heading if it is on this page.
 func (p *page) ruledRows() []float64 {
 	c := p.columns
 	start := math.Inf(-1)
@@ -89,7 +89,7 @@ func (p *page) ruledRows() []float64 {
 			ys = wide
 		}
 	}
-	// Vertical rules go on where a row goes on over the page.
+	// Vertical rules continue if a row continues on the next page.
 	head, foot := math.Inf(1), math.Inf(-1)
 	for _, v := range p.vertical {
 		if b := c.index(change.BeforeColumn); math.Abs(v.at-c.edges[b]) < 2 || math.Abs(v.at-c.edges[b+1]) < 2 {
@@ -113,9 +113,9 @@ func (p *page) ruledRows() []float64 {
 	return ys
 }
 
-// separators returns the heights of the rules that part rows: those that reach from
-// edge to edge of a side's column, as no underline does, or else those that cross the
-// middle of both.
+// separators returns the heights of the rules between rows. These are the rules that reach from
+// edge to edge of a side's column, as no underline does, or else those that cross the middle of
+// both sides.
 func (p *page) separators(start float64, edges bool) []float64 {
 	const near = 2 // points
 	c := p.columns
@@ -138,8 +138,8 @@ func (p *page) separators(start float64, edges bool) []float64 {
 	return ys
 }
 
-// clippedRows returns the heights at which rows begin and end, by the clips that
-// characters are drawn in: each is the band of a row. nil if they are not.
+// clippedRows returns the heights where rows begin and end according to the clips of the
+// characters, if each clip is the band of a row. Otherwise it returns nil.
 func (p *page) clippedRows(from, to float64) []float64 {
 	var ys []float64
 	for _, g := range p.glyphs {
@@ -165,8 +165,7 @@ func (p *page) clippedRows(from, to float64) []float64 {
 	return append(ys, to+1)
 }
 
-// datedRows returns the heights at which rows begin: where the column of the days has
-// one.
+// datedRows returns the heights where rows begin: where the column of the days has a day.
 func (p *page) datedRows(glyphs []glyph, from, to float64) []float64 {
 	c := p.columns
 	d := c.index(change.DateColumn)
@@ -185,7 +184,7 @@ func (p *page) datedRows(glyphs []glyph, from, to float64) []float64 {
 	return append(ys, to+1)
 }
 
-// beginsDate reports whether a line of the column of days begins one.
+// beginsDate reports whether a line in the column of days begins a day.
 func beginsDate(s string) bool {
 	s = strings.TrimSpace(s)
 	if _, how := change.ReadDate(s); how != change.NoDate || change.IsDitto(s) {

@@ -1,16 +1,16 @@
-// Package pdftable finds the change table on the pages of a PDF, whoever printed it,
-// and reads its entries.
+// Package pdftable finds the change table on the pages of a PDF from any program, and reads
+// its entries.
 //
-// It goes in steps. A page gives its rules, lines and columns (page.go, columns.go);
-// rows and cells come from the tags of the document where they hold the whole table
-// (tagged.go), and from the rules between them otherwise (rows.go). Rows that go on over
-// a page are joined (seam.go). The lines of a cell become paragraphs: a line end was
-// made by wrapping where the next unit would not have fitted (lineend.go). What comes
-// out is a grid, which is read like a worksheet's.
+// It works in steps. A page gives its rules, lines and columns (page.go, columns.go). Rows and
+// cells come from the tags of the document if they contain the whole table (tagged.go), and
+// otherwise from the rules between them (rows.go). Rows that continue on the next page are
+// joined (seam.go). The lines of a cell become paragraphs: a line was ended by wrapping if the
+// next unit would not have fitted (lineend.go). The result is a grid, which is read like that
+// of a worksheet.
 //
-// Every character of every page ends in an entry, in a heading, or in a text that is
-// named as around the table; Read counts them, and refuses a document of which it can't
-// say so. Every guess is named.
+// Every character of every page ends up in an entry, in a heading, or in a text that is
+// reported as around the table. Read counts the characters, and refuses a document if any are
+// missing. Every guess is reported.
 package pdftable
 
 import (
@@ -24,15 +24,15 @@ import (
 	"betten/internal/record"
 )
 
-// A Namer names a place for a person: a page from 1, a row of the table on that page from
-// 1, and a column. The row is 0 for the page as a whole, and then there is no column; it
-// is Heading for the heading.
+// A Namer formats a place for people: a page from 1, a row of the table on that page from 1,
+// and a column. For a whole page, the row is 0 and the column is unused. For the heading, the
+// row is Heading.
 type Namer func(page, row int, column string) string
 
 // Heading is the row of the heading for a Namer.
 const Heading = -1
 
-// A document is a PDF while its table is read.
+// A document is a PDF whose table is being read.
 type document struct {
 	file     string
 	name     Namer
@@ -47,7 +47,7 @@ type document struct {
 	counts  counts
 }
 
-// Read reads the change table of a PDF. Places are named by name, as in 「3ページ 2行目
+// Read reads the change table of a PDF. It uses name to format places, as in 「3ページ 2行目
 // 変更前」. If there is no table, the problems say why.
 func Read(file string, data []byte, name Namer) (*change.Table, []change.Problem) {
 	source, err := pdfread.Read(data)
@@ -69,7 +69,7 @@ func Read(file string, data []byte, name Namer) (*change.Table, []change.Problem
 	return d.table()
 }
 
-// faultOf returns the kind of what keeps a PDF from being read.
+// faultOf returns the kind of problem for an error that prevents reading a PDF.
 func faultOf(err error) change.Kind {
 	switch {
 	case errors.Is(err, pdfread.ErrPassword):
@@ -80,7 +80,7 @@ func faultOf(err error) change.Kind {
 	return change.BrokenPDF
 }
 
-// checked returns all problems, with those of the table's values.
+// checked returns all problems, including those of the table's values.
 func (d *document) checked(t *change.Table) []change.Problem {
 	return append(d.problems, change.Check(t)...)
 }
@@ -95,7 +95,7 @@ func (d *document) find() bool {
 	return d.allPlaced()
 }
 
-// findByPlace finds the rows by the rules and the white between them.
+// findByPlace finds the rows by the rules and the white space between them.
 func (d *document) findByPlace() bool {
 	var known *columns
 	var dated []int
@@ -144,15 +144,15 @@ func (d *document) findByPlace() bool {
 	return true
 }
 
-// leaveOut takes all of a page for text around the table.
+// leaveOut treats all text of a page as text around the table.
 func (p *page) leaveOut() {
 	for i := range p.uses {
 		p.uses[i] = outside
 	}
 }
 
-// headsRest reports whether a page heads columns that the table lacks: the sheet was
-// wider than the paper, and goes on here.
+// headsRest reports whether a page has headings of columns that the table lacks: the sheet was
+// wider than the paper, and continues here.
 func (p *page) headsRest(known *columns) bool {
 	for i := range p.lines {
 		l := &p.lines[i]
@@ -176,8 +176,7 @@ func (p *page) headsRest(known *columns) bool {
 	return false
 }
 
-// own reads a PDF of ours that is as it was written, to the character; nil if it is
-// not.
+// own reads an unmodified PDF of ours exactly. It returns nil for any other PDF.
 func (d *document) own() *change.Table {
 	if d.record == nil || d.record.Kind != record.Attachment {
 		return nil
@@ -219,8 +218,8 @@ func (d *document) own() *change.Table {
 	return nil
 }
 
-// ownCells returns the texts of the body of a tagged table, by its paragraphs; nil if
-// it has other than six columns.
+// ownCells returns the texts of the body of a tagged table, by its paragraphs. It returns nil
+// if the table does not have six columns.
 func (d *document) ownCells(table int) [][change.Columns]string {
 	texts := make(map[pdfread.Cell][]rune)
 	for _, p := range d.pages {
@@ -252,7 +251,7 @@ func (d *document) ownCells(table int) [][change.Columns]string {
 	return cells
 }
 
-// ownPlaces returns the page of each row of the body, and which row it is there.
+// ownPlaces returns for each row of the body its page and its number on that page.
 func (d *document) ownPlaces(table int) map[int][2]int {
 	pages := make(map[int32]int)
 	for _, p := range d.pages {
@@ -286,14 +285,14 @@ func (d *document) ownTitle() string {
 	return ""
 }
 
-// properties takes what the document's properties say of the table.
+// properties takes the data about the table from the document's properties.
 func (d *document) properties(t *change.Table) {
 	if d.record != nil && d.record.Kind == record.Attachment {
 		t.Organization, t.Assessment = d.source.Author, d.source.Subject
 	}
 }
 
-// pageList lists numbers of pages for people: 2, 3, 5.
+// pageList formats page numbers for people: 2, 3, 5.
 func pageList(pages []int) string {
 	pages = slices.Compact(slices.Sorted(slices.Values(pages)))
 	text := ""

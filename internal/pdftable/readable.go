@@ -9,8 +9,8 @@ import (
 	"betten/internal/record"
 )
 
-// readable reports whether the characters of a document can be trusted, and notes why
-// if not.
+// readable reports whether the characters of a document can be trusted. If not, it reports
+// why.
 func (d *document) readable() bool {
 	if d.record != nil && d.record.Kind == record.Review {
 		return d.refuse(change.ReviewPrint)
@@ -46,7 +46,7 @@ func (d *document) readable() bool {
 			}
 		}
 	}
-	const most = 100 // one in so many characters may be unknown
+	const most = 100 // one unknown character in so many is accepted
 	switch {
 	case len(broken) > 0:
 		return d.refuse(change.BrokenPages, pageList(broken))
@@ -66,20 +66,20 @@ func (d *document) readable() bool {
 	return true
 }
 
-// doubtful reports whether a character is one that no Japanese document prints: it is
-// what a wrong ToUnicode makes of another.
+// doubtful reports whether a character never occurs in Japanese documents and therefore comes
+// from a wrong ToUnicode.
 func doubtful(r rune) bool {
 	return r < ' ' || r >= 0x7F && r < 0xA0 || r >= 0xC0 && r < 0x250 && unicode.IsLetter(r) || r == 0xFFFD
 }
 
-// isReview reports whether a document is our own print for review, of a version that
-// kept no record.
+// isReview reports whether a document is our own print for review, from a version that kept no
+// record.
 func isReview(d *pdfread.Document) bool {
 	return strings.HasPrefix(d.Producer, "betten") && strings.Contains(d.Title, "変更部分に下線")
 }
 
-// allPlaced reports whether every character of every page is part of something. It is
-// a fault of this program if not, and must not be taken for a table that was read.
+// allPlaced reports whether every character of every page was assigned to a part. If not, this
+// program has a bug, and the result must not be used.
 func (d *document) allPlaced() bool {
 	for _, p := range d.pages {
 		for i := range p.uses {
@@ -116,7 +116,7 @@ func (d *document) allPlaced() bool {
 	return true
 }
 
-// cellPages returns the numbers of the pages that the table is on.
+// cellPages returns the numbers of the pages with the table.
 func (d *document) cellPages() []int {
 	var pages []int
 	for _, r := range d.rows {

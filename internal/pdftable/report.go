@@ -6,7 +6,7 @@ import (
 	"betten/internal/change"
 )
 
-// warn notes something about a page; 0 is the document as a whole.
+// warn reports something about a page; 0 is the whole document.
 func (d *document) warn(page int, k change.Kind, values ...string) {
 	d.problems = append(d.problems, change.Problem{Kind: k, At: d.onPage(page), Values: values})
 }
@@ -20,19 +20,19 @@ func (d *document) onPage(page int) change.Position {
 	return at
 }
 
-// refuse notes why there is no table: a fault of the file as a whole. It returns false.
+// refuse reports why there is no table, as a fault of the whole file. It returns false.
 func (d *document) refuse(k change.Kind, values ...string) bool {
 	d.problems = append(d.problems, change.Problem{Severity: change.Error, Kind: k, At: d.onPage(0), Values: values})
 	return false
 }
 
-// counts are what is told at the end.
+// counts are the numbers reported at the end.
 type counts struct{ joined, kept, forced, blanks int }
 
 // quoted is how many characters a note quotes on each side of a line end.
 const quoted = 8
 
-// note notes what was guessed in a cell.
+// note reports the guesses in a cell.
 func (d *document) note(number, column int, j *joiner, made *composed, cell *cell) {
 	d.counts.joined += made.joined
 	d.counts.kept += made.kept
@@ -49,7 +49,7 @@ func (d *document) note(number, column int, j *joiner, made *composed, cell *cel
 		case hardBelow, hardHead:
 			add(change.LineKept, seam)
 		case hardItem:
-			if j.kind != change.ItemColumn { // there each level is on a line of its own
+			if j.kind != change.ItemColumn { // in items, each level is on a line of its own
 				add(change.LineKept, seam)
 			}
 		}
@@ -75,7 +75,7 @@ func head(s string) string {
 	return string(r[:min(len(r), quoted)])
 }
 
-// summary tells how the table was read.
+// summary reports how the table was read.
 func (d *document) summary(rows, entries int) {
 	hidden := 0
 	for _, p := range d.pages {

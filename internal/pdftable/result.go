@@ -8,7 +8,7 @@ import (
 	"betten/internal/grid"
 )
 
-// newGrid returns an empty grid whose places are those of pages.
+// newGrid returns an empty grid whose positions are those of pages.
 func (d *document) newGrid() *grid.Grid {
 	return &grid.Grid{
 		File: d.file,
@@ -20,7 +20,7 @@ func (d *document) newGrid() *grid.Grid {
 	}
 }
 
-// columnName names a column for a person.
+// columnName returns the name of a column for people.
 func (d *document) columnName(column int) string {
 	if c := d.columns; c != nil && column >= 1 && column <= c.count() {
 		if kind := c.kinds[column-1]; kind != other {
@@ -37,10 +37,10 @@ func (d *document) columnName(column int) string {
 	return ""
 }
 
-// shortTitle returns the title of a column as a place needs it: 変更前.
+// shortTitle returns the title of a column in the form used in places: 変更前.
 func shortTitle(c change.Column) string { return strings.TrimSuffix(c.Title(), "の記載") }
 
-// table makes the table of the rows.
+// table makes the table from the rows.
 func (d *document) table() (*change.Table, []change.Problem) {
 	g := d.newGrid()
 	d.places = make(map[int][2]int)
@@ -58,7 +58,7 @@ func (d *document) table() (*change.Table, []change.Problem) {
 	d.places[number] = [2]int{d.firstPage(), Heading}
 	for i, kind := range d.columns.kinds {
 		text := d.columns.names[i]
-		if kind == other && grid.FormOf(text) != "" { // a title that heads a column is none of the table's
+		if kind == other && grid.FormOf(text) != "" { // a title above a column is not the table's title
 			text = ""
 		}
 		if text != "" {
@@ -83,7 +83,7 @@ func (d *document) table() (*change.Table, []change.Problem) {
 	return t, d.checked(t)
 }
 
-// firstPage returns the page that the table begins on.
+// firstPage returns the page where the table begins.
 func (d *document) firstPage() int {
 	for i, p := range d.pages {
 		for _, u := range p.uses {
@@ -95,7 +95,7 @@ func (d *document) firstPage() int {
 	return 1
 }
 
-// compose adds the rows of the table to a grid, each cell as its paragraphs.
+// compose adds the rows of the table to a grid, each cell with its paragraphs.
 func (d *document) compose(g *grid.Grid, first int) {
 	all := measures(d.rows, d.columns)
 	for i := range d.rows {

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// How the rows of a page were told apart.
+// The ways to separate the rows of a page.
 type parting int
 
 const (
@@ -15,8 +15,8 @@ const (
 	byDates
 )
 
-// read takes the rows of the table from a page whose columns are known, and marks the
-// use of each of its characters.
+// read reads the rows of the table on a page with known columns, and marks the use of each
+// character.
 func (p *page) read(index int) (rows []row, how parting) {
 	c := p.columns
 	ys := p.ruledRows()
@@ -73,8 +73,8 @@ func (p *page) read(index int) (rows []row, how parting) {
 	return made, how
 }
 
-// within returns the characters of the table between two heights. Those of the
-// heading and those around the table are marked as such.
+// within returns the characters of the table between two heights. It marks those of the
+// heading and those around the table.
 func (p *page) within(start, foot float64) []glyph {
 	c := p.columns
 	var in []glyph
@@ -92,10 +92,10 @@ func (p *page) within(start, foot float64) []glyph {
 	return in
 }
 
-// columnOf returns the column of a character: that of its clip if this is of one
-// column, else that of its middle. Text may hang over the edge of its column: a
-// character that touches the one drawn before it is in the column of that if it begins
-// there, or if it is of a word or a run of blanks that already hangs over.
+// columnOf returns the column of a character: that of its clip if the clip is within one
+// column, else the column at its middle. Text may hang over the edge of its column. So a
+// character that touches the one drawn before it is in the same column if it begins there, or
+// if it belongs to a word or a run of blanks that already hangs over.
 func (p *page) columnOf(g, last *glyph, lastColumn int) int {
 	c := p.columns
 	if g.Clip >= 0 {
@@ -114,8 +114,8 @@ func (p *page) columnOf(g, last *glyph, lastColumn int) int {
 	return c.column(g.middle())
 }
 
-// merge finds the cells that are merged over rows: no rule parts them. For each column
-// and row it returns the row that the text is of.
+// merge finds the cells that are merged over rows: no rule separates them. For each column and
+// row it returns the row that the text belongs to.
 func (p *page) merge(rows []row, ruled bool) [][]int {
 	c := p.columns
 	tops := make([][]int, c.count())
@@ -141,7 +141,7 @@ func (p *page) merge(rows []row, ruled bool) [][]int {
 	return tops
 }
 
-// fill makes the lines of a row's cells, and reports whether it has any.
+// fill fills the cells of a row with lines, and reports whether there are any.
 func (r *row) fill(c *columns) bool {
 	some := false
 	for i := range r.cells {
@@ -151,9 +151,9 @@ func (r *row) fill(c *columns) bool {
 	return some
 }
 
-// whiteBand returns the part of a page whose lines keep to the columns, where no rules
-// say where the table ends: text before and after the table runs over the edges between
-// columns. A line of the table may do so too, as a long URL does, but has rows below it.
+// whiteBand returns the part of a page whose lines stay within the columns. It is used if no
+// rules show where the table ends: text before and after the table runs over the edges between
+// columns. A line of the table may do so too, such as a long URL, but has rows below it.
 func (p *page) whiteBand(start, foot float64) (from, to float64) {
 	dates := p.columns.index(change.DateColumn)
 	crossing, all := 0, 0
@@ -186,7 +186,7 @@ func (p *page) crosses(l *line) bool {
 				continue
 			}
 			over := g.X < edge-1 && g.Right > edge+1
-			// Text that goes on from the one column to the other without a gap.
+			// Text that continues from one column into the other without a gap.
 			joins := i > 0 && !isBlank(l.glyphs[i-1].Rune) && l.glyphs[i-1].Right <= edge+1 && g.X >= edge-1 && g.X-l.glyphs[i-1].Right < 0.2*g.Size
 			if over || joins {
 				return true
@@ -196,9 +196,9 @@ func (p *page) crosses(l *line) bool {
 	return false
 }
 
-// goesOn reports whether the table goes on on a page without heading, and with which
-// columns: its vertical rules are where they were, moved sideways at most; or, without
-// rules, most of its lines keep to the columns.
+// goesOn reports whether the table continues on a page without a heading, and with which
+// columns: its vertical rules are at the same positions, perhaps shifted sideways, or, without
+// rules, most of its lines stay within the columns.
 func (p *page) goesOn(known *columns) *columns {
 	if !known.ruled {
 		c := *known

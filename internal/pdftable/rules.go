@@ -8,8 +8,8 @@ import (
 	"betten/internal/pdfread"
 )
 
-// A bar is what rules of one direction are at one place: horizontal ones at one
-// height, or vertical ones at one distance from the left.
+// A bar combines the rules of one direction at one position: horizontal ones at one height, or
+// vertical ones at one distance from the left.
 type bar struct {
 	at    float64
 	spans []span // from the left, or the top
@@ -18,12 +18,12 @@ type bar struct {
 type span struct{ from, to float64 }
 
 const (
-	sameBar  = 1.5 // points that rules of one bar are apart at most
-	gapInBar = 2.0 // points between two rules of a bar that are drawn as one
+	sameBar  = 1.5 // maximum distance in points of the rules of one bar
+	gapInBar = 2.0 // points between two rules of a bar that count as one
 )
 
-// bars gathers the rules of a page. Edges of filled areas count where a page has
-// hardly any rules in a direction: cells that are coloured and not ruled.
+// bars collects the rules of a page. Edges of filled areas count if a page has hardly any
+// rules in a direction: its cells are coloured and have no rules.
 func bars(p *pdfread.Page) (vertical, horizontal []bar) {
 	for _, areas := range []bool{false, true} {
 		if len(vertical) < 2 {
@@ -63,7 +63,7 @@ func gather(rules []pdfread.Rule, horizontal, areas bool) []bar {
 	return made
 }
 
-// merged makes one of spans that touch.
+// merged joins spans that touch.
 func merged(spans []span) []span {
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	var made []span
@@ -77,7 +77,7 @@ func merged(spans []span) []span {
 	return made
 }
 
-// covers reports whether a bar is drawn from one place to another.
+// covers reports whether a bar is drawn from one position to another.
 func (b *bar) covers(from, to float64) bool {
 	return slices.ContainsFunc(b.spans, func(s span) bool { return s.from <= from && s.to >= to })
 }

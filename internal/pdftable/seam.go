@@ -4,8 +4,8 @@ import (
 	"betten/internal/change"
 )
 
-// joinPages joins the rows that go on over a page without a mark. It returns how many
-// were joined, by page.
+// joinPages joins rows that continue on the next page without a mark. It returns how many were
+// joined on each page.
 func joinPages(rows []row, c *columns) ([]row, []int) {
 	var made []row
 	var joined []int
@@ -26,9 +26,9 @@ func joinPages(rows []row, c *columns) ([]row, []int) {
 	return made, joined
 }
 
-// continues reports whether the first row of a page continues the last of the page
-// before: the two have one day and one timing between them. Rows with marks are not
-// joined here; the marks are the scanner's to read.
+// continues reports whether the first row of a page continues the last row of the page before:
+// together they have one day and one timing. Rows with marks are not joined here; the scanner
+// reads the marks.
 func continues(up, low *row, c *columns) bool {
 	for k := range low.cells {
 		if _, _, ok := change.CutContinued(textOf(low.cells[k].lines)); ok {
@@ -55,7 +55,7 @@ func continues(up, low *row, c *columns) bool {
 	return true
 }
 
-// textOf returns the text of lines as they are printed.
+// textOf returns the text of lines as printed.
 func textOf(ls []line) string {
 	text := ""
 	for i := range ls {

@@ -7,9 +7,9 @@ import (
 	"betten/internal/change"
 )
 
-// tagged reads the table by the tags of the document (Table, TR, TD). It returns nil
-// where there is no tagged table with the headings of a change table, or where the
-// tags do not hold all of it: then the rules on the pages say what is in a cell.
+// tagged reads the table by the tags of the document (Table, TR, TD). It returns nil if no
+// tagged table has the headings of a change table, or if the tags do not contain the whole
+// table. Then the rules on the pages determine the cells.
 func (d *document) tagged() ([]row, *columns) {
 	for t := range d.source.Tables {
 		cells := d.cellsOf(t + 1)
@@ -29,10 +29,10 @@ func (d *document) tagged() ([]row, *columns) {
 	return nil, nil
 }
 
-// place names a cell of a tagged table: a row and a column, from 1.
+// place identifies a cell of a tagged table: a row and a column, from 1.
 type place struct{ row, column int32 }
 
-// cellsOf gathers the characters of a tagged table.
+// cellsOf collects the characters of a tagged table.
 func (d *document) cellsOf(table int) map[place][]glyph {
 	cells := make(map[place][]glyph)
 	for _, p := range d.pages {
@@ -46,7 +46,7 @@ func (d *document) cellsOf(table int) map[place][]glyph {
 	return cells
 }
 
-// taggedHeading reads a row of a tagged table as its heading; nil if it is none.
+// taggedHeading reads a row of a tagged table as its heading. It returns nil if it is not one.
 func (d *document) taggedHeading(table, head int, cells map[place][]glyph) *columns {
 	c := &columns{}
 	known := 0
@@ -67,8 +67,8 @@ func (d *document) taggedHeading(table, head int, cells map[place][]glyph) *colu
 	return c
 }
 
-// taggedEdges returns the edges of tagged columns: the rules between them, or, where
-// these do not number as many, where their text begins.
+// taggedEdges returns the edges of tagged columns: the rules between them, or, if the number of
+// rules does not match, the positions where their text begins.
 func (d *document) taggedEdges(table, count int) []float64 {
 	left, right := make([]float64, count), 0.0
 	for i := range left {
@@ -97,8 +97,8 @@ func (d *document) taggedEdges(table, count int) []float64 {
 	return append(left, right)
 }
 
-// rulesAround returns the vertical rules left of each column and right of the last;
-// nil if they are not all there.
+// rulesAround returns the vertical rules left of each column and right of the last, or nil if
+// any is missing.
 func (p *page) rulesAround(left []float64, right float64) []float64 {
 	edges := make([]float64, len(left)+1)
 	for i, x := range append(slices.Clone(left), math.Inf(1)) {
@@ -119,7 +119,7 @@ func (p *page) rulesAround(left []float64, right float64) []float64 {
 	return edges
 }
 
-// taggedRows returns the rows below a heading, nil if the tags do not hold the whole
+// taggedRows returns the rows below a heading, or nil if the tags do not contain the whole
 // table.
 func (d *document) taggedRows(table, head int, cells map[place][]glyph, c *columns) []row {
 	var rows []row
@@ -129,7 +129,7 @@ func (d *document) taggedRows(table, head int, cells map[place][]glyph, c *colum
 		if len(tr.Cells) == 0 {
 			continue
 		}
-		if len(tr.Cells) != c.count() { // cells that are merged: only the rules tell which
+		if len(tr.Cells) != c.count() { // some cells are merged: only the rules show which
 			return nil
 		}
 		r := row{page: math.MaxInt, cells: make([]cell, c.count())}
@@ -155,8 +155,8 @@ func (d *document) taggedRows(table, head int, cells map[place][]glyph, c *colum
 	return rows
 }
 
-// holds marks the use of all characters for a tagged table, and reports whether none
-// that is not tagged is within it.
+// holds marks the use of all characters for a tagged table, and reports whether it contains no
+// untagged character.
 func (d *document) holds(table, head int, c *columns) bool {
 	uses := make([][]use, len(d.pages))
 	for k, p := range d.pages {

@@ -17,7 +17,7 @@ func appendUTF16(b []byte, s string) []byte {
 	return b
 }
 
-// maxMappings is the most that one bfchar section may hold.
+// maxMappings is the maximum number of mappings in a bfchar section.
 const maxMappings = 100
 
 // ToUnicode returns a CMap that maps the two-byte codes of a font to texts, given by code.

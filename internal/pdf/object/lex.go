@@ -18,7 +18,7 @@ func (p *parser) skipSpace() {
 	}
 }
 
-// next reports whether a mark comes next, without reading it.
+// next reports whether a mark comes next, without consuming it.
 func (p *parser) next(mark string) bool {
 	p.skipSpace()
 	return bytes.HasPrefix(p.data[p.at:], []byte(mark))
@@ -92,7 +92,7 @@ func (p *parser) literal() (String, error) {
 				p.at++
 				return String(s), nil
 			}
-		case '\r': // a line end in a string is a line feed, however it was written
+		case '\r': // any line end in a string counts as a line feed
 			if p.at+1 < len(p.data) && p.data[p.at+1] == '\n' {
 				p.at++
 			}

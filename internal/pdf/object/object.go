@@ -1,37 +1,37 @@
-// Package object takes a PDF file that fpdf wrote apart into its objects and writes it
-// again. In between, a caller changes, replaces and adds objects: that is how a file
-// gets what fpdf offers no way to set, such as subset fonts, structure and metadata.
+// Package object splits a PDF file that fpdf wrote into its objects and writes it again. In
+// between, a caller changes, replaces and adds objects. This adds what fpdf cannot write, such
+// as subset fonts, structure and metadata.
 //
-// Parse is not a reader of any PDF. It expects what fpdf writes: one cross-reference table,
-// generation 0, lengths of streams in place, no encryption. WriteTo writes object streams and a
+// Parse does not read every PDF. It expects the output of fpdf: one cross-reference table,
+// generation 0, direct stream lengths, no encryption. WriteTo writes object streams and a
 // cross-reference stream, which fpdf does not. The same objects give the same bytes.
 package object
 
 import "fmt"
 
-// An object's value is one of nil, bool, int, float64, Name, String, Array, Dict,
-// Ref, Encoded and *Stream, the last only for an object of its own.
+// The value of an object is one of nil, bool, int, float64, Name, String, Array, Dict, Ref,
+// Encoded and *Stream. A *Stream must be an object of its own.
 type (
 	Name   string       // without its slash, #xx resolved
-	String string       // bytes, as they are without escapes
+	String string       // bytes without escapes
 	Array  []any        //
 	Dict   map[Name]any //
 	Ref    int          // number of an object
 
-	Encoded []byte // a value as it is written, for the many that are not needed again
+	Encoded []byte // a value as written, for the many values that are not needed again
 )
 
-// Encode returns a value as the file has it.
+// Encode returns a value in the syntax of the file.
 func Encode(value any) Encoded { return appendValue(nil, value) }
 
 // A Stream is a dictionary with data. WriteTo sets Length.
 type Stream struct {
 	Dict  Dict
-	Data  []byte // as Dict's Filter left it; plain if there is none
-	Plain bool   // it is written without compression
+	Data  []byte // as encoded by Dict's Filter; plain if there is no filter
+	Plain bool   // written without compression
 }
 
-// A File is the objects of a PDF file.
+// A File contains the objects of a PDF file.
 type File struct {
 	Objects []any // by number; the first is unused
 	Trailer Dict  // Root, Info; WriteTo sets Size and ID
@@ -43,8 +43,8 @@ func (f *File) Add(value any) Ref {
 	return Ref(len(f.Objects) - 1)
 }
 
-// resolve returns a value, or for a reference the object it names. A reference to
-// an object that is not there is nil, as the standard has it.
+// resolve returns a value, or for a reference the object it refers to. A reference to a missing
+// object is nil, as the standard requires.
 func (f *File) resolve(value any) any {
 	ref, ok := value.(Ref)
 	if !ok {
@@ -56,7 +56,7 @@ func (f *File) resolve(value any) any {
 	return f.Objects[ref]
 }
 
-// Dict returns the dictionary that a value is, or names.
+// Dict returns a dictionary, given as a value or as a reference.
 func (f *File) Dict(value any) (Dict, error) {
 	if d, ok := f.resolve(value).(Dict); ok {
 		return d, nil

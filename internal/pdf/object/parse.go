@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// Parse reads the objects of a file. The data of streams is not copied: data must
-// not be changed afterwards.
+// Parse reads the objects of a file. It does not copy the data of streams, so data must not be
+// changed afterwards.
 func Parse(data []byte) (*File, error) {
 	p := &parser{data: data}
 	f, err := p.file()
@@ -29,7 +29,7 @@ var (
 	errDepth  = errors.New("nested too deeply")
 )
 
-// maxDepth is far more than fpdf nests, and keeps a broken file from the stack's end.
+// maxDepth is far more than fpdf nests. It prevents a stack overflow on a broken file.
 const maxDepth = 100
 
 func (p *parser) file() (*File, error) {
@@ -105,7 +105,7 @@ func (p *parser) offsets(table int) ([]int, error) {
 	return offsets, p.word("trailer")
 }
 
-// object reads the object of a number at an offset.
+// object reads the object with a number at an offset.
 func (p *parser) object(number, offset int) (any, error) {
 	if offset < 0 || offset > len(p.data) {
 		return nil, errSyntax
@@ -148,7 +148,7 @@ func (p *parser) stream(d Dict) (*Stream, error) {
 	return s, p.word("endstream")
 }
 
-// value reads a value; a number that begins a reference reads all of it.
+// value reads a value. If a number begins a reference, it reads the whole reference.
 func (p *parser) value() (any, error) {
 	p.skipSpace()
 	if p.depth++; p.depth > maxDepth {

@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// Untouched reports whether a PDF is exactly as WriteTo wrote it. Another program that saves
-// it changes its bytes, so that they no longer match its ID, or appends to it.
+// Untouched reports whether a PDF is exactly as WriteTo wrote it. If another program saves the
+// file, it changes bytes, so that they no longer match the ID, or appends to the file.
 func Untouched(data []byte) bool {
 	const end, mark = "\n%%EOF\n", "\nstartxref\n"
 	body, ok := bytes.CutSuffix(data, []byte(end))

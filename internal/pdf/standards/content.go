@@ -6,19 +6,19 @@ import (
 	"strings"
 )
 
-// markedContent is what a page has of one element.
+// markedContent is the content of one element on a page.
 type markedContent struct {
 	tag  name
-	text []string // what its codes stand for
+	text []string // the texts of its codes
 }
 
-// privateUse is text for private use, which needs ActualText.
+// privateUse matches private use characters, which need ActualText.
 type privateUse struct {
 	font ref
 	code int
 }
 
-// content checks what a page draws.
+// content checks the content of a page.
 func (c *checker) content(number int, page dict) {
 	c.marks = append(c.marks, make(map[int]markedContent))
 	var data bytes.Buffer
@@ -135,7 +135,7 @@ func (c *checker) content(number int, page dict) {
 	}
 }
 
-// shown notes the codes of a string that a page shows.
+// shown records the codes of a string that a page shows.
 func (c *checker) shown(number int, font ref, s str, actual bool, mcid int) {
 	if len(s)%2 != 0 {
 		c.report("6.2.11.3", "page %d shows half a code", number+1)

@@ -5,7 +5,7 @@ import (
 	"regexp"
 )
 
-// document checks the trailer, the catalog and what is nowhere in the file.
+// document checks the trailer, the catalog and features that must not occur anywhere in the file.
 func (c *checker) document() {
 	t := c.file.trailer
 	if id := c.file.array(t["ID"]); len(id) != 2 || id[0] == str("") || id[1] == str("") {
@@ -44,7 +44,7 @@ func (c *checker) document() {
 	}
 	c.outputIntent(root)
 
-	// These are wrong wherever they are.
+	// These are not allowed anywhere.
 	for number, v := range c.file.objects {
 		d := c.file.dict(v)
 		for _, wrong := range []struct {
@@ -67,7 +67,7 @@ func (c *checker) document() {
 	}
 }
 
-// outputIntent checks what the colours are measured in.
+// outputIntent checks the colour space of the colours.
 func (c *checker) outputIntent(root dict) {
 	intents := c.file.array(root["OutputIntents"])
 	if len(intents) != 1 {
@@ -103,7 +103,7 @@ func (c *checker) outputIntent(root dict) {
 	}
 }
 
-// pages checks the pages, their annotations and what is drawn.
+// pages checks the pages, their annotations and their content.
 func (c *checker) pages() {
 	c.used = make(map[ref]map[int]bool)
 	c.walkPages(c.file.dict(c.file.trailer["Root"])["Pages"], nil, 0)
@@ -123,7 +123,7 @@ func (c *checker) pages() {
 	}
 }
 
-// walkPages notes the pages in order. The media box and the resources are inherited.
+// walkPages records the pages in order. The media box and the resources are inherited.
 func (c *checker) walkPages(v any, above dict, depth int) {
 	r, ok := v.(ref)
 	node := c.file.dict(v)

@@ -9,7 +9,7 @@ import (
 	"unicode/utf16"
 )
 
-// fonts checks the fonts in which something is shown.
+// fonts checks the fonts of the text shown.
 func (c *checker) fonts() {
 	texts := make(map[ref]map[int]string)
 	for r, codes := range c.used {
@@ -24,7 +24,7 @@ func (c *checker) fonts() {
 	}
 }
 
-// font checks one font, and returns what its codes stand for.
+// font checks one font and returns the texts of its codes.
 func (c *checker) font(r ref, codes map[int]bool) map[int]string {
 	f := c.file.dict(r)
 	descendants := c.file.array(f["DescendantFonts"])
@@ -85,7 +85,7 @@ func (c *checker) font(r ref, codes map[int]bool) map[int]string {
 	return texts
 }
 
-// widths returns the function that gives the stated width of a code, in 1/1000 em.
+// widths returns a function that gives the declared width of a code, in 1/1000 em.
 func (c *checker) widths(d dict) func(code int) float64 {
 	stated := make(map[int]float64)
 	w := c.file.array(d["W"])
@@ -119,7 +119,7 @@ func (c *checker) widths(d dict) func(code int) float64 {
 	}
 }
 
-// glyphs checks the glyphs of a TrueType file that are shown.
+// glyphs checks the glyphs of a TrueType file that are used.
 func (c *checker) glyphs(data []byte, stated func(code int) float64, codes map[int]bool) {
 	tables := make(map[string][]byte)
 	u16 := func(b []byte, at int) int { return int(binary.BigEndian.Uint16(b[at:])) }
@@ -157,7 +157,7 @@ func (c *checker) glyphs(data []byte, stated func(code int) float64, codes map[i
 
 var mapping = regexp.MustCompile(`<([0-9A-Fa-f]{4})>\s+<([0-9A-Fa-f]*)>`)
 
-// toUnicode returns what a font's codes stand for.
+// toUnicode returns the texts of a font's codes.
 func (c *checker) toUnicode(v any) map[int]string {
 	s, ok := c.file.get(v).(*stream)
 	if !ok {

@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// predefined are the properties that PDF/A-2 knows without a description: of XMP, those
-// that may occur here.
+// predefined are the properties that PDF/A-2 defines itself; of XMP, only those that may occur
+// here.
 var predefined = map[string]bool{
 	dc + "format": true, dc + "title": true, dc + "creator": true, dc + "description": true, dc + "language": true,
 	xmp + "CreatorTool": true, xmp + "CreateDate": true, xmp + "ModifyDate": true, xmp + "MetadataDate": true,
@@ -30,7 +30,7 @@ const (
 	propety = "http://www.aiim.org/pdfa/ns/property# "
 )
 
-// An item is an element of XML with what is in it.
+// An item is an XML element with its content.
 type item struct {
 	name string // space and local name
 	text string
@@ -38,7 +38,7 @@ type item struct {
 	lang string
 }
 
-// find returns the first item of a name at or below another.
+// find returns an item or the first one below it with a given name.
 func (e *item) find(name string) *item {
 	if e == nil || e.name == name {
 		return e
@@ -51,7 +51,7 @@ func (e *item) find(name string) *item {
 	return nil
 }
 
-// value returns the text of a property, of its first item if it is a list.
+// value returns the text of a property, or of its first item if it is a list.
 func (e *item) value() string {
 	if li := e.find(rdf + "li"); li != nil {
 		return li.text

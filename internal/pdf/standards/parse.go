@@ -20,7 +20,7 @@ type (
 	dict  map[name]any
 	ref   int
 
-	// A stream is one with its data unpacked.
+	// A stream is a stream with its data unpacked.
 	stream struct {
 		dict dict
 		data []byte
@@ -35,7 +35,7 @@ type file struct {
 	objects map[ref]any
 }
 
-// get returns a value, or for a reference the object it names.
+// get returns a value, or for a reference the object it refers to.
 func (f *file) get(v any) any {
 	if r, ok := v.(ref); ok {
 		return f.objects[r]
@@ -182,7 +182,7 @@ func unpack(s *stream, report func(clause, format string, args ...any)) (map[int
 	return found, nil
 }
 
-// latin returns bytes as characters, so that an expression can match any of them.
+// latin returns each byte as a character, so that a regular expression can match any byte.
 func latin(b []byte) []byte {
 	var out []byte
 	for _, c := range b {
@@ -196,7 +196,7 @@ type parser struct {
 	data   []byte
 	at     int
 	report func(clause, format string, args ...any)
-	holes  [][2]int // where streams have their data
+	holes  [][2]int // the positions of stream data
 	depth  int
 }
 
@@ -209,7 +209,7 @@ func (p *parser) skeleton() []byte {
 	return b
 }
 
-// object reads an object of its own.
+// object reads an object that is not in an object stream.
 func (p *parser) object(at int) (int, any, error) {
 	if at < 0 || at >= len(p.data) {
 		return 0, nil, errSyntax

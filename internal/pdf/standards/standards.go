@@ -1,15 +1,15 @@
 // Package standards checks a PDF against PDF/A-2a (ISO 19005-2, level A) and PDF/UA-1 (ISO
-// 14289-1). It is for tests. It shares no code with what writes our PDFs, not even a parser, and
-// is strict: what it does not know, it reports.
+// 14289-1). It is for tests. It shares no code with the package that writes our PDFs, not even a
+// parser. It is strict: it reports everything that it does not know.
 //
-// It checks what a program can check of files like ours, which have text in composite TrueType
-// fonts, lines, links and no images. Anything else that the standards give rules for (images,
-// forms, transparency, actions, attachments) is reported wherever it occurs. A fault names the
+// It checks everything in files like ours that a program can check: text in composite TrueType
+// fonts, lines and links, but no images. Anything else that the standards have rules for (images,
+// forms, transparency, actions, attachments) is reported wherever it occurs. A fault has the
 // clause of ISO 19005-2 ("6.2.11.4.1"), or the failure condition of the Matterhorn Protocol 1.1
-// ("31-027"), by which the PDF Association tests for PDF/UA. All gives the list.
+// ("31-027"), with which the PDF Association tests for PDF/UA. All lists them.
 //
-// What only a person can judge is left: whether headings head, whether the order is that in
-// which people read, whether a title is a good one.
+// It does not check what only a person can judge: whether headings are really headings, whether
+// the order is the reading order, whether a title is good.
 package standards
 
 import (
@@ -17,13 +17,13 @@ import (
 	"slices"
 )
 
-// A Fault is what is wrong with a PDF.
+// A Fault is a violation found in a PDF.
 type Fault struct {
 	Clause string // one of All
 	What   string
 }
 
-// All are the clauses and failure conditions that Check knows, each with what it asks.
+// All are the clauses and failure conditions that Check knows, each with its requirement.
 var All = map[string]string{
 	"6.1.2":  "the header names version 1.n and is followed by a comment of four high bytes",
 	"6.1.3":  "the trailer has an ID and no Encrypt, and nothing follows the end",
@@ -102,11 +102,11 @@ var All = map[string]string{
 	"31-029": "such a map has no U+FEFF or U+FFFE",
 	"31-030": "no code shows .notdef",
 
-	// Of the structure as a whole: ISO 32000-1, 14.7, which both standards ask for.
+	// About the structure as a whole: ISO 32000-1, 14.7, which both standards require.
 	"14.7": "elements, contents and the parent tree lead to each other, each content used once",
 }
 
-// Check returns what is wrong with a PDF, in no particular order; nothing if nothing is.
+// Check returns the faults of a PDF, in no particular order. It returns nil if there are none.
 func Check(data []byte) []Fault {
 	c := &checker{}
 	defer func() {

@@ -10,7 +10,7 @@ var standard = strings.Fields("Document Part Art Sect Div BlockQuote Caption TOC
 	"P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot " +
 	"Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form")
 
-// A walk goes through a structure.
+// A walk traverses a structure.
 type walk struct {
 	*checker
 	roles   dict
@@ -111,7 +111,7 @@ func (w *walk) role(e dict) string {
 	return ""
 }
 
-// element checks an element and all below it.
+// element checks an element and everything below it.
 func (w *walk) element(v any, parent ref, above string) {
 	r, ok := v.(ref)
 	e := w.file.dict(v)
@@ -165,7 +165,7 @@ func (w *walk) element(v any, parent ref, above string) {
 	}
 }
 
-// tableOrder reports whether a table's parts stand in their order.
+// tableOrder reports whether the parts of a table are in the right order.
 func tableOrder(types []string) bool {
 	rest := types
 	take := func(kind string, most int) (n int) {
@@ -184,13 +184,13 @@ func tableOrder(types []string) bool {
 	return len(rest) == 0
 }
 
-// within are the types that an element must stand in.
+// within are the parents that an element must have.
 var within = map[string]string{
 	"TR": "Table THead TBody TFoot", "TH": "TR", "TD": "TR", "THead": "Table", "TBody": "Table", "TFoot": "Table",
 	"TOCI": "TOC", "LI": "L", "Lbl": "LI TOCI", "LBody": "LI",
 }
 
-// only are the types that an element may hold.
+// only are the children that an element may have.
 var only = map[string]string{
 	"TR": "TH TD", "THead": "TR", "TBody": "TR", "TFoot": "TR", "Table": "TR THead TBody TFoot Caption",
 	"TOC": "TOC TOCI Caption", "L": "L LI Caption", "LI": "Lbl LBody",
@@ -214,7 +214,7 @@ func (w *walk) nesting(kind, above string) {
 	}
 }
 
-// mark checks that an element's content is there, is marked as it, and leads back to it.
+// mark checks that an element's content exists, is marked as its content, and leads back to it.
 func (w *walk) mark(e dict, r ref, number int, kind string) {
 	page := slices.Index(w.pageRefs, asRef(e["Pg"]))
 	if page < 0 {
