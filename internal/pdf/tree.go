@@ -7,25 +7,25 @@ import (
 	"betten/internal/pdf/object"
 )
 
-// A tree is the logical structure of a document (ISO 32000-1, 14.7): what its
-// parts are to a reader who hears it, in the order they are read. The first
-// element is the document, and each comes after its parent.
+// A tree is the logical structure of a document (ISO 32000-1, 14.7): the parts of the document
+// in reading order, as a screen reader uses them. The first element is the document, and each
+// element comes after its parent.
 type tree struct {
 	elements []element
-	contents [][]int // the elements whose content a page has, by page and number
+	contents [][]int // the elements with content on a page, by page and number
 }
 
 // An element is a part of the document: a heading, a table, a cell.
 type element struct {
 	kind    object.Name // one of the standard types of ISO 32000-1, 14.8.4
 	parent  int         // index in the tree
-	page    int         // that has its content
-	content int         // its number on that page (MCID); none for an element without
-	link    object.Ref  // the annotation of a link; 0 for all else
+	page    int         // the page with its content
+	content int         // its number on that page (MCID); none for an element without content
+	link    object.Ref  // the annotation of a link; 0 for other elements
 }
 
 const (
-	document = 0 // the element that holds all others
+	document = 0 // the element that contains all others
 	none     = -1
 )
 
@@ -39,11 +39,10 @@ func (t *tree) add(kind object.Name, parent int) int {
 	return len(t.elements) - 1
 }
 
-// addPage adds a page, to which the contents belong that come next.
+// addPage adds a page. Content added next belongs to it.
 func (t *tree) addPage() { t.contents = append(t.contents, nil) }
 
-// addContent gives an element its content, on the last page, and returns the
-// number of that.
+// addContent gives an element content on the last page, and returns the number of the content.
 func (t *tree) addContent(e int) int {
 	page := len(t.contents) - 1
 	number := len(t.contents[page])

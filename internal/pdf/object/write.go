@@ -18,14 +18,14 @@ import (
 	"betten/internal/parallel"
 )
 
-// header names the version of which the file makes use, and shows by its second
-// line that the file is not text.
+// header gives the PDF version that the file needs. Its second line shows that the file is not
+// text.
 const header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
-// WriteTo writes the file: streams as objects of their own, in the order of their numbers,
-// plain ones compressed; all else in object streams; then the cross-reference stream, with an
-// ID made from everything before it. WriteTo sets Length, Size and ID. The same objects give
-// the same bytes.
+// WriteTo writes the file. Streams are written first, in the order of their numbers, and are
+// compressed if they are plain. All other objects follow in object streams, then the
+// cross-reference stream, with an ID made from everything before it. WriteTo sets Length, Size
+// and ID. The same objects give the same bytes.
 func (f *File) WriteTo(w io.Writer) (int64, error) {
 	x := newTable(len(f.Objects))
 	objects := slices.Concat(f.Objects, f.inStreams(x))
@@ -60,7 +60,7 @@ func (f *File) WriteTo(w io.Writer) (int64, error) {
 	return out.n, out.err
 }
 
-// stream writes a stream: its data, or if they are there, the compressed ones.
+// stream writes a stream: its compressed data if there is any, else its data.
 func (w *writer) stream(number int, dict Dict, data, packed []byte) {
 	if dict = maps.Clone(dict); dict == nil {
 		dict = make(Dict)
@@ -75,13 +75,13 @@ func (w *writer) stream(number int, dict Dict, data, packed []byte) {
 	w.write([]byte("\nendstream\nendobj\n"))
 }
 
-// perStream is how many objects one object stream holds. A reader that wants one of them
+// perStream is the number of objects in an object stream. A reader that needs one of them
 // unpacks them all.
 const perStream = 100
 
-// inStreams puts all objects that are no streams into object streams (ISO 32000-1, 7.5.7)
-// and says in the table where they are. A structure of many small elements takes a tenth of
-// the room that it would take as objects of their own.
+// inStreams puts all objects except streams into object streams (ISO 32000-1, 7.5.7) and records
+// their positions in the table. A structure of many small elements takes a tenth of the space of
+// separate objects.
 func (f *File) inStreams(x *table) (streams []any) {
 	var loose []int
 	for i, v := range f.Objects {
@@ -121,22 +121,23 @@ func (f *File) objectStream(numbers []int) *Stream {
 	}
 }
 
-// A table says where each object is, as a cross-reference stream has it (ISO 32000-1, 7.5.8).
+// A table gives the position of each object, as a cross-reference stream does (ISO 32000-1,
+// 7.5.8).
 type table struct{ data []byte }
 
-// widths are those of the three numbers of an entry, in bytes.
+// widths are the sizes in bytes of the three numbers of an entry.
 var widths = [3]int{1, 4, 2}
 
-// newTable returns a table with the one entry that every file has, of number 0, and room for
-// n and a few more.
+// newTable returns a table with entry 0, which every file has, and room for n entries and a few
+// more.
 func newTable(n int) *table {
 	x := &table{data: make([]byte, 0, (n+n/perStream+2)*(widths[0]+widths[1]+widths[2]))}
 	x.add(0, 0, 0, 0xFFFF)
 	return x
 }
 
-// add enters an object: of kind 1 with its offset, of kind 2 with the number of its object
-// stream and its index there.
+// add adds an object: with kind 1 and its offset, or with kind 2, the number of its object stream
+// and its index there.
 func (x *table) add(number, kind, place, index int) {
 	const size = 7
 	if need := (number + 1) * size; need > len(x.data) {
@@ -148,7 +149,7 @@ func (x *table) add(number, kind, place, index int) {
 	binary.BigEndian.PutUint16(e[5:], uint16(index))
 }
 
-// estimate returns about how long the file gets, rather more than less.
+// estimate returns the approximate length of the file, rather too high than too low.
 func estimate(objects []any, packed [][]byte) int {
 	n := 1024
 	for i, v := range objects {
@@ -163,7 +164,7 @@ func estimate(objects []any, packed [][]byte) int {
 	return n
 }
 
-// A writer counts and sums up what it writes, and keeps the first error.
+// A writer counts and hashes what it writes, and keeps the first error.
 type writer struct {
 	to  io.Writer
 	sum interface {
@@ -184,19 +185,19 @@ func (w *writer) write(b []byte) {
 	w.sum.Write(b)
 }
 
-// level is that of the compression. It takes less than half the time of the standard
-// library's usual one, which makes a face 2 % and a page 3 % smaller.
+// level is the compression level. It takes less than half the time of the standard library's
+// default, which makes a face 2 % and a page 3 % smaller.
 const level = 5
 
-// compressors are kept from file to file: to make one takes longer than to
-// compress a page.
+// compressors are reused from file to file, because creating one takes longer than compressing
+// a page.
 var compressors = sync.Pool{New: func() any {
 	z, _ := zlib.NewWriterLevel(nil, level)
 	return z
 }}
 
-// pack returns the compressed data of the streams that are still plain, by
-// object. They are compressed side by side.
+// pack returns the compressed data of the streams that are still plain, by object. It compresses
+// them in parallel.
 func pack(objects []any) ([][]byte, error) {
 	var plain []int
 	for i, v := range objects {
@@ -225,7 +226,7 @@ func compress(data []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// appendValue appends a value as the file has it.
+// appendValue appends a value in the syntax of the file.
 func appendValue(b []byte, value any) []byte {
 	switch v := value.(type) {
 	case nil:
@@ -285,7 +286,7 @@ func AppendName(b []byte, name Name) []byte {
 	return b
 }
 
-// appendString writes plain ASCII for the eye, all else in hexadecimal.
+// appendString writes printable ASCII literally, and everything else in hexadecimal.
 func appendString(b []byte, s String) []byte {
 	for _, c := range []byte(s) {
 		if c < ' ' || c > '~' {
@@ -302,8 +303,8 @@ func appendString(b []byte, s String) []byte {
 	return append(b, ')')
 }
 
-// Text returns s as a text string, which readers take for what it is in any
-// script: UTF-16BE with a byte order mark, unless it is plain ASCII.
+// Text returns s as a text string that readers understand in any script: plain ASCII, or else
+// UTF-16BE with a byte order mark.
 func Text(s string) String {
 	ascii := true
 	for _, r := range s {
