@@ -16,10 +16,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A floor is a package of the table in ARCHITECTURE.md.
+// A floor is a row of the table in ARCHITECTURE.md.
 type floor struct {
 	name    string   // its folder
-	imports []string // of ours, as the table names them; sorted
+	imports []string // our packages that the table lists; sorted
 }
 
 // floors reads the table: each package may import those above it.
@@ -53,7 +53,7 @@ func floors(t *testing.T) []floor {
 	return all
 }
 
-// short returns a package's name as the table has it where it is imported.
+// short returns a package's name as the table lists it among imports.
 func short(folder string) string { return strings.TrimPrefix(folder, "internal/") }
 
 func TestImportsPointOneWay(t *testing.T) {

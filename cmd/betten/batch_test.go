@@ -57,8 +57,7 @@ func sources(t testing.TB, dir string, n int) {
 	}
 }
 
-// files lists the files of a folder, slash-separated; a file that is not whole is a
-// failure.
+// files lists the files of a folder, slash-separated. It fails if a file is incomplete.
 func files(t testing.TB, dir string) []string {
 	t.Helper()
 	var all []string
@@ -160,7 +159,7 @@ func TestAZipIsConvertedAndNoNameLeavesTheFolder(t *testing.T) {
 	}
 }
 
-// What somebody edited is replaced by no run but one that is told to.
+// A run replaces an edited file only if it is told to.
 func TestABatchKeepsWhatSomebodyEdited(t *testing.T) {
 	dir := t.TempDir()
 	src, dst := filepath.Join(dir, "src"), filepath.Join(dir, "dst")
@@ -185,10 +184,10 @@ func TestABatchKeepsWhatSomebodyEdited(t *testing.T) {
 	files(t, dst)
 }
 
-// programPath returns where the real program is, and skips a short test.
+// programPath returns the path of the real program, and skips a short test.
 //
-// These tests start it hundreds of times, which takes minutes where it is watched
-// for races; what runs side by side is also tested in this process.
+// These tests start it hundreds of times, which takes minutes with the race detector. Code that
+// runs in parallel is also tested in this process.
 func programPath(t testing.TB) string {
 	t.Helper()
 	if testing.Short() {
@@ -209,8 +208,8 @@ func program(t testing.TB, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// Killed at any moment, a batch leaves whole files only, and the next run does the
-// rest and clears what is left.
+// A batch killed at any moment leaves only complete files. The next run makes the rest and removes
+// what is left over.
 func TestABatchThatIsKilledLeavesNothingHalf(t *testing.T) {
 	dir := t.TempDir()
 	src, dst := filepath.Join(dir, "src"), filepath.Join(dir, "dst")
@@ -244,7 +243,7 @@ func TestABatchThatIsKilledLeavesNothingHalf(t *testing.T) {
 	}
 }
 
-// Ctrl-C ends a batch within a second, says so, and leaves whole files only.
+// Ctrl-C ends a batch within a second with a message, and leaves only complete files.
 func TestABatchThatIsInterruptedEndsCleanly(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no process can be sent Ctrl-C there")

@@ -18,9 +18,9 @@ import (
 	"betten/internal/xlsx"
 )
 
-// BENCHMARKS.md says what is measured here and how it grows.
+// BENCHMARKS.md describes what is measured here and how it scales.
 
-// sizes are how many published attachments a table is as long as.
+// sizes are the lengths of the tables, in published attachments.
 var sizes = []int{1, 10, 100, 1000}
 
 // bySize runs a benchmark for tables of each size.
@@ -33,7 +33,7 @@ func bySize(b *testing.B, measure func(b *testing.B, table *change.Table)) {
 	}
 }
 
-// A process that does next to nothing.
+// A process that does almost nothing.
 func BenchmarkStartUp(b *testing.B) {
 	for b.Loop() {
 		if out, err := program(b, "version").CombinedOutput(); err != nil {
@@ -119,14 +119,14 @@ func BenchmarkImport(b *testing.B) {
 	})
 }
 
-// The whole command, as a process: what the README's first one does.
+// The whole command as a process: the first one in the README.
 func BenchmarkBuild(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) { benchmarkCommand(b, specimen.City(n), "build") })
 	}
 }
 
-// BenchmarkBuild with the published attachment, if it is at hand.
+// BenchmarkBuild with the published attachment, if it is available.
 func BenchmarkBuildReference(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) { benchmarkCommand(b, specimen.Reference(b, n), "build") })
@@ -139,7 +139,7 @@ func BenchmarkReview(b *testing.B) {
 	}
 }
 
-// benchmarkCommand runs a command on a table, its outputs missing each time.
+// benchmarkCommand runs a command on a table. Its outputs are missing each time.
 func benchmarkCommand(b *testing.B, table *change.Table, args ...string) {
 	dir := b.TempDir()
 	file, out := filepath.Join(dir, "e.toml"), filepath.Join(dir, "out")
@@ -162,8 +162,8 @@ func benchmarkCommand(b *testing.B, table *change.Table, args ...string) {
 	}
 }
 
-// As many files as the benchmark takes rounds, each as long as a published attachment,
-// to workbooks and PDFs: with -benchtime 1000x, a thousand.
+// One file per round of the benchmark, each as long as a published attachment, to workbooks and
+// PDFs: with -benchtime 1000x, a thousand.
 func BenchmarkBatch(b *testing.B) {
 	data := source.TOML(specimen.City(1))
 	for _, jobs := range []int{1, 2} {

@@ -38,8 +38,8 @@ func openTerminal(t *testing.T, columns uint16) (master, slave *os.File) {
 	return master, slave
 }
 
-// onTerminal runs the real program on a terminal of some columns, and returns what
-// it sends there.
+// onTerminal runs the real program on a terminal with some number of columns, and returns its
+// output.
 func onTerminal(t *testing.T, columns uint16, dir string, args ...string) string {
 	t.Helper()
 	master, slave := openTerminal(t, columns)
@@ -58,8 +58,8 @@ func onTerminal(t *testing.T, columns uint16, dir string, args ...string) string
 	return strings.ReplaceAll(<-shown, "\r\n", "\n")
 }
 
-// widest returns how many columns are filled at most, a carriage return being the way
-// back to the first.
+// widest returns the maximum number of columns filled. A carriage return goes back to the first
+// column.
 func widest(shown string) int {
 	w := 0
 	for _, line := range strings.FieldsFunc(shown, func(r rune) bool { return r == '\r' || r == '\n' }) {

@@ -47,8 +47,8 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 	}
 }
 
-// Nothing is lost, nor goes past the edge, where the widths of ① and … are doubled
-// too, as on the console of a Japanese Windows.
+// No text is lost or goes past the edge, also if the widths of ① and … are doubled, as on the
+// console of a Japanese Windows.
 func TestHelpFitsAnyTerminal(t *testing.T) {
 	was := terminal
 	t.Cleanup(func() { terminal = was })

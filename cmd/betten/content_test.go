@@ -11,8 +11,8 @@ import (
 	"golang.org/x/text/encoding/japanese"
 )
 
-// A file that is neither an entry file nor a workbook is named for what it is, whatever
-// it is called, and in the same words by every command.
+// If a file is neither an entry file nor a workbook, every command reports what it is, whatever
+// its name is, and in the same words.
 func TestWhatAFileIsInsteadIsNamed(t *testing.T) {
 	const row = "変更日,項目,変更前\r\n令和6年11月19日,Ⅰ　基本情報,旧\r\n"
 	sjis := func(s string) string {

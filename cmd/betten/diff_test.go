@@ -57,7 +57,7 @@ func typeCells(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(f.Save())
 }
 
-// condition answers [e2e]: other programs are started.
+// condition implements [e2e]: other programs are started.
 func condition(name string) (bool, error) {
 	if name == "e2e" {
 		return os.Getenv("BETTEN_E2E") == "1", nil
@@ -65,7 +65,7 @@ func condition(name string) (bool, error) {
 	return false, fmt.Errorf("unknown condition %s", name)
 }
 
-// resave FILE has LibreOffice open a workbook and save it.
+// resave FILE opens a workbook with LibreOffice and saves it.
 func resave(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: resave file")

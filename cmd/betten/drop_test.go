@@ -29,7 +29,7 @@ func TestThePageOfProblemsIsOpenedWhenTheExplorerStartedTheProgram(t *testing.T)
 	if status := from.run(t.Context(), files, strings.NewReader(""), &out, &errs); status != exitDone {
 		t.Fatalf("exit status %d\n%s%s", status, &out, &errs)
 	}
-	if !slices.Equal(opened, want[:3]) { // a hundred windows would help nobody
+	if !slices.Equal(opened, want[:3]) { // a hundred windows would be useless
 		t.Errorf("opened %q, want %q", opened, want[:3])
 	}
 	for _, page := range want {
@@ -47,8 +47,7 @@ func TestThePageOfProblemsIsOpenedWhenTheExplorerStartedTheProgram(t *testing.T)
 	}
 }
 
-// appendByte TO FROM writes a file with a line feed more, as if another program had saved
-// it.
+// appendByte TO FROM copies a file and appends a line feed, as if another program had saved it.
 func appendByte(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: append to from")

@@ -9,9 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The example's lines and cuts were looked at, and LibreOffice, asked in a test of
-// the workbook, needs no more lines than they have room for. They change only
-// when a rule of the layout does.
+// The lines and cuts of the example were reviewed. A test of the workbook checks with LibreOffice
+// that it needs no more lines than there is room for. They change only if a rule of the layout
+// changes.
 func TestTheExampleIsLaidOutAsItWasConfirmed(t *testing.T) {
 	want, err := os.ReadFile("../../examples/mihon.rows.json")
 	if err != nil {

@@ -65,7 +65,7 @@ func TestAWorkbookFilledInBecomesTheAttachment(t *testing.T) {
 	betten(t, 0, "build", "--format", "xlsx", filepath.Join(filepath.Dir(path), "back", "変更箇所.toml"))
 }
 
-// Every mistake is told with its sheet and cell, in words that fit a workbook.
+// Every mistake is reported with its sheet and cell, in words that suit a workbook.
 func TestMistakesInAWorkbookAreToldByTheirCells(t *testing.T) {
 	path := filled(t, map[string]any{
 		"A6": "令和6年13月1日", "B6": "Ⅰ　基本情報", "C6": "旧", "D6": "新", "E6": "事　後",
@@ -117,8 +117,8 @@ func holdsOnly(t *testing.T, dir string, names ...string) {
 	}
 }
 
-// A copy of the sheet in the same workbook, kept as a backup, is a table too: who reads
-// it is told, and that what was made before is not current any more.
+// A copy of the sheet in the same workbook, kept as a backup, is a table too. Reading it gives a
+// warning, and earlier outputs are reported as outdated.
 func TestACopyOfTheSheetIsNamedAndTheOldOutputsToo(t *testing.T) {
 	path := filled(t, map[string]any{"A6": 45748.0, "B6": "Ⅰ", "C6": "旧", "D6": "新", "E6": "事後"})
 	stem := strings.TrimSuffix(path, ".xlsx")

@@ -19,7 +19,7 @@ import (
 	"unicode/utf8"
 )
 
-// entries is an entry file that nothing is wrong with.
+// entries is an entry file without errors.
 const entries = `form = "juten"
 [[change]]
 date = 2024-11-19
@@ -29,8 +29,8 @@ after = "新しい秘密の文"
 timing = "事後"
 `
 
-// breaksDown makes the real program panic at a stage: while it makes a PDF, in a
-// worker's worker; while it asks whose an output is; while it tells of a problem.
+// breaksDown makes the real program panic at a stage: while it makes a PDF, in a worker of a
+// worker, while it checks who wrote an output, or while it reports a problem.
 const breaksDown = "BETTEN_TEST_BREAKS_DOWN"
 
 func init() {
@@ -48,14 +48,13 @@ func init() {
 	}
 }
 
-// A ran is what came of a run of the real program.
+// A ran is the result of a run of the real program.
 type ran struct {
 	status         int // -1 if a signal ended it
 	stdout, stderr string
 }
 
-// ends runs the real program in a folder, which must not take longer than any user
-// would wait.
+// ends runs the real program in a folder. The run must not take longer than a user would wait.
 func ends(t *testing.T, dir string, env []string, args ...string) ran {
 	t.Helper()
 	cmd := program(t, args...)
@@ -64,7 +63,7 @@ func ends(t *testing.T, dir string, env []string, args ...string) ran {
 	return finish(t, cmd)
 }
 
-// finish runs a program to its end; during it, something may be done to it.
+// finish runs a program to its end. A function may act on it while it runs.
 func finish(t *testing.T, cmd *exec.Cmd, during ...func(*os.Process)) ran {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -92,11 +91,11 @@ func finish(t *testing.T, cmd *exec.Cmd, during ...func(*os.Process)) ran {
 	return ran{cmd.ProcessState.ExitCode(), out.String(), errs.String()}
 }
 
-// ofGo is what no user is to read.
+// ofGo matches Go output that no user should see.
 var ofGo = regexp.MustCompile(`panic|goroutine|runtime|\.go\b|no such file|permission denied|is a directory|not a directory` +
 	`|no space|too long|broken pipe|bad file|i/o error|invalid argument|(open|write|mkdir|rename|stat|read) [/.\w]|0x|%!`)
 
-// fails asserts that a run failed with one message that holds some words.
+// fails asserts that a run failed with one message that contains some words.
 func (r ran) fails(t *testing.T, status int, words string) {
 	t.Helper()
 	if r.status != status {
@@ -104,7 +103,7 @@ func (r ran) fails(t *testing.T, status int, words string) {
 	}
 	said := r.stderr
 	if said == "" {
-		said = r.stdout // of check, whose answer it is
+		said = r.stdout // for check, whose result is on standard output
 	}
 	if n := strings.Count(said, "エラー: "); n != 1 || !strings.Contains(said, words) || !strings.Contains(said, "\n  → ") {
 		t.Errorf("%d messages, want one that says %q", n, words)
@@ -115,7 +114,7 @@ func (r ran) fails(t *testing.T, status int, words string) {
 	}
 }
 
-// succeeds asserts that all went well.
+// succeeds asserts that a run succeeded.
 func (r ran) succeeds(t *testing.T) {
 	t.Helper()
 	if r.status != 0 || r.stderr != "" {
@@ -124,7 +123,7 @@ func (r ran) succeeds(t *testing.T) {
 	r.harmless(t)
 }
 
-// harmless asserts that what is printed is neither Go's nor steers the terminal.
+// harmless asserts that the output is not from Go's runtime and does not control the terminal.
 func (r ran) harmless(t *testing.T) {
 	t.Helper()
 	all := r.stdout + r.stderr
@@ -150,8 +149,7 @@ func put(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-// tree returns all that stands in a folder: files by their bytes, others by their
-// kind.
+// tree returns the contents of a folder: files by their bytes, everything else by kind.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := make(map[string]string)
@@ -175,7 +173,7 @@ func tree(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// checkTree asserts that a folder is as it was, but for what is listed as new.
+// checkTree asserts that a folder is unchanged, except for the additions listed.
 func checkTree(t *testing.T, dir string, before map[string]string, made ...string) {
 	t.Helper()
 	after := tree(t, dir)

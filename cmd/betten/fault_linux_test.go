@@ -9,8 +9,7 @@ import (
 	"betten/internal/specimen"
 )
 
-// fullDisk is a disk that holds some files and is filled to its last byte when fill
-// is called.
+// fullDisk is a disk that contains some files and is filled to its last byte when fill is called.
 func fullDisk(t *testing.T) (dir string, fill func()) {
 	t.Helper()
 	dir = specimen.Disk(t, "1m")
@@ -38,7 +37,7 @@ func TestAFullDiskIsAMessageAndLeavesWhatWasThere(t *testing.T) {
 			fill()
 			before := tree(t, dir)
 			ends(t, dir, nil, strings.Fields(args)...).fails(t, exitFailed, full)
-			os.Remove(filepath.Join(dir, "new")) // an empty folder, at most
+			os.Remove(filepath.Join(dir, "new")) // at most an empty folder
 			checkTree(t, dir, before)
 		})
 	}
@@ -47,7 +46,7 @@ func TestAFullDiskIsAMessageAndLeavesWhatWasThere(t *testing.T) {
 		put(t, dir, map[string]string{"a.toml": entries})
 		ends(t, dir, nil, "build", "a.toml").succeeds(t)
 		rewritten(t, dir, "a.toml")
-		for size := 1 << 20; ; size -= 4 << 10 { // all but the room of a workbook
+		for size := 1 << 20; ; size -= 4 << 10 { // everything except the room for a workbook
 			if os.WriteFile(filepath.Join(dir, "filler"), make([]byte, size), 0o666) == nil {
 				if err := os.Truncate(filepath.Join(dir, "filler"), int64(size-20<<10)); err != nil {
 					t.Fatal(err)
@@ -75,7 +74,7 @@ func TestAFullDiskIsAMessageAndLeavesWhatWasThere(t *testing.T) {
 	})
 }
 
-// The disk behind the output is full: what was to be printed is lost, files are not.
+// The disk for standard output is full: printed output is lost, but files are not.
 func TestAnOutputThatTakesNothingIsAMessage(t *testing.T) {
 	for _, test := range []struct {
 		args string

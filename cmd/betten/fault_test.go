@@ -68,8 +68,8 @@ func TestATargetThatCannotBeWrittenIsNamedAndNothingIsTouched(t *testing.T) {
 	}
 }
 
-// Windows replaces no read-only file, and who made a file one means it elsewhere
-// too.
+// Windows does not replace a read-only file. On other systems, the user who made it read-only
+// wants that too.
 func TestAReadOnlyFileIsNotReplaced(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"a.toml": entries, "shown": ""})
@@ -83,7 +83,7 @@ func TestAReadOnlyFileIsNotReplaced(t *testing.T) {
 		if err := errors.Join(os.Chtimes(path, old, old), os.Chmod(path, 0o444)); err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(func() { os.Chmod(path, 0o666) }) // or Windows keeps it
+		t.Cleanup(func() { os.Chmod(path, 0o666) }) // otherwise Windows cannot remove it
 	}
 	before := tree(t, dir)
 	for _, args := range []string{
@@ -100,7 +100,7 @@ func TestAReadOnlyFileIsNotReplaced(t *testing.T) {
 	}
 }
 
-// Another program writes, replaces and removes the file again and again.
+// Another program repeatedly writes, replaces and removes the file.
 func TestAFileThatChangesWhileItIsReadMakesWholeOutputsOrNone(t *testing.T) {
 	dir := t.TempDir()
 	data := string(example(t))
@@ -140,7 +140,7 @@ func TestAFileThatChangesWhileItIsReadMakesWholeOutputsOrNone(t *testing.T) {
 	}
 }
 
-// checkWhole asserts that a folder holds some file, whole outputs, and nothing else.
+// checkWhole asserts that a folder contains a file, complete outputs, and nothing else.
 func checkWhole(t *testing.T, dir, source string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -220,7 +220,7 @@ func TestThousandsOfFilesAreTakenInOneRun(t *testing.T) {
 	args := []string{"check"}
 	n := 3000
 	if runtime.GOOS == "windows" {
-		n = 1500 // or the command line is too long
+		n = 1500 // otherwise the command line is too long
 	}
 	for i := range n {
 		name := fmt.Sprintf("%04d.toml", i)
@@ -264,9 +264,8 @@ func TestTheSameFileTwiceIsRefusedBeforeAnythingIsMade(t *testing.T) {
 	}
 }
 
-// Reading goes through a link; outputs are named by the link and stand beside it.
-// A link in the place of an output is replaced, as a file would be; what it led to
-// stays as it is.
+// Reading follows a link. Outputs are named after the link and are written beside it. A link in
+// place of an output is replaced, as a file would be. Its target stays unchanged.
 func TestALinkIsReadThroughAndReplacedItself(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"real/a.toml": entries})
@@ -301,7 +300,7 @@ func TestALinkToItselfIsAMessage(t *testing.T) {
 	}
 }
 
-// What a link leads to is asked whether it is ours.
+// The target of a link is checked for being ours.
 func TestALinkToWhatOthersWroteIsNotReplaced(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"a.toml": entries, "mine": "mine"})
@@ -313,8 +312,7 @@ func TestALinkToWhatOthersWroteIsNotReplaced(t *testing.T) {
 	checkTree(t, dir, before)
 }
 
-// The bug is told of in one line with the place where it happened, and without a
-// word of the document.
+// A bug is reported in one line with its place in the code, without any text of the document.
 func TestAPanicInAWorkerIsTheMessageOfABug(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"a.toml": entries, "b.toml": entries})
@@ -360,7 +358,7 @@ func TestAFileLargerThanAnyIsNotRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = errors.Join(f.Truncate(mostBytes+1), f.Close()) // takes no room where holes need none
+	err = errors.Join(f.Truncate(mostBytes+1), f.Close()) // takes no room on a disk with sparse files
 	if err != nil || runtime.GOOS == "windows" {
 		t.Skip("no files with holes: ", err)
 	}

@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// asNobody makes the real program a user who is not root: root may do all.
+// asNobody runs the real program as a user other than root, because root may do everything.
 const asNobody = "BETTEN_TEST_AS_NOBODY"
 
 func init() {
@@ -34,7 +34,7 @@ func TestWithoutTheRightToItNothingIsReadOrWritten(t *testing.T) {
 	put(t, dir, map[string]string{"unreadable/a.pdf": "what nobody may read"})
 	rewritten(t, dir, "a.toml")
 	before := tree(t, dir)
-	// Only a folder that another user may pass is one that this user may not write to.
+	// If other users may only pass through a folder, this user cannot write to it.
 	for path, mode := range map[string]os.FileMode{
 		".": 0o755, "in": 0o555, "store": 0o555, "secret.toml": 0, "closed": 0, "unreadable": 0o777, "unreadable/a.pdf": 0,
 	} {
@@ -82,7 +82,7 @@ func TestWithoutTheRightToItNothingIsReadOrWritten(t *testing.T) {
 	})
 }
 
-// Reading a pipe waits for a writer, and one device has no end.
+// Reading a pipe blocks until there is a writer, and one device never ends.
 func TestWhatIsNoFileIsNeitherReadNorReplaced(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"a.toml": entries, "b.toml": entries, "out/.keep": ""})
@@ -126,7 +126,7 @@ func long(t *testing.T) string {
 	return string(slices.Concat(table[0], bytes.Repeat(append(table[1], "\n[[change]]"...), 99), table[1]))
 }
 
-// shell runs a line of the shell in which $betten is the real program.
+// shell runs a shell command line in which $betten is the real program.
 func shell(t *testing.T, dir, line string) ran {
 	t.Helper()
 	self := programPath(t)

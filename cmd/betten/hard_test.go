@@ -10,8 +10,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Texts that other programs cut, break or drop come out of the workbook whole. The
-// PDF's side of this stands with its package.
+// Texts that other programs cut, break or drop stay complete in the workbook. The PDF is tested in
+// its own package.
 func TestHardTextsComeOutOfTheWorkbookWhole(t *testing.T) {
 	var short []string
 	for range 300 {

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// The megabytes that the program may hold: the first for what is refused at sight, the
-// second for what must be read to its bounds.
+// The maximum memory of the program in megabytes: the first for input that is refused at once, the
+// second for input that must be read up to a limit.
 const little, much = 120, 400
 
 // hostileBook is a workbook that is checked, imported, and filled in.
@@ -31,7 +31,7 @@ func hostileBook(name, part string, say speech, words string, most int) hostile 
 }
 
 func TestAHostileWorkbookIsReadOrRefusedWithinBounds(t *testing.T) {
-	programPath(t) // before much is made for nothing
+	programPath(t) // before large inputs are made in vain
 	const n, m = 100_000, 1_000_000
 	const main, rels, styles, strs, table = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/strings.xml", "xl/sheet.xml"
 	laughs := `<!DOCTYPE w [<!ENTITY a "あああああああああ">`
@@ -106,11 +106,11 @@ func zeros(megabytes int) []byte {
 	for range megabytes - 2 {
 		b.Write(again)
 	}
-	b.Write([]byte{1, 0, 0, 0xFF, 0xFF}) // the end
+	b.Write([]byte{1, 0, 0, 0xFF, 0xFF}) // the final block
 	return b.Bytes()
 }
 
-// raw adds a file to a zip, of which is said what one likes.
+// raw adds a file to a zip, with any header.
 func raw(t *testing.T, z *zip.Writer, name string, data []byte, packed, size uint64) {
 	t.Helper()
 	w, err := z.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CompressedSize64: packed, UncompressedSize64: size})
@@ -120,8 +120,8 @@ func raw(t *testing.T, z *zip.Writer, name string, data []byte, packed, size uin
 	w.Write(data)
 }
 
-// inflating is a workbook of which one part inflates to so many megabytes and says it
-// had another size.
+// inflating is a workbook of which one part inflates to some number of megabytes but declares
+// another size.
 func inflating(t *testing.T, part string, megabytes int, says uint64) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -143,7 +143,7 @@ func inflating(t *testing.T, part string, megabytes int, says uint64) []byte {
 }
 
 func TestAHostileZipIsRefused(t *testing.T) {
-	programPath(t) // before much is made for nothing
+	programPath(t) // before large inputs are made in vain
 	many := func(name string) func(*testing.T) []byte {
 		return func(t *testing.T) []byte {
 			var b bytes.Buffer
@@ -161,7 +161,7 @@ func TestAHostileZipIsRefused(t *testing.T) {
 			z := zip.NewWriter(&b)
 			data := zeros(100)
 			raw(t, z, fmt.Sprintf(name, 0), data, uint64(len(data)), 100<<20)
-			for i := range 1000 { // of which nothing stands in the zip
+			for i := range 1000 { // none of them has data in the zip
 				raw(t, z, fmt.Sprintf(name, i+1), nil, uint64(len(data)), 100<<20)
 			}
 			z.Close()

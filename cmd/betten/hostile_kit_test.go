@@ -17,11 +17,11 @@ import (
 	"time"
 )
 
-// peakFile names the file to which the real program writes how much memory it held at
-// most. What the system says of a child that ended counts its parent's too.
+// peakFile names the file to which the real program writes its peak memory. What the system
+// reports for a child process includes the peak of its parent.
 const peakFile = "BETTEN_TEST_PEAK"
 
-// notePeak writes that file, where the system tells.
+// notePeak writes that file if the system reports the peak.
 func notePeak() {
 	path := os.Getenv(peakFile)
 	if path == "" {
@@ -40,7 +40,7 @@ type hostile struct {
 	make   func(t *testing.T, dir string)
 	args   string // words parted by blanks; those of several runs by |
 	status int
-	words  string // of its one message, if it is refused at once
+	words  string // of its only message, if it is refused at once
 	most   int    // megabytes of memory
 	heavy  bool   // it takes seconds
 }
@@ -48,8 +48,8 @@ type hostile struct {
 // long1980 is older than any source.
 var long1980 = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// run runs the real program on the input. Nothing is changed or made in its folder but
-// by runs that succeed.
+// run runs the real program on the input. Only successful runs may change or create anything in
+// its folder.
 func (h *hostile) run(t *testing.T) {
 	if h.heavy && os.Getenv("BETTEN_E2E") != "1" {
 		t.Skip("BETTEN_E2E=1 is not set")
@@ -82,7 +82,7 @@ func (h *hostile) run(t *testing.T) {
 	}
 }
 
-// names returns the names and sizes of what stands below a folder.
+// names returns the names and sizes of everything below a folder.
 func names(t *testing.T, dir string) (all []string) {
 	t.Helper()
 	err := filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
@@ -113,13 +113,13 @@ func holes(t *testing.T, path string, size int64) {
 	}
 }
 
-// A speech is a text that is written without being held.
+// A speech is a text that is generated while it is written.
 type speech func(w *bufio.Writer)
 
-// literal is a speech of few words.
+// literal is a speech with fixed text.
 func literal(s string) speech { return func(w *bufio.Writer) { w.WriteString(s) } }
 
-// times is a speech that says something so many times.
+// times is a speech that repeats a text.
 func times(n int, s string) speech {
 	return func(w *bufio.Writer) {
 		for range n {
@@ -128,7 +128,7 @@ func times(n int, s string) speech {
 	}
 }
 
-// counted says something so many times, with the number of the time in it.
+// counted repeats a text that contains the number of the repetition.
 func counted(n int, format string) speech {
 	return func(w *bufio.Writer) {
 		for i := range n {
@@ -137,7 +137,7 @@ func counted(n int, format string) speech {
 	}
 }
 
-// joined is speeches one behind the other.
+// joined is speeches one after another.
 func joined(all ...speech) speech {
 	return func(w *bufio.Writer) {
 		for _, say := range all {
@@ -165,7 +165,7 @@ func pourInto(to io.Writer, say speech) error {
 	return w.Flush()
 }
 
-// parts are the parts of a workbook with a change table, on its only sheet.
+// parts are the parts of a workbook with a change table on its only sheet.
 func parts() map[string]speech {
 	const rels, office = "http://schemas.openxmlformats.org/package/2006/relationships", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	return map[string]speech{
@@ -179,8 +179,8 @@ func parts() map[string]speech {
 	}
 }
 
-// sheet is a part with a change table of one entry; more rows and what follows them
-// are given.
+// sheet is a part with a change table of one entry. The caller gives further rows and what follows
+// them.
 func sheet(rows, behind speech) speech {
 	if rows == nil {
 		rows = literal("")

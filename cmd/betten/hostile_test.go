@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// What is said of inputs that were made to do harm.
+// The expected messages for inputs that were made to do harm.
 const (
 	tooLarge = "大きすぎる"
 	isBroken = "壊れている"
 )
 
-// Nothing is read of a file of 1 GB, not even where an output would replace it.
+// A file of 1 GB is not read at all, not even where an output would replace it.
 func TestAFileOfAGigabyteIsAMessage(t *testing.T) {
 	const keep = "置き換えませんでした"
 	for _, test := range []struct{ args, words string }{
@@ -48,7 +48,7 @@ func TestAFileOfAGigabyteIsAMessage(t *testing.T) {
 	})
 }
 
-// hostileFile is a file of TOML, taken for an entry file and for a form.
+// hostileFile is a TOML file that is read as an entry file and as a form.
 func hostileFile(name string, say speech, words string, most int) hostile {
 	return hostile{name: name, args: "check a.toml|build a.toml -o out|check e.toml --form a.toml", status: exitFailed, words: words, most: most,
 		make: func(t *testing.T, dir string) {
@@ -58,7 +58,7 @@ func hostileFile(name string, say speech, words string, most int) hostile {
 }
 
 func TestAHostileEntryFileIsReadOrRefusedWithinBounds(t *testing.T) {
-	programPath(t) // before much is made for nothing
+	programPath(t) // before large inputs are made in vain
 	const n, m = 100_000, 1_000_000
 	digits := "01234567890123456789"
 	all := []hostile{
@@ -123,9 +123,8 @@ func TestAHostileFontFileIsRefused(t *testing.T) {
 	}
 }
 
-// What breaks down is told of as a bug, wherever it does: while a file is read, while
-// outputs are made, while it is asked whether those that stand there are ours, while the
-// report is written.
+// A panic is reported as a bug wherever it occurs: while a file is read, while outputs are made,
+// while existing outputs are checked for being ours, while the report is written.
 func TestAPanicAtAnyStageIsTheMessageOfABug(t *testing.T) {
 	for _, test := range []struct {
 		stage, args string

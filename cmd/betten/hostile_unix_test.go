@@ -10,12 +10,12 @@ import (
 	"testing"
 )
 
-// A folder may lead back to where it stands, out of itself, to a device without an end,
-// or to a pipe that nobody writes to.
+// A folder may contain a link back to itself or out of itself, a device that never ends, or a pipe
+// without a writer.
 func TestAFolderThatLeadsAstrayIsWalkedToItsEnd(t *testing.T) {
 	for name, test := range map[string]struct {
 		make  func(in string) error
-		words string // "" if all is well
+		words string // "" if there is no message
 	}{
 		"a link to itself":      {func(in string) error { return os.Symlink(".", filepath.Join(in, "loop")) }, ""},
 		"a link to the root":    {func(in string) error { return os.Symlink("/", filepath.Join(in, "root")) }, ""},
@@ -42,7 +42,7 @@ func TestAFolderThatLeadsAstrayIsWalkedToItsEnd(t *testing.T) {
 	}
 }
 
-// deepFolders makes folders within one another, deeper than any path is long.
+// deepFolders makes nested folders, deeper than any path is long.
 func deepFolders(in string) error {
 	at, err := os.OpenRoot(in)
 	if err != nil {

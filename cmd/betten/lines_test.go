@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// The ends of lines are those of the editor: nothing that is made or said depends on
-// them.
+// Line ends are the choice of the editor: no output and no message depends on them.
 func TestTheEndsOfLinesDoNotMatter(t *testing.T) {
 	long := strings.Replace(entries, `"新しい秘密の文"`, `"""
 一行目

@@ -9,15 +9,14 @@ import (
 	"testing"
 )
 
-// A keyboard drives the menu on a terminal: it waits for words, and then presses a key.
+// A keyboard drives the menu on a terminal: it waits for a text and then presses a key.
 type keyboard struct {
 	t      *testing.T
 	master *os.File
 	shown  strings.Builder
 }
 
-// press waits until the menu asks, and presses keys. It returns what was shown since the
-// last time.
+// press waits until the menu asks, and presses keys. It returns the output since the last call.
 func (k *keyboard) press(keys string) string {
 	k.t.Helper()
 	k.shown.Reset()
@@ -74,7 +73,7 @@ func TestEveryChoiceOfTheMenuIsOneKey(t *testing.T) {
 		if said := k.press(test.key); !strings.Contains(said, "  6  使い方を見る") {
 			t.Errorf("the menu shows\n%s", said)
 		}
-		if test.key == "x9" { // no key of the menu: it goes on waiting
+		if test.key == "x9" { // not a key of the menu: it keeps waiting
 			k.master.WriteString("\r")
 		} else if said := k.press("\r"); !strings.Contains(said, test.said) {
 			t.Errorf("%s: no %q in\n%s", test.key, test.said, said)

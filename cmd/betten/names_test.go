@@ -11,7 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sheets makes a workbook of ours one with several sheets.
+// sheets turns a workbook of ours into one with several sheets.
 func sheets(t *testing.T, path string, names ...string) {
 	t.Helper()
 	f, err := excelize.OpenFile(path)
@@ -36,7 +36,7 @@ func sheets(t *testing.T, path string, names ...string) {
 	}
 }
 
-// Excel lets a sheet's name hold < > " and |, which no file's name can.
+// In Excel, a sheet's name may contain < > " and |, which a file name may not.
 func TestSheetsWhoseFilesWouldHaveOneNameDoNotReplaceEachOther(t *testing.T) {
 	for _, names := range [][]string{{"変更<１>", "変更>１>"}, {`"a"`, "|a|"}, {"が", "か\u3099"}} {
 		t.Run(names[0], func(t *testing.T) {
@@ -73,7 +73,7 @@ func isRegular(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// What a sheet or a title is called becomes part of a name that Windows takes.
+// The name of a sheet or a title becomes part of a file name that Windows accepts.
 func TestANameMadeOfASheetsNameIsOneThatWindowsTakes(t *testing.T) {
 	for _, name := range []string{
 		"CON", "NUL", "COM¹", "lpt1", "a.", "a. ", " a", "..", ".", "", `<>:"/\|?*`, "a\tb\x1f", "C:\\x", "\\\\host\\x", "../../x", "a\x7f", "\u0085", "令和６年度　第１回",

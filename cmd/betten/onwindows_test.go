@@ -12,7 +12,7 @@ import (
 	"betten/internal/disk"
 )
 
-// asOnWindows has the codes of errors be those of Windows.
+// asOnWindows makes error numbers those of Windows.
 func asOnWindows(t *testing.T) {
 	t.Helper()
 	was := disk.OnWindows

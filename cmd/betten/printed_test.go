@@ -10,7 +10,7 @@ import (
 	"betten/internal/tinypdf"
 )
 
-// prints FILE writes a PDF of a small change table, as another program prints one.
+// prints FILE writes a PDF of a small change table, as another program would print it.
 func prints(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: prints FILE")

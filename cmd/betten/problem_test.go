@@ -40,7 +40,7 @@ func TestEveryProblemIsWorded(t *testing.T) {
 	}
 }
 
-// The comments of the kinds say how many values each has.
+// The comments of the kinds give the number of values of each.
 func TestNoMessageAsksForAValueThatIsNotThere(t *testing.T) {
 	many := map[change.Kind]string{
 		change.OutOfRange:   "3",
@@ -66,7 +66,7 @@ func TestNoMessageAsksForAValueThatIsNotThere(t *testing.T) {
 	}
 }
 
-// What the reader finds wrong fills every blank of its message.
+// Problems from the reader fill every blank of their messages.
 func TestNoBlankOfAMessageStaysEmpty(t *testing.T) {
 	_, entries := source.Entries("e.toml", []byte(`archive = True
 [change]
@@ -176,7 +176,7 @@ func TestPrintProblem(t *testing.T) {
 	}
 }
 
-// The blanks before the caret are as wide as what stands above them.
+// The blanks before the caret are as wide as the text above them.
 func TestTheCaretStandsUnderItsCharacter(t *testing.T) {
 	long := strings.Repeat("みほん市は、予防接種に関する事務において、", 300)
 	for _, c := range []struct {
@@ -204,7 +204,7 @@ func TestTheCaretStandsUnderItsCharacter(t *testing.T) {
 		if w := runewidth.StringWidth(text); w > window+8 {
 			t.Errorf("%s: shows %d columns", c.name, w)
 		}
-		// A tab is as wide as another above it.
+		// A tab has the width of the tab above it.
 		width, rest := terminal.StringWidth(blanks), text
 		for width > 0 && rest != "" {
 			r := []rune(rest)[0]

@@ -15,7 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// asProgram makes the test's program the real one, for tests that kill it.
+// asProgram turns the test binary into the real program, for tests that kill it.
 const asProgram = "BETTEN_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
@@ -63,8 +63,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits STATUS PROGRAM ARGS… runs a program, which must end with that status, and
-// must not have crashed.
+// exits STATUS PROGRAM ARGS… runs a program. It must end with that status and must not crash.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits status program args…")
@@ -88,7 +87,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// holds FOLDER NAMES… asserts that a folder holds these names and no others.
+// holds FOLDER NAMES… asserts that a folder contains exactly these names.
 func holds(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: holds folder names…")
@@ -107,7 +106,7 @@ func holds(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// age FILES… makes files an hour older than they are.
+// age FILES… makes files an hour older.
 func age(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: age files…")
@@ -120,7 +119,7 @@ func age(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// replace OLD NEW FILE replaces a text that stands once in a file.
+// replace OLD NEW FILE replaces a text that occurs once in a file.
 func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace old new file")

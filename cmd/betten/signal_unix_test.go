@@ -15,9 +15,8 @@ import (
 	"time"
 )
 
-// Stopped at any moment, a build leaves the old files or the new ones, each whole.
-// Only after a kill may what was staged be left, and the next build clears it when
-// it is a day old.
+// A build stopped at any moment leaves either the old files or the new ones, each complete. Only
+// after a kill may staged files be left. The next build removes them when they are a day old.
 func TestABuildThatIsStoppedAtAnyMomentLeavesNothingHalf(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"a.toml": entries})
@@ -32,7 +31,7 @@ func TestABuildThatIsStoppedAtAnyMomentLeavesNothingHalf(t *testing.T) {
 	newer := tree(t, dir)
 	for _, how := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGKILL} {
 		t.Run(how.String(), func(t *testing.T) {
-			if signal.Ignored(how) { // by whoever started the tests, as with nohup
+			if signal.Ignored(how) { // by the parent process, as with nohup
 				t.Skip("this signal is ignored here")
 			}
 			times, stopped := 6, 0
@@ -48,7 +47,7 @@ func TestABuildThatIsStoppedAtAnyMomentLeavesNothingHalf(t *testing.T) {
 				if err := cmd.Start(); err != nil {
 					t.Fatal(err)
 				}
-				if i%4 == 3 { // just when something is being written
+				if i%4 == 3 { // while something is being written
 					awaitStaged(dir, cmd)
 				} else {
 					time.Sleep(time.Duration(rand.Int64N(int64(took))))
@@ -100,8 +99,8 @@ func awaitStaged(dir string, cmd *exec.Cmd) {
 	}
 }
 
-// checkStopped asserts that a folder holds the older outputs or the newer ones, and
-// clears what a kill may leave.
+// checkStopped asserts that a folder contains either the older or the newer outputs, and removes
+// what a kill may leave.
 func checkStopped(t *testing.T, dir string, how os.Signal, said string, older, newer map[string]string) {
 	t.Helper()
 	now := tree(t, dir)
@@ -116,7 +115,7 @@ func checkStopped(t *testing.T, dir string, how os.Signal, said string, older, n
 		}
 	}
 	if how == syscall.SIGKILL {
-		return // it may come between two renames
+		return // it may arrive between two renames
 	}
 	for _, set := range []map[string]string{older, newer} {
 		if now["a.xlsx"] == set["a.xlsx"] && now["a.pdf"] != set["a.pdf"] {
@@ -154,7 +153,7 @@ func TestAStoppedCommandSaysSo(t *testing.T) {
 	}
 }
 
-// Whoever starts the program with nohup wants it to live on.
+// A user who starts the program with nohup wants it to keep running.
 func TestASignalThatIsToBeIgnoredIs(t *testing.T) {
 	self := programPath(t)
 	for _, command := range []string{"build a.toml", "batch a.toml -o ."} {

@@ -11,7 +11,7 @@ import (
 	"betten/internal/change"
 )
 
-// told returns what is printed of problems, without hints.
+// told returns the printed problems, without hints.
 func told(all bool, problems ...change.Problem) string {
 	cmd := &cobra.Command{}
 	addAll(cmd)
@@ -33,8 +33,8 @@ func problemAt(line int, s change.Severity, k change.Kind, values ...string) cha
 	return change.Problem{Severity: s, Kind: k, At: change.Position{File: "a.toml", Line: line}, Values: values}
 }
 
-// The terminal shows twenty different problems of a file: all errors before a warning,
-// in the order of their places.
+// The terminal shows twenty different problems of a file: all errors before any warning, in the
+// order of their places.
 func TestTheTerminalShowsTwentyKindsOfProblems(t *testing.T) {
 	var problems []change.Problem
 	for i := range 30 {

@@ -11,8 +11,8 @@ import (
 	"unicode"
 )
 
-// japaneseData are the files and packages, besides words*.go, that may have Japanese in
-// their strings, and what it is there. None of it is a message.
+// japaneseData are the files and packages, besides words*.go, whose strings may have Japanese, and
+// its purpose there. None of it is a message.
 var japaneseData = map[string]string{
 	"fonts/fonts.go":                "names of faces",
 	"internal/change/check.go":      "words of a timing and of a mark",
@@ -91,7 +91,7 @@ func TestEveryWordThatAUserReadsIsInTheWords(t *testing.T) {
 	}
 }
 
-// isJapanese reports whether a string has words, or separates quoted ones.
+// isJapanese reports whether a string has Japanese words, or separates quoted ones.
 func isJapanese(s string) bool {
 	return strings.Contains(s, "」「") || strings.ContainsFunc(s, func(r rune) bool {
 		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)

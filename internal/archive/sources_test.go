@@ -34,8 +34,8 @@ func link(t *testing.T, to, from string) {
 	}
 }
 
-// found is what Find answers, in its order: "rel = content" for sources, then
-// "name! error" for refusals. Names are those below dir.
+// found returns the result of Find, in order: "rel = content" for sources, then "name! error" for
+// refusals. Names are those below dir.
 func found(t *testing.T, dir, except string, args ...string) (all []string) {
 	t.Helper()
 	for i, arg := range args {
@@ -95,7 +95,7 @@ func TestFindTakesFilesAndFolders(t *testing.T) {
 		{[]string{"notes.txt", "a/.hidden.toml"}, []string{"notes.txt = notes.txt", ".hidden.toml = a/.hidden.toml"}},
 		{[]string{"a"}, []string{"deep/er/x.XLSX = a/deep/er/x.XLSX", "z.toml = a/z.toml"}},
 		{[]string{"a/"}, []string{"deep/er/x.XLSX = a/deep/er/x.XLSX", "z.toml = a/z.toml"}},
-		// By segment: "a/z" stands before "a-b/y", though "-" does before "/".
+		// By segment: "a/z" comes before "a-b/y", although "-" sorts before "/".
 		{[]string{"."}, []string{"a/deep/er/x.XLSX = a/deep/er/x.XLSX", "a/z.toml = a/z.toml", "a-b/y.toml = a-b/y.toml",
 			"a.toml = a.toml", "b.toml = b.toml", "dir.toml/in.toml = dir.toml/in.toml"}},
 		{[]string{"empty"}, nil},
@@ -126,7 +126,7 @@ func TestFindMatchesGlobs(t *testing.T) {
 		{"in/x/**", []string{"a.toml = in/x/a.toml", "m.toml = m.toml", "sub/n.toml = sub/n.toml", "y/a.toml = in/x/y/a.toml"}},
 		{"in/**/*.zip", zipped},
 		{"*/x/*.zip", []string{"in/x/m.toml = m.toml", "in/x/sub/n.toml = sub/n.toml"}},
-		// A folder that matches is walked, and a zip in it was not named.
+		// A folder that matches is walked, and a zip in it does not count as named.
 		{"in/x*", []string{"x/a.toml = in/x/a.toml", "x/y/a.toml = in/x/y/a.toml", "in/x/z.zip! " + ErrNestedZip.Error()}},
 		{"in/[1].toml", []string{"[1].toml = in/[1].toml"}}, // it exists
 		{"in/[2].toml", []string{"in/[2].toml! " + missing}},
@@ -186,7 +186,7 @@ func TestFindDoesNotLeaveAFolderByLinks(t *testing.T) {
 	checkFound(t, found(t, dir, "", "in/**/*.toml"), all...)
 	checkFound(t, found(t, dir, "", "in/*.toml"), slices.Concat(sources, refusals("in"))...)
 	checkFound(t, found(t, dir, "", "in/*/*.toml"), "sub/b.toml = in/sub/b.toml")
-	// What the user names by itself is followed.
+	// A link that the user names explicitly is followed.
 	checkFound(t, found(t, dir, "", "in/outside.toml"), "outside.toml = secret.toml")
 	checkFound(t, found(t, dir, "", "by-link"),
 		slices.Concat(sources, []string{"sub/b.toml = in/sub/b.toml"}, refusals("by-link"))...)

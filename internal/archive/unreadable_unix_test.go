@@ -17,7 +17,7 @@ func TestMain(m *testing.M) {
 	specimen.Main(m, map[string]func() error{"find as nobody": findAsNobody})
 }
 
-// findAsNobody tells what a user who is not root finds: root may read all.
+// findAsNobody returns what a user other than root finds, because root may read everything.
 func findAsNobody() error {
 	if os.Getuid() == 0 {
 		if err := syscall.Setuid(65534); err != nil {

@@ -17,8 +17,8 @@ func FuzzZip(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { checkAnyZip(t, path, data) })
 }
 
-// FuzzZipNames comes further than FuzzZip, most of whose zips are broken: here
-// only the names are what was never thought of.
+// FuzzZipNames gets further than FuzzZip, most of whose zips are broken: here only the names are
+// random.
 func FuzzZipNames(f *testing.F) {
 	f.Add("a.toml", "A.toml", uint16(0), "")
 	f.Add(shiftJIS(f, `表\ソ.toml`), "../能.toml", uint16(flagUTF8), "ソ.toml")

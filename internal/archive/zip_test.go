@@ -22,8 +22,8 @@ import (
 
 var errAlgorithm, errFormat = zip.ErrAlgorithm, zip.ErrFormat
 
-// A member is a file of a zip that a test makes. Its name is written as it stands,
-// without the flag for UTF-8; its content is its name if none is given.
+// A member is a file of a zip that a test makes. Its name is written as given, without the flag
+// for UTF-8. If no content is given, the content is the name.
 type member struct {
 	name, data string
 	edit       func(h *zip.FileHeader) // of a finished header
@@ -217,7 +217,7 @@ func TestZipThatIsBrokenIsRefused(t *testing.T) {
 	write(t, filepath.Join(dir, "2.zip"), "no zip")
 	write(t, filepath.Join(dir, "3.zip"), string(whole[:len(whole)-10]))
 	write(t, filepath.Join(dir, "4.zip"), strings.Replace(string(whole), "PK\x01\x02", "PK\x01\x00", 1))
-	write(t, filepath.Join(dir, "book.xlsx"), string(whole)) // a zip in its way, but a file by itself
+	write(t, filepath.Join(dir, "book.xlsx"), string(whole)) // a zip by format, but a single file here
 	got := found(t, dir, "", "*")
 	want := []string{"book.xlsx = " + string(whole)}
 	for i, err := range []error{zip.ErrFormat, ErrNotZip, zip.ErrFormat, zip.ErrFormat} {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Elsewhere the same numbers mean something else: 32 is a broken pipe.
+// Elsewhere the same numbers have other meanings: 32 is a broken pipe.
 func TestTheNumbersOfWindowsAreThoseOfWindowsOnly(t *testing.T) {
 	was := OnWindows
 	t.Cleanup(func() { OnWindows = was })

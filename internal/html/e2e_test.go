@@ -17,7 +17,7 @@ import (
 	"betten/internal/specimen"
 )
 
-// need returns the path of what a test needs. With BETTEN_E2E=1 it must be there.
+// need returns the path of something that a test needs. With BETTEN_E2E=1, it must exist.
 func need(t *testing.T, name string, err error) string {
 	t.Helper()
 	if os.Getenv("BETTEN_E2E") != "1" {
@@ -29,7 +29,7 @@ func need(t *testing.T, name string, err error) string {
 	return name
 }
 
-// module returns the path of a file of a module of npm.
+// module returns the path of a file in an npm module.
 func module(t *testing.T, name string) string {
 	t.Helper()
 	name, err := filepath.Abs(filepath.Join("..", "..", ".ci", "npm", "node_modules", name))
@@ -39,7 +39,7 @@ func module(t *testing.T, name string) string {
 	return need(t, name, err)
 }
 
-// pages are the pages that are checked, by name: of every kind there is.
+// pages are the pages that are checked, by name: one of every kind.
 func pages(t *testing.T) map[string][]byte {
 	city := specimen.City(1)
 	city.Entries[3].After += "\u200b見えない字\n\n　字下げ"
@@ -66,7 +66,7 @@ func pages(t *testing.T) map[string][]byte {
 	}
 }
 
-// spoilt are pages with one fault each, and the rule that must find it.
+// spoilt are pages with one fault each, and the rule that must detect it.
 func spoilt(page []byte) map[string][]byte {
 	swap := func(old, new string) []byte { return bytes.Replace(page, []byte(old), []byte(new), 1) }
 	return map[string][]byte{
@@ -81,7 +81,7 @@ func spoilt(page []byte) map[string][]byte {
 func TestAValidatorFindsNothing(t *testing.T) {
 	tool := module(t, filepath.Join(".bin", "html-validate"))
 	dir := t.TempDir()
-	report := filepath.Join(dir, "report.json") // a pipe would lose its end
+	report := filepath.Join(dir, "report.json") // a pipe would lose the end of the report
 	args := []string{"--preset", "recommended,standard,a11y", "--formatter", "json=" + report}
 	whole := pages(t)
 	faults := spoilt(whole["table"])
@@ -130,8 +130,8 @@ func save(t *testing.T, dir, name string, page []byte) (path string) {
 	return path
 }
 
-// axe runs axe-core on a page in Chromium, at a width, and returns the rules that are
-// broken. The policy of the page would keep its script out.
+// axe runs axe-core on a page in Chromium at a given width, and returns the rules that the page
+// violates. The policy of the page would block its script.
 func axe(t *testing.T, page []byte, width string) (broken []string, out string) {
 	chromium, err := exec.LookPath("chromium")
 	need(t, "chromium", err)

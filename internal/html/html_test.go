@@ -18,7 +18,7 @@ import (
 	"betten/internal/specimen"
 )
 
-// want returns the texts of a sheet's rows as a page holds them.
+// want returns the texts of a sheet's rows in the form that a page has them.
 func want(s *layout.Sheet) [][]string {
 	var rows [][]string
 	for i := range s.Rows {
@@ -31,8 +31,8 @@ func want(s *layout.Sheet) [][]string {
 	return rows
 }
 
-// shown writes out what HTML can't hold, a second time and in another way: the list is
-// that of the standard (control-character-in-input-stream, noncharacter-in-input-stream).
+// shown escapes what HTML cannot hold, implemented a second time in another way: the list is that
+// of the standard (control-character-in-input-stream, noncharacter-in-input-stream).
 func shown(s string) string {
 	var b strings.Builder
 	for i, r := range s {
@@ -64,7 +64,7 @@ func TestThePageOfThePublishedAttachmentHoldsItsRows(t *testing.T) {
 	}
 }
 
-// hostile are texts that would break out of a page that escaped less.
+// hostile are texts that would break out of a page with incomplete escaping.
 var hostile = []string{
 	"<script>alert(1)</script>", "</td></tr></table><h1>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x", "&amp;&lt;&#x41;&notit;",
 	"</style><script>", "<!--", "-->", "]]>", "<![CDATA[", "</title>", "\x00", "\x01", "\x7f", "\u0085", "\ufffe", "\U0001ffff", "\xff\xfe",
@@ -94,8 +94,8 @@ func TestNoTextBreaksOutOfItsCell(t *testing.T) {
 	})
 }
 
-// checkPage asks that a page says what the sheet says, and has no element that the
-// page of any table does not have.
+// checkPage checks that a page has the text of the sheet, and only the elements that the page of
+// any table has.
 func checkPage(t fatal, s *layout.Sheet, frame []string) {
 	page := write(t, s)
 	doc := parse(t, page)

@@ -71,8 +71,7 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-// content returns the text of a node, without what is there to be heard only and
-// without notes.
+// content returns the text of a node, without text that is only read aloud and without notes.
 func content(n *html.Node) string {
 	if n.Type == html.TextNode {
 		return n.Data

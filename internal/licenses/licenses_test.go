@@ -15,10 +15,10 @@ import (
 
 var update = flag.Bool("update", false, "write the licences anew")
 
-// systems are those that the program is made for; some modules serve one only.
+// systems are the systems that the program is built for; some modules are only for one.
 var systems = []string{"windows/amd64", "linux/amd64", "darwin/arm64"}
 
-// isLicence tells the files that a module's licence stands in.
+// isLicence matches the files that contain a module's licence.
 var isLicence = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)[^/]*$`)
 
 func TestEveryModuleAndFaceStandsInTheLicencesWithItsOwn(t *testing.T) {
@@ -48,7 +48,7 @@ func TestEveryModuleAndFaceStandsInTheLicencesWithItsOwn(t *testing.T) {
 	}
 	for module, text := range found {
 		if strings.HasPrefix(module, "golang.org/x/text ") {
-			found["The Go standard library"] = text // it has the same
+			found["The Go standard library"] = text // it has the same licence
 		}
 	}
 	faces, err := filepath.Glob(filepath.Join("..", "..", "fonts", "*OFL*"))

@@ -10,7 +10,7 @@ import (
 	"betten/internal/workbook"
 )
 
-// texts are what assessments are made of, and what may be mistaken for it.
+// texts are texts of assessments, and texts that may be mistaken for them.
 var texts = []string{
 	"Ⅰ　基本情報", "Ⅱ", "（別添１）", "１．事務", "１．", "2", "①部署", "①", "システム１", "システム", "システム２～５", "委託事項１", "リスク１：", "リスク：　漏えい",
 	"[", "]", "[○]", "[　]", "[委託する]", "○", "□", "☑紙　□電子メール", "■紙\n■電子メール", "紙", "＜選択肢＞", "1）紙", "＜選択肢＞\n1）紙", "（", "）件", "（２）件",
@@ -18,8 +18,8 @@ var texts = []string{
 	"その他のリスク及びそのリスクに対する措置", strings.Repeat("長い文。", 60), "　", "\n", "𠮷", "件",
 }
 
-// aDocument draws the cells of a document; two calls of the function that it returns
-// give two documents of the same cells.
+// aDocument draws the cells of a document. Each call of the function that it returns makes a new
+// document with the same cells.
 func aDocument(t *rapid.T, name string) func() *Document {
 	type drawn struct {
 		box

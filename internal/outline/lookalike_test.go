@@ -29,8 +29,8 @@ func compare(t testing.TB, v *outline.Vocabulary, before, after []byte) *outline
 	return outline.Compare(a, b)
 }
 
-// entry writes a change down so that how the item's blanks are drawn does not matter, nor
-// whether a choice stands in brackets.
+// entry formats a change independently of how the item's blanks are drawn and whether a choice
+// has brackets.
 func entry(item, before, after string) string {
 	blank := func(s string) string {
 		return strings.Map(func(r rune) rune {
@@ -95,7 +95,7 @@ func found(c *outline.Comparison) []string {
 // A score is how many of the changes were found, over many pairs.
 type score struct{ truth, missing, extra int }
 
-// add compares a pair, whose every cell must be accounted for.
+// add compares a pair. Every cell must be accounted for.
 func (s *score) add(t *testing.T, v *outline.Vocabulary, p drawnPair) {
 	t.Helper()
 	c := compare(t, v, p.before, p.after)
@@ -112,7 +112,7 @@ func (s *score) add(t *testing.T, v *outline.Vocabulary, p drawnPair) {
 	}
 }
 
-// atLeast holds recall and precision to a limit.
+// atLeast checks recall and precision against a limit.
 func (s *score) atLeast(t *testing.T, limit float64) {
 	t.Helper()
 	recall := 1 - float64(s.missing)/float64(s.truth)

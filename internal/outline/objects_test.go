@@ -15,7 +15,7 @@ import (
 	"betten/internal/outline"
 )
 
-// edited returns a workbook with what a function does to it.
+// edited returns a workbook changed by a function.
 func edited(t testing.TB, book []byte, edit func(f *excelize.File) error) []byte {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(book))

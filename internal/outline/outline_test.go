@@ -13,7 +13,7 @@ import (
 	"betten/templates"
 )
 
-// A sheet is drawn from cells: 「B3 text」; 「B3:D3 text」 is merged, 「B3* text」 is filled.
+// A sheet is specified by cells: 「B3 text」; 「B3:D3 text」 is merged, 「B3* text」 is filled.
 type sheet []string
 
 // draw returns a workbook of sheets, named by their order.
@@ -71,7 +71,7 @@ func read(t testing.TB, sheets ...sheet) *outline.Document {
 	return d
 }
 
-// listed writes the fields of a document down, an item and its text a line.
+// listed returns the fields of a document, an item and its text per line.
 func listed(d *outline.Document) string {
 	var all []string
 	for _, h := range d.Headings() {
@@ -135,8 +135,8 @@ func changed(t testing.TB, before, after []sheet) (entries, problems []string) {
 
 var small = sheet{"A1:J1* Ⅰ　基本情報", "A2:J2* １．事務", "A3* ①部署", "F3 情報課", "A4* ②所属長の役職名", "F4 課長", "A5:J5* ２．その他", "A6* 請求先", "F6 市役所"}
 
-// with returns the small sheet with some cells changed or added; a cell without a text is
-// taken out.
+// with returns the small sheet with some cells changed or added. A cell without a text is
+// removed.
 func with(cells ...string) []sheet {
 	s := slices.Clone(small)
 	for _, c := range cells {

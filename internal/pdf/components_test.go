@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// words returns numbers of 16 bits as a font file has them.
+// words returns 16-bit numbers in the encoding of a font file.
 func words(numbers ...int) []byte {
 	var b []byte
 	for _, n := range numbers {
@@ -18,8 +18,8 @@ func words(numbers ...int) []byte {
 	return b
 }
 
-// composedFace returns a face with these outlines. The faces of the program have
-// no composed glyphs, but one of a user's may.
+// composedFace returns a face with these outlines. The faces of the program have no composite
+// glyphs, but a user's may.
 func composedFace(t *testing.T, outlines ...[]byte) *face {
 	t.Helper()
 	var glyf, loca, hmtx []byte
@@ -46,7 +46,7 @@ var (
 	composed = func(parts ...int) []byte { return words(append([]int{-1, 0, 0, 0, 0}, parts...)...) }
 )
 
-// numbers returns the numbers of the glyphs of which one is composed.
+// numbers returns the numbers of the components of a composite glyph.
 func numbers(t *testing.T, f *face, id uint16) []uint16 {
 	t.Helper()
 	outline, err := f.outline(id)
@@ -84,7 +84,7 @@ func TestComponentsAreTakenAlongOnce(t *testing.T) {
 		composed(0, 6, 0),             // 6, broken: of itself
 	)
 	for _, c := range []struct {
-		take, of []uint16 // of: what the glyphs taken and added are in f
+		take, of []uint16 // of: the numbers in f of the glyphs taken and added
 	}{
 		{[]uint16{0, 1}, []uint16{0, 1}},
 		{[]uint16{0, 4}, []uint16{0, 4, 1, 2}},

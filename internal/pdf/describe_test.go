@@ -18,7 +18,7 @@ func TestAFileSaysWhatItIs(t *testing.T) {
 		"Author":  "𠮷野市",
 		"Subject": "(予防接種) 𠮟責事務 \\ 評価書",
 		"Creator": "betten",
-		// 2024-04-01, as the entry says: never the clock.
+		// 2024-04-01, from the entry, never from the clock.
 		"CreationDate": "D:20240401000000+09'00'",
 		"ModDate":      "D:20240401000000+09'00'",
 	} {
@@ -78,8 +78,8 @@ func TestATableIsOfItsLatestDay(t *testing.T) {
 	}
 }
 
-// What fpdf leaves out or gets wrong is right: the tag of a subset, the collection
-// of its codes, a map of glyphs that needs no 128 kB.
+// Details that fpdf omits or gets wrong are right: the tag of a subset, the collection of its
+// codes, and a glyph map that does not take 128 kB.
 func TestFontsAreEmbeddedAsASubset(t *testing.T) {
 	tagged := regexp.MustCompile(`^[A-Z]{6}\+(BIZUDPGothic|NotoSansJP)-Regular$`)
 	seen := make(map[string]bool)

@@ -15,7 +15,7 @@ import (
 	"betten/internal/specimen"
 )
 
-// run runs a program of the system on a file. With BETTEN_E2E=1 it must be there.
+// run runs a system program on a file. With BETTEN_E2E=1, the program must be installed.
 func run(t *testing.T, program string, args ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath(program); err != nil {
@@ -31,7 +31,7 @@ func run(t *testing.T, program string, args ...string) string {
 	return string(out)
 }
 
-// e2ePrints are the prints that other programs are shown.
+// e2ePrints are the prints that other programs check.
 var e2ePrints = map[string]func(t *testing.T) *layout.Print{
 	"mihon city": func(t *testing.T) *layout.Print { return laidOut(t, specimen.City(2), newRuler()) },
 	"odd text":   func(t *testing.T) *layout.Print { return laidOut(t, oddTable(oddText), newRuler()) },
@@ -54,7 +54,7 @@ func e2e(t *testing.T, try func(t *testing.T, p *layout.Print, path string)) {
 	}
 }
 
-// solid returns s without white space, which pdftotext makes as it sees fit.
+// solid returns s without white space, because pdftotext chooses its own.
 func solid(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -99,7 +99,7 @@ func TestPdffontsFindsEmbeddedSubsets(t *testing.T) {
 	})
 }
 
-// A rasterizer says on standard error what it finds wrong with a font.
+// A rasterizer reports errors in a font on standard error.
 func TestPdftoppmDrawsWithoutAWord(t *testing.T) {
 	e2e(t, func(t *testing.T, _ *layout.Print, path string) {
 		if out := run(t, "pdftoppm", "-r", "40", "-png", path, strings.TrimSuffix(path, ".pdf")); out != "" {

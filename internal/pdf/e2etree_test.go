@@ -13,8 +13,8 @@ import (
 	"betten/internal/layout"
 )
 
-// printedCells returns the cells of a kind from what pdfinfo prints of a structure:
-// an element's name on a line, and its texts below it in quotation marks.
+// printedCells returns the cells of a kind from pdfinfo's listing of a structure: an element's
+// name on a line, and its texts below it in quotation marks.
 func printedCells(out, kind string) [][]string {
 	var rows [][]string
 	in := ""
@@ -45,7 +45,7 @@ func TestPdfinfoReadsTheTableRowByRow(t *testing.T) {
 		for kind, want := range map[string][][]string{"TD": cellsOf(p.Rows), "TH": {headings(p)}} {
 			for _, row := range want {
 				for i := range row {
-					row[i] = strings.ReplaceAll(solid(row[i]), "\u00AD", "") // pdfinfo leaves it out
+					row[i] = strings.ReplaceAll(solid(row[i]), "\u00AD", "") // pdfinfo omits it
 				}
 			}
 			if diff := cmp.Diff(want, printedCells(out, kind), cmpopts.EquateEmpty()); diff != "" {
@@ -55,10 +55,10 @@ func TestPdfinfoReadsTheTableRowByRow(t *testing.T) {
 	})
 }
 
-// A qpdfFile is the objects of a file as qpdf has them.
+// A qpdfFile contains the objects of a file in qpdf's format.
 type qpdfFile map[string]struct{ Value any }
 
-// kinds returns an element and all below it on one line, without texts.
+// kinds returns an element and everything below it on one line, without texts.
 func (f qpdfFile) kinds(v any) string {
 	if name, ok := v.(string); ok && strings.HasSuffix(name, " R") {
 		v = f["obj:"+name].Value
@@ -84,7 +84,7 @@ func (f qpdfFile) kinds(v any) string {
 	return s
 }
 
-// kinds returns the same of what the other reader finds.
+// kinds returns the same for the result of the other reader.
 func (n *node) kinds() string {
 	plain := &node{kind: n.kind}
 	for _, k := range n.kids {

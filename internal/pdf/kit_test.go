@@ -8,7 +8,7 @@ import (
 	"betten/internal/text"
 )
 
-// A tester is a test, a benchmark or a property's try.
+// A tester is a test, a benchmark or a run of a property test.
 type tester interface {
 	Helper()
 	Skip(...any)
@@ -22,7 +22,7 @@ func newRuler() *text.Ruler {
 	return text.NewPrintRuler(text.Points(10), fonts.BIZUDPGothic(), fonts.NotoSansJP())
 }
 
-// laidOut lays a table out for print, and fails at any problem but a wide word.
+// laidOut lays a table out for print, and fails on any problem except a wide word.
 func laidOut(t tester, table *change.Table, ruler *text.Ruler) *layout.Print {
 	t.Helper()
 	f := specimen.Juten()

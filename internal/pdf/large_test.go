@@ -10,8 +10,8 @@ import (
 	"betten/internal/change"
 )
 
-// Whatever its size, a text is drawn whole: each side of each entry, put together
-// from the pieces that the rows show of it.
+// A text of any size is drawn whole: each side of each entry is put together from its pieces in
+// the rows.
 func TestTextOfAnySizeIsDrawnWhole(t *testing.T) {
 	sentence := "みほん市は、特定個人情報ファイルを取り扱う事務において、必要な措置を講じる。"
 	numbered := func(n int) string {
@@ -27,7 +27,7 @@ func TestTextOfAnySizeIsDrawnWhole(t *testing.T) {
 	for name, c := range map[string]struct {
 		before  string
 		entries int
-		pages   int // at least
+		pages   int // minimum
 	}{
 		"one row":                                 {"変更前", 1, 1},
 		"a paragraph without a line break":        {long(6_000), 1, 5},

@@ -87,7 +87,7 @@ func TestTheRunningHeadStandsInTheTopMargin(t *testing.T) {
 	}
 }
 
-// led returns the page, from 1, and the height on it to which a destination leads.
+// led returns the page of a destination, from 1, and its height on the page.
 func led(t tester, r *pdf.Reader, dest pdf.Value) (int, float64) {
 	t.Helper()
 	if dest.Len() != 5 || dest.Index(1).Name() != "XYZ" {

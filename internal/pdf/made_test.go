@@ -7,7 +7,7 @@ import (
 	"betten/internal/pdf/standards"
 )
 
-// madeText has what no face has as one glyph.
+// madeText has characters for which no face has a single glyph.
 const madeText = "CO₂とm⁵と₀⁹\n☐はい☑いいえ☒その他✔済✗✘☓\nか゚き゚ㇷ゚セ゚あ゙ま゚ẽ̂x̄m̀x\u0304\u0301\n" +
 	"一\u2000二\u2003三\u2004四\u2009五\u200A六\u202F七\u205F八\u1680九\u2007十\n第１０条ＡＢＣａｂｃｗｉ第10条ABCabcwi"
 

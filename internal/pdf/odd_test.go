@@ -6,8 +6,8 @@ import (
 	"betten/internal/change"
 )
 
-// oddText is what programs get wrong: characters beyond the basic plane, variants
-// of characters, marks, half-width kana, and what has a meaning in a PDF.
+// oddText has characters that programs get wrong: characters beyond the basic plane, variants,
+// marks, half-width kana, and characters with a meaning in a PDF.
 var oddText = strings.Join([]string{
 	"𠮷野家の𩸽を𠮟る",
 	"葛\U000E0100城市と葛飾区、辻\U000E0100と辻",

@@ -11,8 +11,8 @@ import (
 	"betten/internal/specimen"
 )
 
-// readOutline returns the bookmarks of a document, indented by their levels, and
-// holds their links and counts against each other.
+// readOutline returns the bookmarks of a document, indented by level, and checks that their
+// links and counts agree.
 func readOutline(t tester, v pdf.Value) (lines []string, count int) {
 	t.Helper()
 	var before pdf.Value

@@ -19,7 +19,7 @@ import (
 	"betten/internal/text"
 )
 
-// linesOf returns the text of each page in the order it is read.
+// linesOf returns the text of each page in reading order.
 func linesOf(p *layout.Print) []string {
 	var pages []string
 	for i, page := range p.Pages {
@@ -64,7 +64,7 @@ func TestEveryCharacterComesBackInReadingOrder(t *testing.T) {
 	}
 }
 
-// This one takes the text out by means of its own, font and all.
+// This reader extracts the text independently, including the font.
 func TestAnotherReaderFindsTheSameText(t *testing.T) {
 	p := laidOut(t, oddTable(oddText), newRuler())
 	data := written(t, p)
@@ -79,7 +79,7 @@ func TestAnotherReaderFindsTheSameText(t *testing.T) {
 
 func TestAnyTextThatTheFacesHaveComesBack(t *testing.T) {
 	ruler := newRuler()
-	// settable returns the units of s that have a glyph, and whether that is all.
+	// settable returns the units of s that have a glyph, and whether these are all units.
 	settable := func(s string) (kept string, all bool) {
 		for u := range ruler.Units(s) {
 			if u.Glyph != 0 && u.Text >= " " && extracted.Replace(u.Text) == u.Text {
@@ -215,7 +215,7 @@ func TestEachPageHasItsHeadingFrameAndNumber(t *testing.T) {
 		if number.text != fmt.Sprintf("%d / %d", i+1, len(pages)) || !near(number.x+number.width/2, p.Width.Points()/2) {
 			t.Errorf("page %d has the number %v", i+1, number)
 		}
-		// One line for each edge between rows and columns, and four of the frame.
+		// One line for each edge between rows and columns, and four for the frame.
 		if want := len(p.Pages[i].Rows) + change.Columns - 1 + 4; len(page.rules) != want || page.shades != 1 {
 			t.Errorf("page %d has %d rules and %d shades, want %d and 1", i+1, len(page.rules), page.shades, want)
 		}

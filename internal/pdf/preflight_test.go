@@ -9,9 +9,9 @@ import (
 	"betten/internal/layout"
 )
 
-// Preflight knows PDF/A-1 alone, and so finds three things that PDF/A-2 allows or asks for:
-// part 2 itself, a profile of version 4, and a subset without the list of its glyphs. Object
-// streams, which it would not read on, are taken apart by qpdf.
+// Preflight only knows PDF/A-1, so it reports three things that PDF/A-2 allows or requires: part
+// 2 itself, a version 4 profile, and a subset without a glyph list. It cannot read object streams,
+// so qpdf unpacks them first.
 func TestPreflightFindsNothingButWhatPart2Changed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a second for each file")
@@ -24,7 +24,7 @@ func TestPreflightFindsNothingButWhatPart2Changed(t *testing.T) {
 			jars = append(jars, "/usr/share/java/"+jar+".jar")
 		}
 		if exec.Command("test", "-e", jars[0]).Run() != nil {
-			run(t, "preflight.jar") // is not there: skipped, or with BETTEN_E2E=1 a failure
+			run(t, "preflight.jar") // if missing: skipped, or with BETTEN_E2E=1 a failure
 		}
 		out := run(t, "java", "-cp", strings.Join(jars, ":"), filepath.Join("testdata", "Preflight.java"), plain)
 		for line := range strings.Lines(out) {

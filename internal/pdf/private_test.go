@@ -11,8 +11,8 @@ import (
 	"betten/internal/text"
 )
 
-// privateFace returns a face with one character, U+E000, as a font of an office's own
-// characters (外字) has it.
+// privateFace returns a face with one character, U+E000, like a font with an office's own
+// characters (外字).
 func privateFace(t *testing.T) *text.Face {
 	t.Helper()
 	tables, err := text.FontTables(fonts.BIZUDPGothic().Data)

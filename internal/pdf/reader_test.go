@@ -15,7 +15,7 @@ import (
 	"betten/internal/layout"
 )
 
-// written returns what Write makes of a table.
+// written returns the output of Write for a table.
 func written(t tester, p *layout.Print) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -25,8 +25,7 @@ func written(t tester, p *layout.Print) []byte {
 	return b.Bytes()
 }
 
-// A glyphRun is a run of text on a page. Lengths are in points, from the page's
-// lower left corner.
+// A glyphRun is a run of text on a page. Lengths are in points from the page's lower left corner.
 type glyphRun struct {
 	x, y, width, size float64
 	text              string
@@ -34,8 +33,8 @@ type glyphRun struct {
 	mark              mark
 }
 
-// A mark is what a run is marked as (ISO 32000-1, 14.6): an element's content, which
-// has a number, or an artifact of a kind, which has none.
+// A mark is the marking of a run (ISO 32000-1, 14.6): the content of an element, which has a
+// number, or an artifact of a kind, which has none.
 type mark struct {
 	tag     string
 	kind    string // of an artifact
@@ -48,7 +47,7 @@ type rule struct {
 	dashes                    []float64 // none for a solid one
 }
 
-// A drawnPage is what a reader of another make finds on a page.
+// A drawnPage is what an independent reader finds on a page.
 type drawnPage struct {
 	records []glyphRun
 	rules   []rule
@@ -65,7 +64,7 @@ func (p *drawnPage) text() string {
 	return s
 }
 
-// open opens a PDF in the reader of another make.
+// open opens a PDF in the independent reader.
 func open(t tester, data []byte) *pdf.Reader {
 	t.Helper()
 	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -75,7 +74,7 @@ func open(t tester, data []byte) *pdf.Reader {
 	return r
 }
 
-// readPages reads all that is drawn.
+// readPages reads everything drawn on the pages.
 func readPages(t tester, data []byte) []drawnPage {
 	t.Helper()
 	r := open(t, data)
@@ -186,7 +185,7 @@ func readPage(t tester, page pdf.Page, fonts map[string]*readFont) drawnPage {
 	return p
 }
 
-// A readFont is what a PDF says of a font's codes.
+// A readFont is the information in a PDF about a font's codes.
 type readFont struct {
 	texts  map[int]string
 	widths map[int]float64
@@ -252,5 +251,5 @@ func textString(v pdf.Value) string {
 	return string(utf16.Decode(units))
 }
 
-// near reports whether two lengths are the same but for fpdf's rounding to 1/100 pt.
+// near reports whether two lengths are equal up to fpdf's rounding to 1/100 pt.
 func near(a, b float64) bool { return math.Abs(a-b) < 0.011 }

@@ -6,8 +6,7 @@ import (
 	"github.com/ledongthuc/pdf"
 )
 
-// A node is an element of a document's structure, as a reader of another make finds
-// it.
+// A node is an element of a document's structure, as found by an independent reader.
 type node struct {
 	kind  string
 	scope string // of a heading cell
@@ -17,7 +16,7 @@ type node struct {
 	value pdf.Value
 }
 
-// String returns a node and all below it on one line: kinds, and texts in 「」.
+// String returns a node and everything below it on one line: kinds, and texts in 「」.
 func (n *node) String() string {
 	s := n.kind
 	if n.text != "" {
@@ -36,7 +35,7 @@ func (n *node) String() string {
 	return s
 }
 
-// find returns the nodes of a kind, in the order they are read.
+// find returns the nodes of a kind in reading order.
 func (n *node) find(kind string) (found []*node) {
 	if n.kind == kind {
 		found = append(found, n)
@@ -47,7 +46,7 @@ func (n *node) find(kind string) (found []*node) {
 	return found
 }
 
-// whole returns the content of a node and of all below it.
+// whole returns the content of a node and of everything below it.
 func (n *node) whole() string {
 	s := n.text
 	for _, k := range n.kids {
@@ -71,8 +70,8 @@ func (n *node) paragraphs() string {
 	return n.text + strings.Join(all, "\n")
 }
 
-// readTree reads the structure of a document, and holds it against what is marked
-// on the pages: all content has one element, which the parent tree finds.
+// readTree reads the structure of a document and checks it against the marks on the pages: all
+// content has one element, which the parent tree finds.
 func readTree(t tester, data []byte) *node {
 	t.Helper()
 	r, pages := open(t, data), readPages(t, data)
@@ -117,7 +116,7 @@ func readTree(t tester, data []byte) *node {
 // A piece is marked content: its tag and its text.
 type piece struct{ tag, text string }
 
-// contents returns what is marked on a page as content, by number.
+// contents returns the marked content of a page, by number.
 func (p *drawnPage) contents(t tester) []piece {
 	t.Helper()
 	var found []piece
@@ -182,6 +181,6 @@ func (w *treeReader) read(v, parent pdf.Value) *node {
 	return n
 }
 
-// same reports whether two values are the same object, by what is in it: of two
-// elements with the same content and the same parent there is only one.
+// same reports whether two values are the same object, judging by content: no two elements have
+// the same content and the same parent.
 func same(a, b pdf.Value) bool { return a.String() == b.String() }

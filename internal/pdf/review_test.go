@@ -11,8 +11,8 @@ import (
 	"betten/internal/text"
 )
 
-// reviewed returns a print with all that a review adds: two leaves, a running head,
-// an outline and underlines, made by hand.
+// reviewed returns a print with everything that a review adds, made by hand: two leaves, a
+// running head, an outline and underlines.
 func reviewed(t tester, table *change.Table, ruler *text.Ruler) *layout.Print {
 	t.Helper()
 	p := laidOut(t, table, ruler)

@@ -34,7 +34,7 @@ func TestTheReferenceIsPDFA2aAndPDFUA1(t *testing.T) {
 	}
 }
 
-// Faults are made in a good file, one at a time, and must be found as what they are.
+// Faults are made in a valid file, one at a time, and must be recognised.
 func TestEachFaultIsFound(t *testing.T) {
 	type (
 		dict  = object.Dict
@@ -43,7 +43,7 @@ func TestEachFaultIsFound(t *testing.T) {
 		text  = object.String
 	)
 	small := oddTable("変更前の記載\n２\n場所の変わった段落")
-	var file *object.File // the one at hand
+	var file *object.File // the current file
 	root := func() dict { d, _ := file.Root(); return d }
 	info := func() dict { d, _ := file.Dict(file.Trailer["Info"]); return d }
 	// first returns the first object that has a key with a value.

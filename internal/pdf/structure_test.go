@@ -10,8 +10,7 @@ import (
 	"betten/internal/specimen"
 )
 
-// cellsOf returns the text of all cells of a print's rows, in the order they are
-// read.
+// cellsOf returns the text of all cells of a print's rows in reading order.
 func cellsOf(rows []layout.Row) [][]string {
 	var all [][]string
 	for i := range rows {
@@ -90,7 +89,7 @@ func TestAShortTableInOneLine(t *testing.T) {
 }
 
 func TestParagraphsAndUnderlinesAreElementsOfACell(t *testing.T) {
-	const line = "一二三四五六七八九十一二三四五六七八九" // as much as the column has room for
+	const line = "一二三四五六七八九十一二三四五六七八九" // as much as fits the column
 	for _, c := range []struct{ text, want string }{
 		{"一\n\n二\n", "P「一」 P P「二」 P"},
 		{line + "十\n　二", "P「" + line + "十」 P「　二」"},
@@ -132,7 +131,7 @@ func TestAnEmptyCellIsAnElementWithoutContent(t *testing.T) {
 	}
 }
 
-// What stands on a page only because of the page is passed over.
+// Content that exists only because of the page is an artifact, which a reader skips.
 func TestWhatIsRepeatedIsAnArtifact(t *testing.T) {
 	p := reviewed(t, specimen.City(1), newRuler())
 	for i, page := range readPages(t, written(t, p)) {

@@ -13,8 +13,8 @@ import (
 	"betten/internal/text"
 )
 
-// shape returns a glyph's outline with those of its components in place of their
-// numbers: what is the same in a face and in a part of it.
+// shape returns a glyph's outline with its components' outlines instead of their numbers: this is
+// the same in a face and in its subset.
 func shape(t *testing.T, f *face, id uint16, depth int) []byte {
 	t.Helper()
 	outline, err := f.outline(id)
@@ -77,7 +77,7 @@ func TestACutFaceHasTheSameGlyphs(t *testing.T) {
 	})
 }
 
-// A face that was read is not broken at large, but may be in its glyphs.
+// A face that was opened is not broken as a whole, but its glyphs may be.
 func TestABrokenFaceIsAnErrorAndNoPanic(t *testing.T) {
 	whole := openAll(t)[0]
 	var glyphs []glyph

@@ -16,7 +16,7 @@ func twoPages() (*object.File, []object.Ref) {
 	return f, []object.Ref{f.Add(object.Dict{}), f.Add(object.Dict{})}
 }
 
-// plain returns a file without streams as object.Parse reads it.
+// plain returns a file without streams, as read by object.Parse.
 func plain(f *object.File) []byte {
 	b := []byte("%PDF-1.3\n")
 	table := fmt.Sprintf("xref\n0 %d\n0000000000 65535 f \n", len(f.Objects))

@@ -11,8 +11,8 @@ import (
 	"betten/internal/specimen"
 )
 
-// marked reads a text in which 〔…〕 stands around what is marked as changed and
-// 《…》 around what is marked as moved.
+// marked reads a text in which 〔…〕 encloses text marked as changed and 《…》 encloses text
+// marked as moved.
 func marked(s string) (plain string, marks []compare.Mark) {
 	for _, r := range s {
 		switch r {
@@ -46,9 +46,8 @@ func strokesOf(page drawnPage) (found []rule) {
 	return found
 }
 
-// readMarks returns the lines of the cell before the change with the marks that the
-// underlines below them show, and complains of any that does not begin and end
-// where a glyph does.
+// readMarks returns the lines of the cell before the change with the marks of the underlines
+// below them. It fails if an underline does not begin and end at the edges of glyphs.
 func readMarks(t tester, p *layout.Print, page drawnPage) string {
 	t.Helper()
 	const cell = 1 + change.Columns + int(change.BeforeColumn) // after the title, the heading, the date and the item
@@ -102,7 +101,7 @@ var (
 )
 
 func TestUnderlinesAreBelowWhatIsMarked(t *testing.T) {
-	const line = "一二三四五六七八九十一二三四五六七八九" // as much as the column has room for
+	const line = "一二三四五六七八九十一二三四五六七八九" // as much as fits the column
 	for _, c := range []struct{ text, want string }{
 		{"変更〔前〕の記載", "変更〔前〕の記載"},
 		{"〔変更前の記載〕", "〔変更前の記載〕"},
@@ -128,7 +127,7 @@ func TestUnderlinesAreBelowWhatIsMarked(t *testing.T) {
 	}
 }
 
-// Spaces hang over the column's edge. What is changed of them is seen, but does not
+// Spaces hang over the column's edge. The underline of changed spaces is visible, but does not
 // reach the rule.
 func TestAnUnderlineOfHangingSpacesEndsBeforeTheRule(t *testing.T) {
 	const line = "一二三四五六七八九十一二三四五六七八九"

@@ -75,7 +75,7 @@ func TestAFontHasTheCodesThatAreDrawnAndNoOthers(t *testing.T) {
 	}
 }
 
-// Codes are our own, so that no character of a user's can be taken for one.
+// Codes are our own, so that they cannot be mistaken for a user's characters.
 func TestAPrivateCharacterThatNoFaceHasIsAProblemAndIsNotDrawn(t *testing.T) {
 	const private = "市の外字\uE000と\uF8FFと\U000F0000"
 	sheet, _ := layout.LayOut(oddTable(private), specimen.Juten(), text.NewRuler(text.Points(10), text.MSPGothic()))

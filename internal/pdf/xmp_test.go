@@ -11,7 +11,7 @@ import (
 	"betten/internal/change"
 )
 
-// metadata is what a document's XMP says, as another reader of XML finds it.
+// metadata is the content of a document's XMP, as read by another XML parser.
 type metadata struct {
 	Title    string `xml:"RDF>Description>title>Alt>li"`
 	Subject  string `xml:"RDF>Description>description>Alt>li"`

@@ -7,7 +7,7 @@ import (
 	"betten/internal/tinypdf"
 )
 
-// checkDocument fails if a document says what no page can show.
+// checkDocument fails if a document has content that no page can show.
 func checkDocument(t *testing.T, d *Document) {
 	for _, p := range d.Pages {
 		for _, g := range p.Glyphs {
@@ -31,7 +31,7 @@ func checkDocument(t *testing.T, d *Document) {
 	}
 }
 
-// FuzzContent has pages drawn by any content.
+// FuzzContent reads pages with random content.
 func FuzzContent(f *testing.F) {
 	for _, s := range []string{
 		show(10, 50, 10, "変更前"), "q 1 0 0 1 5 5 cm 0 0 50 50 re W n 10 10 m 50 10 l S Q",
@@ -53,7 +53,7 @@ func FuzzContent(f *testing.F) {
 	})
 }
 
-// FuzzFile reads files that are damaged.
+// FuzzFile reads damaged files.
 func FuzzFile(f *testing.F) {
 	f.Add(onePage(show(10, 50, 10, "変更前")))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -8,12 +8,12 @@ import (
 	"betten/internal/tinypdf"
 )
 
-// show is content that shows a text of the font F at a place, Y up.
+// show is a content stream that shows a text in font F at a position, Y up.
 func show(x, y, size float64, text string) string {
 	return fmt.Sprintf("BT /F %g Tf %g %g Td <%s> Tj ET\n", size, x, y, tinypdf.UTF16(text))
 }
 
-// onePage returns a PDF of one page of 200 by 100 points in a Gothic.
+// onePage returns a PDF of one page of 200 by 100 points with a Gothic font.
 func onePage(content string) []byte {
 	f := &tinypdf.File{}
 	f.Page(200, 100, "/Font<</F "+f.Gothic("UniJIS-UCS2-H")+">>", "", content)
@@ -30,8 +30,8 @@ func readOne(t *testing.T, data []byte) *Page {
 	return &d.Pages[0]
 }
 
-// said returns the characters of a page in the order they are drawn, a line feed where
-// the baseline changes.
+// said returns the characters of a page in drawing order, with a line feed where the baseline
+// changes.
 func said(p *Page) string {
 	var b strings.Builder
 	for i, g := range p.Glyphs {

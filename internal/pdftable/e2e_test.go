@@ -30,7 +30,7 @@ func TestAWorkbookThatLibreOfficePrintsIsReadBack(t *testing.T) {
 	if len(got.Entries) != len(want.Entries) {
 		t.Fatalf("%d entries, want %d", len(got.Entries), len(want.Entries))
 	}
-	// Where a cell was cut, print does not show whether an empty line was swallowed.
+	// At a cut, print does not show whether an empty line was swallowed.
 	cut := make(map[int]bool)
 	for _, r := range sheet.Rows {
 		cut[r.Entry] = cut[r.Entry] || r.Pieces > 1
@@ -65,7 +65,7 @@ func TestAWorkbookThatLibreOfficePrintsIsReadBack(t *testing.T) {
 	}
 }
 
-// lineEnds returns after how many characters that are not blank the lines of a text end.
+// lineEnds returns the line ends of a text, as numbers of characters that are not blank.
 func lineEnds(s string) map[int]bool {
 	ends, n := make(map[int]bool), 0
 	for line := range strings.SplitSeq(s, "\n") {

@@ -13,7 +13,7 @@ import (
 	"betten/internal/tinypdf"
 )
 
-// A printer prints a change table as some program does. Lengths are points, Y up.
+// A printer prints a change table as some program does. Lengths are in points, Y up.
 type printer struct {
 	file   *tinypdf.File
 	size   float64

@@ -12,8 +12,8 @@ import (
 	"betten/internal/tinypdf"
 )
 
-// anyText draws a text of one or more paragraphs. It has no marks and no 同上, which the
-// rows above and below a cell give a meaning.
+// anyText draws a text of one or more paragraphs. It has no marks and no 同上, because their
+// meaning depends on the rows above and below.
 func anyText(most int) *rapid.Generator[string] {
 	parts := rapid.SampledFrom([]string{
 		"みほん市", "特定個人情報", "の", "を", "及び", "。", "、", "（", "）", "「", "」", "・", "①", "１．", "システム", "データ", "ー", "Windows", " ", "　",
@@ -46,7 +46,7 @@ func TestNoCharacterIsLostHoweverATableIsPrinted(t *testing.T) {
 		table, problems := Read("a.pdf", p.print(entries), placed)
 		ruled := p.rules == "all" || p.rules == "polygons"
 		if table == nil && !ruled {
-			return // a text runs through the white between columns that no rules part
+			return // a text runs through the white space between columns without rules
 		}
 		if table == nil {
 			t.Fatalf("%s: refused: %v", style.name, problems)
@@ -58,7 +58,7 @@ func TestNoCharacterIsLostHoweverATableIsPrinted(t *testing.T) {
 		for _, e := range table.Entries {
 			got += e.Date.Text + e.Item + e.Before + e.After + e.Timing + e.Explanation
 		}
-		// Where no rules part the columns, a text may be taken for its neighbour's.
+		// Without rules between the columns, a text may be assigned to the neighbouring column.
 		if len(table.Entries) == len(entries) && ruled {
 			for i, e := range table.Entries {
 				w := entries[i]
@@ -95,7 +95,7 @@ func sorted(s string) string {
 	return fmt.Sprint(count)
 }
 
-// FuzzTable has the table found among characters and rules at any places.
+// FuzzTable looks for the table among characters and rules at random positions.
 func FuzzTable(f *testing.F) {
 	f.Add([]byte("\x00\x10\x20\x30\x40\x50\x60\x70\x80"), true)
 	f.Add([]byte{1, 1, 200, 2, 30, 40, 3, 77, 90, 0, 5, 5, 1, 128, 128}, false)

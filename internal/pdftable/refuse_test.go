@@ -108,7 +108,7 @@ func TestWhatCanNotBeTrustedIsRefused(t *testing.T) {
 	}
 }
 
-// garbled is a table in which one character in ten is said to be another.
+// garbled is a table in which one character in ten is declared to be another.
 func garbled(as string) []byte {
 	p := newPrinter()
 	p.page(true)

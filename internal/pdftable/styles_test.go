@@ -7,7 +7,7 @@ import (
 	"betten/internal/change"
 )
 
-// styles are the ways in which programs print one table.
+// styles are the ways in which programs print the same table.
 var styles = []struct {
 	name string
 	set  func(p *printer)
@@ -40,7 +40,7 @@ func TestATableIsReadHoweverItIsPrinted(t *testing.T) {
 			p, want := newPrinter(), sample()
 			style.set(p)
 			table, problems := read(t, p.print(want))
-			if p.drop { // between other characters than ASCII nothing tells that there was a blank
+			if p.drop { // except between ASCII characters, the blank leaves no trace
 				want[3].After = strings.Replace(want[3].After, "電話 ", "電話", 1)
 			}
 			checkEntries(t, table, want)

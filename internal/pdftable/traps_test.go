@@ -10,7 +10,7 @@ import (
 	"betten/internal/tinypdf"
 )
 
-// one is an entry with a text after its change, and nothing else to be read.
+// one is an entry with only a text after its change.
 func one(after string) []change.Entry {
 	e := sample()[1]
 	e.After = after
@@ -48,7 +48,7 @@ func TestLineEndsAreThoseOfTheAuthor(t *testing.T) {
 			if c.set != nil {
 				c.set(p)
 			}
-			// A full line says where the column ends.
+			// A full line shows where the column ends.
 			want := append(one(c.text), one(strings.Repeat("漢", 60))...)
 			table, _ := read(t, p.print(want))
 			checkEntries(t, table, want)
@@ -75,13 +75,13 @@ func TestLevelsOfAnItemAreLinesOfTheirOwn(t *testing.T) {
 	}
 }
 
-// cellAt is content of a text in a cell of the printer's columns, its baseline at y.
+// cellAt is a content stream with a text in a cell of the printer's columns, its baseline at y.
 func cellAt(p *printer, column int, y float64, s string) string {
 	return fmt.Sprintf("BT /F 9 Tf %g %g Td <%s> Tj ET\n", p.edges[column]+pad, y, tinypdf.UTF16(s))
 }
 
-// pages prints rows given as pages of cells, each page with its rules, and a heading on
-// the first.
+// pages prints rows given as pages of cells. Each page has its rules, and the first has a
+// heading.
 func pages(p *printer, all ...[][]string) []byte {
 	for i, rows := range all {
 		p.noRepeat = true
@@ -162,7 +162,7 @@ func TestWhatPrintCutsOffIsReadAndTold(t *testing.T) {
 }
 
 func TestCellsThatAreMergedOverRowsAreOne(t *testing.T) {
-	// Two rows whose day is one cell, centred between them; a rule below the others.
+	// Two rows share one cell for the day, centred between them; a rule is below the others.
 	p := newPrinter()
 	p.page(true)
 	top := p.y

@@ -19,8 +19,8 @@ import (
 // A seen is a text that a person sees in a cell of an assessment.
 type seen struct{ cell, text string }
 
-// seenIn returns the texts of an assessment, read by another library than the program's:
-// without the cover and the sheets that list or hold something else.
+// seenIn returns the texts of an assessment, read with another library than the program's. It
+// leaves out the cover and the sheets that list or contain something else.
 func seenIn(t testing.TB, book []byte) []seen {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(book))
@@ -53,8 +53,7 @@ func seenIn(t testing.TB, book []byte) []seen {
 	return all
 }
 
-// plainText returns what is left of a text when all is taken away that only says how it
-// is drawn.
+// plainText returns a text without everything that only depends on how the form is drawn.
 func plainText(s string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("[]［］○〇◯☑■□（）()　 \n\t", r) {
@@ -67,8 +66,8 @@ func plainText(s string) string {
 	}, s)
 }
 
-// lost returns the texts of one assessment of which a line is nowhere in the other, that
-// are in no entry and whose cell no problem names: what a person would miss.
+// lost returns the texts that a person would miss: a line of the text is nowhere in the other
+// assessment, the text is in no entry, and no problem names its cell.
 func lost(here, there []seen, entries []string, named map[string]bool) []seen {
 	var texts []string
 	for _, s := range there {
@@ -92,8 +91,8 @@ func lost(here, there []seen, entries []string, named map[string]bool) []seen {
 	return all
 }
 
-// A change between two assessments must be in an entry, or a problem must name its cell:
-// however they are drawn, and however much of the vocabulary is unknown.
+// A change between two assessments must be in an entry, or a problem must name its cell. This
+// holds however they are drawn and however much of the vocabulary is unknown.
 func TestNoChangeBetweenTwoAssessmentsIsSilent(t *testing.T) {
 	pairs := 40
 	if testing.Short() {
@@ -116,7 +115,7 @@ func TestNoChangeBetweenTwoAssessmentsIsSilent(t *testing.T) {
 		if i%3 == 0 {
 			b = lookalike.Random(rng, false)
 		}
-		a.Ranges, b.Ranges, a.List, b.List = false, false, "none", "none" // else the drawing alone adds texts
+		a.Ranges, b.Ranges, a.List, b.List = false, false, "none", "none" // otherwise the layout alone adds texts
 		old := lookalike.Fill(rng, reworded)
 		new := lookalike.Edit(old, rng, 12, lookalike.Operations[i%len(lookalike.Operations)])
 		before, after := lookalike.Draw(old, a, "令和6年4月1日"), lookalike.Draw(new, b, "令和7年4月1日")
@@ -160,7 +159,7 @@ func compareBooks(t testing.TB, v *outline.Vocabulary, before, after []byte) *ou
 	return outline.Compare(documents[0], documents[1])
 }
 
-// The mirror: what is new from here is gone from there, and the other way round.
+// The reverse: what is new in one direction is deleted in the other.
 func TestTheChangesBackAreTheChangesMirrored(t *testing.T) {
 	pairs := 20
 	if testing.Short() {

@@ -1,6 +1,6 @@
-// Package proof asks of random tables, from their entries to the files that are
-// made of them, what may never be lost: every character, in order, once, where
-// Japanese text may break, in rows high enough to show it.
+// Package proof tests with random tables, from their entries to the output files, what must
+// never be lost: every character, in order, once, broken only where Japanese text may be
+// broken, in rows high enough to show it.
 //
 // A long run: go test ./internal/proof -run Nothing -tables 100000 -seed 2 -timeout 0
 package proof
@@ -39,19 +39,18 @@ func draw(n int) (*change.Table, setting) {
 	return newWriter(r).table(s.form.Name), s
 }
 
-// A tally counts what became of the tables, so that a property that holds of
-// nothing is seen.
+// A tally counts the results of the tables, so that a property that never applies is noticed.
 type tally struct {
 	books, huge, cut, unrecorded, unset, tooHigh, pdfs, reviews, refused, failed atomic.Int64
 
-	held *census // of the tables of which books were made
+	held *census // counts over the tables of which workbooks were made
 }
 
-// thorough reports whether all is to be tried that takes long.
+// thorough reports whether tests that take long are run.
 func thorough() bool { return os.Getenv("BETTEN_E2E") != "" }
 
-// inParallel does something with each of all, on all cores. Little is kept for long,
-// and the collector need not look often.
+// inParallel does something with each value, on all cores. Little memory stays in use, so the
+// garbage collector can run rarely.
 func inParallel[T any](all []T, do func(T)) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	var group errgroup.Group
@@ -76,7 +75,7 @@ func TestNothingIsLostFromTheEntriesToTheFiles(t *testing.T) {
 	default:
 		n = 1000
 	}
-	const most = 5 // failures to tell
+	const most = 5 // failures to report
 	count := tally{held: newCensus(classes)}
 	numbers := make([]int, n)
 	for i := range numbers {
@@ -107,7 +106,7 @@ func TestNothingIsLostFromTheEntriesToTheFiles(t *testing.T) {
 	}
 }
 
-// overfull reports whether a cell says more than Excel holds.
+// overfull reports whether a cell has more text than Excel can hold.
 func overfull(s *layout.Sheet) bool {
 	for i := range s.Rows {
 		for c := range s.Rows[i].Cells {
@@ -119,7 +118,7 @@ func overfull(s *layout.Sheet) bool {
 	return false
 }
 
-// try follows a table through all stages. A panic is an error like others.
+// try runs a table through all stages. A panic counts as an error.
 func try(t *change.Table, s setting, count *tally) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

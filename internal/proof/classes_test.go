@@ -14,9 +14,9 @@ import (
 	"betten/internal/change"
 )
 
-// A class is a class of characters that a form can meet: how some of it are drawn,
-// and how a text is known to hold some. The second knows nothing of the first, so
-// that a class that is no longer drawn is missed.
+// A class is a class of characters that a form can encounter: how to draw some, and how to
+// recognise that a text has some. The two are independent, so that a class that is no longer
+// drawn is noticed.
 type class struct {
 	name string
 	draw func(w writer) string
@@ -87,7 +87,7 @@ var classes = []class{
 	{"spaces: ideographic", func(w writer) string { return strings.Repeat("　", 1+w.IntN(3)) }, has("　")},
 	{"spaces: others", ranged(0x2000, 0x200A), span(0x2000, 0x200A)},
 	{"spaces at a line's end", func(w writer) string { return w.kana() + pick(w.Rand, []string{"", " ", "　"}) + " \n" }, has(" \n")},
-	{"tab", func(w writer) string { // only a past document may hold some
+	{"tab", func(w writer) string { // only a past document may have tabs
 		if w.archive {
 			return "\t"
 		}
@@ -116,8 +116,8 @@ var classes = []class{
 	}, has("_x000D_", "]]>", "&#10;")},
 }
 
-// What a table of today or of a past document may not hold, and no output could:
-// refused are these, with their places.
+// Characters that neither a table of today nor one of a past document may have, because no
+// output could hold them. They are refused, with their places.
 var refused = []class{
 	{"C0 controls", func(w writer) string { return string(pick(w.Rand, []rune("\x00\x01\x07\b\v\f\x1B\x1F"))) }, span(0, 0x1F)},
 	{"line ends of others", func(w writer) string { return pick(w.Rand, []string{"\r", "\u0085", "\u2028", "\u2029"}) }, has("\r", "\u0085", "\u2028", "\u2029")},
@@ -132,7 +132,7 @@ var refused = []class{
 
 func (w writer) kana() string { return string(rune('ぁ' + w.IntN(0x56))) }
 
-// ranged draws some characters of a range: those that Unicode has.
+// ranged draws some assigned characters of a range.
 func ranged(from, to rune) func(writer) string {
 	return func(w writer) string {
 		var b strings.Builder
@@ -148,12 +148,12 @@ func ranged(from, to rune) func(writer) string {
 	}
 }
 
-// isAssigned reports whether a character may stand in a table and is one.
+// isAssigned reports whether a code point is an assigned character that a table may have.
 func isAssigned(r rune) bool {
 	return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Zs, unicode.Cf, unicode.Co)
 }
 
-// assigned are all characters there are, but those that a table may not hold.
+// assigned are all characters except those that a table may not have.
 var assigned = sync.OnceValue(func() []rune {
 	var all []rune
 	for r := rune(' '); r <= unicode.MaxRune; r++ {
@@ -183,7 +183,7 @@ func has(any ...string) func(string) bool {
 	}
 }
 
-// behind looks for a character of a range behind one of a kind.
+// behind looks for a character of a range after one of a given kind.
 func behind(base func(rune) bool, from, to rune) func(string) bool {
 	return func(s string) bool {
 		last := ' '
@@ -207,8 +207,8 @@ func decoded(s string, err error) int {
 //go:embed testdata/jisx0213.txt
 var jis2004File string
 
-// jis2004 are the characters that JIS X 0213:2004 has beyond JIS X 0208. The first
-// line of the file are those of two characters of Unicode.
+// jis2004 are the characters that JIS X 0213:2004 adds to JIS X 0208. The first line of the
+// file has those that are two characters in Unicode.
 var jis2004 = sync.OnceValue(func() (all struct {
 	pairs                 []string
 	single, supplementary []rune
@@ -225,7 +225,7 @@ var jis2004 = sync.OnceValue(func() (all struct {
 	return all
 })
 
-// A census counts the tables in which each class was met.
+// A census counts the tables in which each class occurred.
 type census struct {
 	of    []class
 	count []atomic.Int64
@@ -249,7 +249,7 @@ func (c *census) add(t *change.Table) {
 	}
 }
 
-// lacks returns the classes that fewer than least tables held.
+// lacks returns the classes that occurred in fewer than least tables.
 func (c *census) lacks(least int64) []string {
 	var rare []string
 	for i := range c.of {

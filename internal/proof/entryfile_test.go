@@ -8,8 +8,8 @@ import (
 	"betten/internal/source"
 )
 
-// checkEntryFile asks that a table written as an entry file is read to the byte, and
-// that whoever reads it is told the same errors.
+// checkEntryFile checks that a table written as an entry file is read back byte by byte, and
+// that reading it reports the same errors.
 func checkEntryFile(t *change.Table) error {
 	got, problems := source.Entries("table.toml", source.TOML(t))
 	if got == nil {
@@ -37,7 +37,7 @@ func checkEntryFile(t *change.Table) error {
 	return nil
 }
 
-// kinds returns the kinds of problems with the entries, in order of the alphabet.
+// kinds returns the kinds of problems with the entries, in alphabetical order.
 func kinds(problems []change.Problem) []change.Kind {
 	var all []change.Kind
 	for _, p := range problems {

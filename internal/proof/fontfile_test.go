@@ -51,11 +51,11 @@ func smallBook(tb testing.TB, s string) *layout.Sheet {
 	return sheet
 }
 
-// smallText is what is set in the small face.
+// smallText is the text that is set in the small face.
 const smallText = "変更前の記載0/9 （あが）か\u3099葛\U000E0100葛。"
 
-// smallFace returns a face of some dozen characters: that which a PDF of ours has,
-// with the tables that a PDF does without.
+// smallFace returns a face of some dozen characters. It is the one embedded in a PDF of ours,
+// with the tables added that a PDF does not need.
 func smallFace(tb testing.TB) []byte {
 	tb.Helper()
 	var b bytes.Buffer
@@ -86,7 +86,7 @@ func smallFace(tb testing.TB) []byte {
 		}
 	}
 	tables := tablesOf(cut)
-	for _, name := range []string{"cvt ", "fpgm", "prep"} { // hints are kept as they are, and are large
+	for _, name := range []string{"cvt ", "fpgm", "prep"} { // hints are copied unchanged, and are large
 		if t, ok := tables[name]; ok {
 			tables[name] = t[:min(len(t), 16)]
 		}
@@ -108,7 +108,7 @@ func tablesOf(file []byte) map[string][]byte {
 	return tables
 }
 
-// fontFile makes a TrueType file of its tables, whose sums nobody asks for.
+// fontFile makes a TrueType file from its tables. Their checksums are not used.
 func fontFile(tables map[string][]byte) []byte {
 	names := slices.Sorted(maps.Keys(tables))
 	file := binary.BigEndian.AppendUint16([]byte{0, 1, 0, 0}, uint16(len(names)))
@@ -146,8 +146,8 @@ func characterMap(glyphs map[rune]uint16, variant uint16) []byte {
 	return b
 }
 
-// A font file of one's own (--pdf-font) may be anything: it is refused in words, or
-// it sets the table.
+// A user's font file (--pdf-font) may contain anything. It is refused with a message, or it
+// sets the table.
 func FuzzFontFile(f *testing.F) {
 	small := smallFace(f)
 	f.Add(small)
@@ -166,7 +166,7 @@ func FuzzFontFile(f *testing.F) {
 		if len(data) > 1<<16 {
 			t.Skip()
 		}
-		began := time.Now() // on a busy machine a second is nothing
+		began := time.Now() // generous, since the machine may be busy
 		err := tryFace(book, data)
 		if took := time.Since(began); err != nil || took > time.Minute {
 			t.Fatalf("after %v: %v", took, err)
@@ -174,7 +174,7 @@ func FuzzFontFile(f *testing.F) {
 	})
 }
 
-// tryFace sets a table in a face, which may be refused.
+// tryFace sets a table in a face. The face may be refused.
 func tryFace(book *layout.Sheet, data []byte) error {
 	face, err := text.ParseFace("Small", data)
 	switch {
@@ -231,8 +231,8 @@ func BenchmarkAFontFile(b *testing.B) {
 	}
 }
 
-// spoil changes some bytes of a face, mostly in the small tables that say how the
-// large ones are to be read.
+// spoil changes some bytes of a face, mostly in the small tables that describe how to read the
+// large ones.
 func spoil(r *rand.Rand, tables map[string][]byte) []byte {
 	names := slices.Sorted(maps.Keys(tables))
 	for range 1 + r.IntN(3) {

@@ -11,12 +11,12 @@ import (
 	"betten/templates"
 )
 
-// A setting is what a table is set with.
+// A setting is how a table is set.
 type setting struct {
 	form   *form.Form
 	book   *text.Ruler
 	print  *text.Ruler
-	review bool // a review is made, too
+	review bool // a review is also made
 }
 
 // official are the settings of the three forms that the program carries.
@@ -40,12 +40,12 @@ func newSetting(f *form.Form, face *text.Face) setting {
 	}
 }
 
-// reviewRuler is that of every review.
+// reviewRuler is the ruler of every review.
 var reviewRuler = sync.OnceValue(func() *text.Ruler {
 	return text.NewPrintRuler(10*text.Point, fonts.BIZUDPGothic(), fonts.NotoSansJP())
 })
 
-// anySetting draws an official form, or one of one's own that form.Check takes.
+// anySetting draws an official form, or a custom one that form.Check accepts.
 func anySetting(r *rand.Rand) setting {
 	if r.IntN(3) > 0 {
 		return pick(r, official())
@@ -62,7 +62,7 @@ func anyForm(r *rand.Rand) *form.Form {
 	f := *pick(r, official()).form
 	f.Name = "own"
 	f.Date = form.DateStyle(r.IntN(2))
-	// length draws one that is usual, and now and then one of all that may be.
+	// length draws a usual length, and sometimes any valid one.
 	length := func(low, high, least, most float64) text.Length {
 		if r.IntN(12) == 0 {
 			low, high = least, most

@@ -10,8 +10,8 @@ import (
 	"betten/internal/text"
 )
 
-// Kinsoku (禁則), JIS X 4051 with the strict set of what may not begin a line, written
-// anew: nothing here is taken from the package that is tested.
+// Kinsoku (禁則), JIS X 4051 with the strict set of characters that may not begin a line. It is
+// written anew and shares nothing with the package under test.
 const (
 	neverFirst = "」』）］｝】〉》〕〗〙〛〟’”" + "、。，．・：；？！" + "々ゝゞヽヾー゛゜" +
 		"ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ" +
@@ -36,23 +36,23 @@ func isHard(r rune) bool  { return strings.ContainsRune(hard, r) }
 
 func formless(r rune) bool {
 	if r < 0xAD || r > 0x3164 && r < 0xFE00 {
-		return false // nearly all there is
+		return false // most characters
 	}
 	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&
-		!unicode.Is(unicode.Prepended_Concatenation_Mark, r) // which is seen
+		!unicode.Is(unicode.Prepended_Concatenation_Mark, r) // these are visible
 }
 
-// An atom is what no line may end within: a grapheme cluster and the characters
-// without a form behind it.
+// An atom is a part of a text that no line may end within: a grapheme cluster and the invisible
+// characters after it.
 type atom struct {
 	end         int
-	first, last rune // that show
-	blank       bool // it shows nothing
+	first, last rune // the visible ones
+	blank       bool // it is invisible
 	width       text.Length
 }
 
-// A measure sets text in one type. It keeps the words of each paragraph, which it
-// is asked for again and again.
+// A measure sets text in one font. It caches the words of each paragraph, which are needed
+// repeatedly.
 type measure struct {
 	advance func(rune) text.Length // how far a character moves the pen
 	print   bool                   // the type of a PDF, with rules of its own
@@ -70,7 +70,7 @@ func newPrintMeasure(advance func(rune) text.Length) *measure {
 
 func atomsOf(s string, advance func(rune) text.Length) []atom {
 	var all []atom
-	leading := false // all so far is without form
+	leading := false // everything so far is invisible
 	for clusters := graphemes.FromString(s); clusters.Next(); {
 		c := atom{end: clusters.End(), first: -1, blank: true}
 		invisible := false
@@ -102,8 +102,8 @@ func atomsOf(s string, advance func(rune) text.Length) []atom {
 	return all
 }
 
-// These stay together in a PDF: two dashes or leaders alike, a sign and its number, and what
-// comes before 〻.
+// These stay together in a PDF: two equal dashes or leaders, a sign and its number, and 〻 and
+// the character before it.
 var (
 	figures    = setOf("0123456789０１２３４５６７８９")
 	withNumber = setOf("▲△▼▽№℡☎〒±∓−＋－")
@@ -168,9 +168,8 @@ func (m *measure) paragraphsOf(s string) [][]word {
 	return all
 }
 
-// firstFit returns where the lines of a paragraph end that is set in a width. Words
-// that are wider are said to be; they are broken at any atom, which takes the
-// fewest lines there can be.
+// firstFit returns where the lines of a paragraph end in a given width. Words that are wider are
+// reported. They are broken at any atom, which takes the fewest lines possible.
 func firstFit(words []word, width text.Length) (ends []int, wide []word) {
 	var x text.Length
 	end, begun := 0, false
@@ -201,7 +200,7 @@ func firstFit(words []word, width text.Length) (ends []int, wide []word) {
 	return append(ends, end), wide
 }
 
-// need returns how many lines paragraphs take at least in a width.
+// need returns the minimum number of lines of paragraphs in a given width.
 func need(paragraphs [][]word, width text.Length) int {
 	n := 0
 	for _, words := range paragraphs {
@@ -211,8 +210,8 @@ func need(paragraphs [][]word, width text.Length) int {
 	return n
 }
 
-// checkLines asks that lines are the text, whole and in order, and that each ends
-// where first fit has it end.
+// checkLines checks that lines are the whole text in order, and that each ends where first fit
+// ends it.
 func (m *measure) checkLines(s string, lines []text.Line, width text.Length, paragraphs [][]word) error {
 	if s == "" {
 		if len(lines) > 0 {

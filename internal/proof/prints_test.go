@@ -16,8 +16,8 @@ import (
 	"betten/internal/text"
 )
 
-// checkPrints sets a table as a PDF and as a review. Characters that no face has
-// must be told, each with its place; they are then left out.
+// checkPrints sets a table as a PDF and as a review. Characters without a glyph must be
+// reported, each with its place. Then they are removed.
 func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) error {
 	p, problems := layout.Paginate(sheet, s.print)
 	if err := checkUnset(sheet, s.print, problems); err != nil {
@@ -30,7 +30,7 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 			return fmt.Errorf("a PDF of characters that no face has: error %v, %d bytes", err, b.Len())
 		}
 		t = without(t, problems)
-		for range 8 { // what is left may make other clusters
+		for range 8 { // the remaining characters may form other clusters
 			sheet, _ = layout.LayOut(t, s.form, s.book)
 			if p, problems = layout.Paginate(sheet, s.print); !hasUnset(problems) {
 				break
@@ -60,8 +60,8 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 
 	review, problems := layout.Review(t, s.form, reviewRuler(), layout.Compare(t))
 	for _, p := range problems {
-		// Its cover names the assessment, which no place leads to, and what an item
-		// begins with stands behind the entry's number.
+		// The cover names the assessment, to which no place leads, and the entry's number comes before
+		// the start of the item.
 		if r := []rune(p.Values[0]); p.Kind != change.NoGlyph || !strings.Contains(t.Assessment, p.Values[0]) && !isMark(r[0]) {
 			return fmt.Errorf("the review: %s %q", p.Kind, p.Values)
 		}
@@ -82,7 +82,7 @@ func checkPrints(t *change.Table, s setting, sheet *layout.Sheet, count *tally) 
 	return nil
 }
 
-// checkReadBack asks that the entries of a PDF of ours are read to the character.
+// checkReadBack checks that the entries of a PDF of ours are read back exactly.
 func checkReadBack(p *layout.Print, sheet *layout.Sheet) error {
 	var b bytes.Buffer
 	if err := pdf.Write(&b, p); err != nil {
@@ -116,8 +116,8 @@ func hasUnset(problems []change.Problem) bool {
 	return slices.ContainsFunc(problems, func(p change.Problem) bool { return p.Kind == change.NoGlyph })
 }
 
-// checkUnset asks that the characters told to be unset are those that the faces do
-// not have, at their places.
+// checkUnset checks that the characters reported as unset are those that the faces lack, at
+// their places.
 func checkUnset(sheet *layout.Sheet, ruler *text.Ruler, problems []change.Problem) error {
 	told := make(map[string]string)
 	for _, p := range problems {
@@ -149,7 +149,7 @@ func checkUnset(sheet *layout.Sheet, ruler *text.Ruler, problems []change.Proble
 			}
 		}
 	}
-	// And none is told that a face has.
+	// No character that a face has is reported.
 	for _, p := range problems {
 		if p.Kind == change.NoGlyph && !strings.ContainsFunc(p.Values[0], func(r rune) bool { return isMark(r) || !formless(r) && !hasGlyph(ruler, r) }) {
 			return fmt.Errorf("%q is told, and the faces have it", p.Values[0])
@@ -167,8 +167,8 @@ func columnOf(key string) change.Column {
 	panic(key)
 }
 
-// hasGlyph reports whether a PDF can show a character: a face has it, or has all that it is
-// made of.
+// hasGlyph reports whether a PDF can show a character: a face has it, or has all parts it is made
+// of.
 func hasGlyph(ruler *text.Ruler, r rune) bool {
 	parts := []string{string(r)}
 	switch of := norm.NFD.String(string(r)); {
@@ -179,7 +179,7 @@ func hasGlyph(ruler *text.Ruler, r rune) bool {
 		if parts[1] == "" {
 			parts[1] = "×"
 		}
-	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", r): // small, of the digits there are
+	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", r): // made from the usual digits
 		parts = append(parts, norm.NFKD.String(string(r)))
 	case utf8.RuneCountInString(of) == 1, utf8.RuneCountInString(of) <= 3 && isMark([]rune(of)[1]):
 		parts = append(parts, of)
@@ -194,7 +194,7 @@ func hasGlyph(ruler *text.Ruler, r rune) bool {
 	return false
 }
 
-// without returns a table without the units that are told to be unset.
+// without returns a table without the units that are reported as unset.
 func without(t *change.Table, problems []change.Problem) *change.Table {
 	var pairs []string
 	for _, p := range problems {

@@ -16,8 +16,8 @@ import (
 	"betten/templates"
 )
 
-// assessmentsOf draws the published befores and afters into two assessments: each text
-// under the headings of its item, on a form that has no other.
+// assessmentsOf draws the published texts before and after the changes into two assessments:
+// each text under the headings of its item, on a form with no other headings.
 func assessmentsOf(entries []change.Entry, l lookalike.Layout) (before, after []byte) {
 	b := &twoForms{}
 	for i := range entries {
@@ -27,21 +27,20 @@ func assessmentsOf(entries []change.Entry, l lookalike.Layout) (before, after []
 	return lookalike.Draw(old, l, "令和6年6月14日"), lookalike.Draw(new, l, "令和6年11月19日")
 }
 
-// A twoForms is the older and the newer form that entries are about, each a node of one
-// tree.
+// A twoForms is the older and the newer form that entries are about, as nodes of one tree.
 type twoForms struct{ sheets []*heading2 }
 
-// A heading2 is a heading of both forms, with the texts it has in each.
+// A heading2 is a heading of both forms, with its text in each.
 type heading2 struct {
 	text     string
 	old, new string
-	gone     bool // with all below it, from the newer form
+	gone     bool // removed from the newer form with everything below it
 	field    bool
 	kids     []*heading2
 }
 
-// add adds an entry. Two entries of one item are of two fields: published tables name the
-// same heading where the form has another for it, so the second gets one of its own.
+// add adds an entry. Two entries with the same item are two fields: published tables name the
+// same heading where the form has another one, so the second field gets its own heading.
 func (b *twoForms) add(i int, e *change.Entry) {
 	levels := strings.Split(e.Item, "\n")
 	all := &b.sheets

@@ -22,8 +22,8 @@ import (
 	"betten/internal/text"
 )
 
-// checkPDF asks that another program finds in a PDF each cell of each page, line by
-// line, and the text of each leaf.
+// checkPDF checks that another program finds in a PDF each cell of each page, line by line, and
+// the text of each leaf.
 func checkPDF(p *layout.Print) error {
 	var b bytes.Buffer
 	if err := pdf.Write(&b, p); err != nil {
@@ -65,7 +65,7 @@ func checkPDF(p *layout.Print) error {
 	}
 	for i, page := range p.Pages {
 		all := contents(file.Page(len(p.Leaves)+i+1), fonts)
-		height := p.Head.Height // of what stands above a row
+		height := p.Head.Height // the height of everything above a row
 		for j := range page.Rows {
 			for c := range page.Rows[j].Cells {
 				cell := &page.Rows[j].Cells[c]
@@ -100,8 +100,8 @@ func checkPDF(p *layout.Print) error {
 	return nil
 }
 
-// checkPlaces asks that the lines of a cell are drawn one below the other within it:
-// in its column, and in the row below what is so high.
+// checkPlaces checks that the lines of a cell are drawn one below the other within it: in its
+// column, and in its row, which is below rows of the height above.
 func checkPlaces(places []place, cell *layout.Cell, p *layout.Print, above text.Length, page *layout.Page, column change.Column) error {
 	f, margin := p.Form, p.Form.Paper.Margin.Points()
 	left := margin
@@ -111,9 +111,9 @@ func checkPlaces(places []place, cell *layout.Cell, p *layout.Print, above text.
 	left += f.Print.Padding.Points() * p.Scale
 	right := left + p.Widths[column].Points()*p.Scale
 	top := p.Height.Points() - margin - page.Title.Points() - (above+f.Print.Padding).Points()*p.Scale
-	const about = 0.02 // places are written in 1/100 point
+	const about = 0.02 // positions are written in 1/100 pt
 	for i := range cell.Lines {
-		// Each line has its own pitch: its type stands in it.
+		// Each line has its own pitch, which contains its type.
 		bottom := top - f.Print.Pitch.Points()*p.Scale
 		if cell.Line(i) == "" { // nothing is drawn
 			top = bottom
@@ -124,7 +124,7 @@ func checkPlaces(places []place, cell *layout.Cell, p *layout.Print, above text.
 		// Widths are written in 1/1000 em, sizes in 1/100 point.
 		rounded := (f.Print.Size.Points()*p.Scale*0.0005 + 0.005) * float64(utf8.RuneCountInString(cell.Line(i)))
 		over := at.left < left-about || at.right > right+rounded+about
-		if over && len(atomsOf(cell.Line(i), p.Ruler.Advance)) > 1 { // one that is wider than the column stands alone
+		if over && len(atomsOf(cell.Line(i), p.Ruler.Advance)) > 1 { // one that is wider than the column is on a line by itself
 			return fmt.Errorf("it is drawn from %.2f to %.2f, in a column from %.2f to %.2f", at.left, at.right, left, right)
 		}
 		if at.y > top-about || at.y < bottom-about {
@@ -135,10 +135,10 @@ func checkPlaces(places []place, cell *layout.Cell, p *layout.Print, above text.
 	return nil
 }
 
-// extracted is a text as one takes it out of a document (ISO 14289-1, 7.21.7).
+// extracted is a text as extracted from a document (ISO 14289-1, 7.21.7).
 func extracted(s string) string { return strings.ReplaceAll(s, "\uFEFF", "\u2060") }
 
-// A mark names a content: the page it is on, and its number there.
+// A mark identifies marked content: its page and its number there.
 type mark struct{ page, number int }
 
 // tableRows returns the rows of the table in a file's structure: for each cell, the marks
@@ -192,8 +192,8 @@ func marks(v reader.Value) (all []mark) {
 	return all
 }
 
-// together returns the contents of the paragraphs of a cell as one, line by line. Each is
-// on its row's page and is used once.
+// together joins the contents of the paragraphs of a cell, line by line. Each content is on its
+// row's page and is used once.
 func together(paragraphs [][]mark, all []content, page int) (content, error) {
 	var c content
 	for _, paragraph := range paragraphs {
@@ -216,7 +216,7 @@ func together(paragraphs [][]mark, all []content, page int) (content, error) {
 	return c, nil
 }
 
-// A content is what is drawn of one element, by lines.
+// A content is what is drawn for one element, by lines.
 type content struct {
 	tag    string
 	lines  []string
@@ -224,11 +224,11 @@ type content struct {
 	used   bool
 }
 
-// A place is where a line is drawn: from left to right without the spaces at its end,
-// and how far above the paper's lower edge. All in points.
+// A place is the position of a line: its left and right ends without the spaces at its end, and
+// its height above the paper's lower edge. All in points.
 type place struct{ left, right, y float64 }
 
-// A font is what a reader knows of one: the text and the width of each code, in em.
+// A font is what a reader needs of a font: the text and the width of each code, in em.
 type font struct {
 	text  map[int]string
 	width map[int]float64
@@ -308,7 +308,7 @@ func widths(w reader.Value) map[int]float64 {
 
 var mapping = regexp.MustCompile(`<([0-9A-F]{4})> <([0-9A-F]*)>\n`)
 
-// toUnicode reads what text the codes of a font stand for.
+// toUnicode reads the texts of the codes of a font.
 func toUnicode(r io.ReadCloser) map[int]string {
 	data, err := io.ReadAll(r)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"betten/internal/change"
 )
 
-// What no output can hold is an error that names the character's place, also in a
-// table of a past document; it is not left out, and not made anything else.
+// A character that no output can hold is an error with the character's place, also in a table
+// of a past document. It is neither left out nor replaced.
 func TestWhatNoTableMayHoldIsRefusedWithItsPlace(t *testing.T) {
 	const tables = 400
 	met := newCensus(refused)
@@ -40,7 +40,7 @@ func TestWhatNoTableMayHoldIsRefusedWithItsPlace(t *testing.T) {
 	}
 }
 
-// Each character there is may stand in a table or is refused.
+// Each character is allowed in a table, or it is refused.
 func TestEachCharacterIsTakenOrRefused(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		if r >= 0xD800 && r < 0xE000 {
@@ -54,9 +54,9 @@ func TestEachCharacterIsTakenOrRefused(t *testing.T) {
 	}
 }
 
-// A sweep over the characters of Unicode, some hundred to a cell: what goes in comes
-// back, and what no face has is told, to the character. Under BETTEN_E2E it takes
-// those in, too, that Unicode has not assigned yet, and all that are for private use.
+// A sweep over the characters of Unicode, some hundred to a cell: everything is read back, and
+// every character without a glyph is reported. Under BETTEN_E2E it includes code points that
+// Unicode has not assigned yet, and all private use characters.
 func TestEveryCharacterGoesThroughTheFiles(t *testing.T) {
 	var all []rune
 	for r := rune(' '); r <= unicode.MaxRune; r++ {
@@ -89,10 +89,10 @@ func TestEveryCharacterGoesThroughTheFiles(t *testing.T) {
 	t.Logf("%d characters", len(all))
 }
 
-// inCell returns characters as the text of a cell: each mark stands on a character.
+// inCell returns characters as the text of a cell. Each mark gets a base character.
 func inCell(runes []rune) string {
 	var b strings.Builder
-	b.WriteByte('-') // nobody takes it for a mark or for nothing
+	b.WriteByte('-') // it is neither a mark nor invisible
 	for _, r := range runes {
 		if unicode.Is(unicode.M, r) {
 			b.WriteString("漢")

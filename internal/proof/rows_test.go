@@ -20,8 +20,8 @@ import (
 
 func isMark(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me) }
 
-// pgothic are the advances of ＭＳ Ｐゴシック that are not 1 em, in em, read from the
-// project's table anew.
+// pgothic are the advances of ＭＳ Ｐゴシック that are not 1 em, in em. They are read from the
+// project's table independently.
 var pgothic = sync.OnceValue(func() map[rune]float64 {
 	data, err := os.ReadFile(filepath.Join("..", "text", "ms-pgothic.tsv"))
 	if err != nil {
@@ -58,7 +58,7 @@ func bookMeasure(ruler *text.Ruler) *measure {
 	})
 }
 
-// checkSheet holds the rows of a workbook to the rules of the layout.
+// checkSheet checks the rows of a workbook against the rules of the layout.
 func checkSheet(s *layout.Sheet, with setting) error {
 	m := bookMeasure(with.book)
 	f := s.Form
@@ -84,7 +84,7 @@ func checkSheet(s *layout.Sheet, with setting) error {
 	return checkPieces(s, m)
 }
 
-// checkPieces asks that the pieces of every cell are its text, and well cut.
+// checkPieces checks that the pieces of every cell are its text and are cut correctly.
 func checkPieces(s *layout.Sheet, m *measure) error {
 	next := 0
 	for entry := range s.Table.Entries {
@@ -174,15 +174,16 @@ func (p *pieces) check() error {
 	return nil
 }
 
-// cut asks that a cut, from end to next, leaves no heading behind and no line of a
-// paragraph alone. Rows of few lines, and words that no line holds, leave no choice.
+// cut checks that a cut, from end to next, does not separate a heading from its paragraph, or
+// leave one line of a paragraph alone. Rows of few lines, and words wider than a line, leave no
+// choice.
 func (p *pieces) cut(end, next int, above, below *layout.Cell) error {
 	shown := p.whole[above.Of.Start:end]
 	paragraphs := strings.Split(strings.TrimSpace(shown), "\n")
 	if end < next || p.whole[end:] == "" {
 		choice := false
 		for _, s := range paragraphs[:len(paragraphs)-1] {
-			choice = choice || strings.HasSuffix(s, "。") // which heads nothing
+			choice = choice || strings.HasSuffix(s, "。") // not a heading
 		}
 		own := paragraphs[len(paragraphs)-1]
 		oneLine := need(p.paragraphsOf(own), p.sheet.Widths[p.column]) == 1
@@ -205,9 +206,8 @@ func (p *pieces) cut(end, next int, above, below *layout.Cell) error {
 	lower, more := p.linesIn(below, end, to)
 	switch {
 	case room-2*len(wide) < 4, spaces, more, p.fillsLine(p.whole[from:to], width):
-		// There may be no better place: a paragraph of three lines has none where two fit,
-		// and neither has one whose spaces fill lines of their own where a viewer gives
-		// them room.
+		// There may be no better place. A paragraph of three lines has none if two lines fit. Neither
+		// has one whose spaces fill lines of their own if a viewer gives them room.
 		return nil
 	case upper < 2:
 		return fmt.Errorf("a line stands alone above: %q", p.whole[from:end])
@@ -217,7 +217,7 @@ func (p *pieces) cut(end, next int, above, below *layout.Cell) error {
 	return nil
 }
 
-// fillsLine reports whether spaces in a row fill a line.
+// fillsLine reports whether consecutive spaces fill a line.
 func (p *pieces) fillsLine(s string, width text.Length) bool {
 	var run text.Length
 	for _, r := range s {
@@ -231,8 +231,8 @@ func (p *pieces) fillsLine(s string, width text.Length) bool {
 	return false
 }
 
-// linesIn returns how many lines of a cell are of a part of the text, and whether
-// spaces hang out of one of them.
+// linesIn returns how many lines of a cell belong to a part of the text, and whether spaces hang
+// out of one of them.
 func (p *pieces) linesIn(c *layout.Cell, from, to int) (n int, hang bool) {
 	from, to = max(from, c.Of.Start)+c.At-c.Of.Start, min(to, c.Of.End)+c.At-c.Of.Start
 	for _, l := range c.Lines {
@@ -258,7 +258,7 @@ func firstFilled(paragraphs []string) string {
 	return ""
 }
 
-// headings are what heads a paragraph for certain, and what that paragraph begins with.
+// headings are texts that are certainly headings, each with the start of the paragraph below.
 // There are others.
 var headings = []struct{ heading, next *regexp.Regexp }{
 	{regexp.MustCompile(`^(＜[^＜＞]*[^＜＞ 　][^＜＞]*＞|【[^【】]*[^【】 　][^【】]*】|<[^<>]*[^<> 　][^<>]*>|〔[^〔〕]*[^〔〕 　][^〔〕]*〕)$`), regexp.MustCompile(`.`)},
@@ -269,7 +269,7 @@ var headings = []struct{ heading, next *regexp.Regexp }{
 	{regexp.MustCompile(`^[①-⑳](.*[^。｡、､，])?$`), regexp.MustCompile(`^・`)},
 }
 
-// isHeading reports whether a paragraph heads the next one.
+// isHeading reports whether a paragraph is the heading of the next one.
 func isHeading(s, next string) bool {
 	s = strings.TrimSpace(s)
 	for _, h := range headings {
@@ -280,7 +280,7 @@ func isHeading(s, next string) bool {
 	return false
 }
 
-// checkPrint holds pages to the rows that they are made of.
+// checkPrint checks pages against the rows that they are made of.
 func checkPrint(p *layout.Print, sheet *layout.Sheet, tooHigh bool) error {
 	f, m := p.Form, newPrintMeasure(p.Ruler.Advance)
 	if len(p.Rows) != len(sheet.Rows) {
@@ -329,7 +329,7 @@ func checkPrint(p *layout.Print, sheet *layout.Sheet, tooHigh bool) error {
 	return nil
 }
 
-// checkReview holds a review to the entries it is made of.
+// checkReview checks a review against the entries it is made of.
 func checkReview(p *layout.Print, t *change.Table) error {
 	if len(p.Leaves) == 0 {
 		return errors.New("it has no leaves")

@@ -7,7 +7,7 @@ import (
 	"betten/internal/change"
 )
 
-// smallest leaves out of a table what it fails without.
+// smallest removes everything from a table that is not needed to make the test fail.
 func smallest(t *change.Table, s setting, err error) (*change.Table, error) {
 	fails := func(c *change.Table) bool {
 		found := try(c, s, &tally{held: newCensus(nil)})
@@ -50,7 +50,7 @@ func smallest(t *change.Table, s setting, err error) (*change.Table, error) {
 	return t, err
 }
 
-// kindOf is what an error says before it quotes anything.
+// kindOf is the part of an error before the first quotation.
 func kindOf(err error) string {
 	s, _, _ := strings.Cut(err.Error(), "\"")
 	return strings.Map(func(r rune) rune {

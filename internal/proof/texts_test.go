@@ -35,7 +35,7 @@ var oddities = []string{
 	"事前", "事後", "。。。", "」」」」」", "「「「「", "（（（", "￥￥￥", "1,234,567円", "50%", "−－‐–—―ー", "〜～", "＜", "＞", "()[]{}", "(a)(b)", "$100", "\\", "()\\<>[]{}/%", "．．．", "？！", "…‥",
 }
 
-// japaneseCharacters are all of JIS X 0208, and all that cp932 has beyond it.
+// japaneseCharacters are all characters of JIS X 0208 and those that cp932 adds.
 var japaneseCharacters = sync.OnceValue(func() [2][]rune {
 	decode := func(e encoding.Encoding, lead, trail byte) rune {
 		b, err := e.NewDecoder().Bytes([]byte{lead, trail})
@@ -66,13 +66,13 @@ var japaneseCharacters = sync.OnceValue(func() [2][]rune {
 type writer struct {
 	*rand.Rand
 	archive bool // tabs are allowed
-	plain   bool // nothing strange
+	plain   bool // no unusual characters
 
-	common, beyond []rune // of japaneseCharacters, those that this table has
+	common, beyond []rune // the part of japaneseCharacters that this table uses
 }
 
-// newWriter returns a writer. What it draws by chance of the Japanese characters are
-// some hundred of them: a PDF of all takes long to make, and shows no more.
+// newWriter returns a writer. It draws from some hundred Japanese characters chosen at random,
+// because a PDF with all of them takes long to make and tests no more.
 func newWriter(r *rand.Rand) writer {
 	all := japaneseCharacters()
 	w := writer{Rand: r, archive: r.IntN(3) == 0, plain: r.IntN(2) == 0, beyond: all[1]}
@@ -124,8 +124,8 @@ func (w writer) line() string {
 	return b.String()
 }
 
-// huge draws a text of 10,000 to 60,000 characters: up to what Excel holds in a cell,
-// and beyond. A few are a single word, or a single paragraph.
+// huge draws a text of 10,000 to 60,000 characters: up to what Excel holds in a cell, and more. A
+// few are a single word or a single paragraph.
 func (w writer) huge() string {
 	var b strings.Builder
 	most := 3 * (10000 + w.IntN(50000))
@@ -205,7 +205,7 @@ func (w writer) entry() change.Entry {
 	if w.IntN(2) == 0 {
 		e.Explanation = w.text()
 	}
-	if w.IntN(4) == 0 { // sides that are much alike, as most are
+	if w.IntN(4) == 0 { // two sides that are similar, as most are
 		e.After = strings.Replace(e.Before, "。", "、変更した。", 1+w.IntN(3))
 	}
 	e.Item = pick(w.Rand, []string{"Ⅰ　基本情報\n①システムの名称", "Ⅱ　ファイルの概要\n②入手方法", "Ⅲ　リスク対策\n３．特定個人情報の使用\nリスク１：目的を超えた紐付けが行われるリスク"})
@@ -228,7 +228,7 @@ func (w writer) entry() change.Entry {
 func (w writer) table(form string) *change.Table {
 	t := &change.Table{Form: form, Archive: w.archive, Locator: finder{}}
 	if w.IntN(2) == 0 {
-		oneLine := strings.NewReplacer("\n", " ", "\t", " ").Replace // or they were refused
+		oneLine := strings.NewReplacer("\n", " ", "\t", " ").Replace // otherwise they would be refused
 		t.Organization, t.Assessment = oneLine(w.line()), oneLine(w.line())
 	}
 	for range 1 + w.IntN(3) {
@@ -240,12 +240,12 @@ func (w writer) table(form string) *change.Table {
 	return t
 }
 
-// spoil puts something that no table may hold into a cell.
+// spoil puts something into a cell that no table may have.
 func (w writer) spoil(t *change.Table) (change.Place, string) {
 	i, c := w.IntN(len(t.Entries)), w.IntN(change.Columns)
 	e := &t.Entries[i]
 	if c == int(change.DateColumn) {
-		e.Date = change.TextDate("令和6年") // a text, and no day
+		e.Date = change.TextDate("令和6年") // a text that is not a day
 	}
 	s := cells[c](e)
 	ends := append(text.Clusters(*s), 0)
@@ -261,10 +261,10 @@ var cells = [change.Columns]func(*change.Entry) *string{
 	func(e *change.Entry) *string { return &e.Timing }, func(e *change.Entry) *string { return &e.Explanation },
 }
 
-// fields are those that may be of any length.
+// fields are the texts that may be of any length.
 var fields = []func(*change.Entry) *string{cells[change.BeforeColumn], cells[change.AfterColumn], cells[change.ExplanationColumn], cells[change.ItemColumn]}
 
-// A finder tells a place as a position from which it can be had again.
+// A finder describes a place as a position, so that it can be found again.
 type finder struct{}
 
 func (finder) Locate(p change.Place) change.Position {

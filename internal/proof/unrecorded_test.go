@@ -14,13 +14,12 @@ import (
 	"betten/internal/xlsx"
 )
 
-// checkUnrecorded asks that a workbook of ours that lost its record, as one that went
-// through other programs, is read back too: to the character, but for what parts
-// lines and paragraphs at a seam. Where that is no longer as it was, a warning names
-// the cell.
+// checkUnrecorded checks that a workbook of ours that lost its record, because other programs
+// saved it, is still read back exactly, apart from the white space between lines and paragraphs
+// at a cut. If that changed, a warning names the cell.
 //
-// Texts that look like marks are read as such, and rows that say nothing as notes: of
-// tables that hold any, nothing is asked.
+// Texts that look like marks are read as marks, and empty rows as notes. So tables with any of
+// them are not checked.
 func checkUnrecorded(sheet *layout.Sheet, book []byte, count *tally) error {
 	if looksOtherwise(sheet) {
 		return nil
@@ -38,7 +37,7 @@ func checkUnrecorded(sheet *layout.Sheet, book []byte, count *tally) error {
 		return fmt.Errorf("%d entries, want %d", len(got), len(want))
 	}
 	count.unrecorded.Add(1)
-	seams := make(map[string]bool) // cells that a warning names
+	seams := make(map[string]bool) // cells with a warning
 	for _, p := range read[0].Problems {
 		if p.Kind == change.SeamWithin || p.Kind == change.SeamBetween || p.Kind == change.SeamEmptyLine {
 			seams[p.At.Cell] = true
@@ -71,9 +70,9 @@ func checkUnrecorded(sheet *layout.Sheet, book []byte, count *tally) error {
 	return nil
 }
 
-// joined returns before which pieces of a text the text read has other white space than
-// it had: before one of the pieces of each span. All else must be the same. Empty lines
-// that a text begins with may go where a row has no room for them and for a mark.
+// joined returns before which pieces of a text the white space read differs from the original:
+// before one of the pieces of each span. Everything else must be the same. Empty lines at the
+// start of a text may be missing if a row has no room for them and for a mark.
 func joined(rows []layout.Row, column change.Column, want, got string) (other []layout.Span, err error) {
 	at, end := 0, 0 // in got, in want
 	last := 0       // the piece found last
@@ -125,8 +124,8 @@ func dropBlankLines(s string, head, end bool) string {
 	return s
 }
 
-// looksOtherwise reports whether a table holds a text that a reader who knows nothing
-// of it must take for something else.
+// looksOtherwise reports whether a table has a text that a reader without the record must
+// misinterpret.
 func looksOtherwise(s *layout.Sheet) bool {
 	empty := func(s string) bool { return strings.TrimSpace(s) == "" }
 	for i := range s.Table.Entries {

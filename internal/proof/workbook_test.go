@@ -14,7 +14,7 @@ import (
 	"betten/internal/xlsx"
 )
 
-// checkWorkbook asks that a workbook is read back to the character.
+// checkWorkbook checks that a workbook is read back exactly.
 func checkWorkbook(sheet *layout.Sheet, count *tally) error {
 	var b bytes.Buffer
 	if err := xlsx.Write(&b, sheet); err != nil {
@@ -55,8 +55,9 @@ func textsOf(s *layout.Sheet, e *change.Entry) [change.Columns]string {
 	return [change.Columns]string{s.Form.DateText(e.Date), e.Item, e.Before, e.After, e.Timing, e.Explanation}
 }
 
-// checkDimensions asks that rows are as high in the file as their text needs, and
-// columns as wide: of 8 pixels a digit in ＭＳ Ｐゴシック of 12 points, 5 are no text's.
+// checkDimensions checks that rows in the file are as high as their text needs, and columns as
+// wide. A digit of ＭＳ Ｐゴシック at 12 points is 8 pixels wide; 5 pixels of a column are not
+// for text.
 func checkDimensions(sheet *layout.Sheet, book []byte) error {
 	z, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
@@ -96,7 +97,7 @@ func checkDimensions(sheet *layout.Sheet, book []byte) error {
 	return nil
 }
 
-// elements returns the tags that begin so.
+// elements returns the tags that begin with a prefix.
 func elements(data []byte, begin string) []string {
 	var all []string
 	for {
@@ -110,7 +111,7 @@ func elements(data []byte, begin string) []string {
 	}
 }
 
-// number returns the number that an attribute says, 0 if there is none.
+// number returns the number in an attribute, or 0 if there is none.
 func number(tag, attribute string) float64 {
 	_, rest, _ := strings.Cut(tag, attribute+`"`)
 	value, _, _ := strings.Cut(rest, `"`)

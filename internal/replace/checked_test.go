@@ -31,7 +31,7 @@ func TestAFileIsReplacedUnderItsRights(t *testing.T) {
 		t.Errorf("a file that may only be read: %v", err)
 	}
 	checkContents(t, dir, map[string]string{"評価書.xlsx": "newer"})
-	os.Chmod(path, 0o600) // or Windows does not remove it
+	os.Chmod(path, 0o600) // otherwise Windows cannot remove it
 }
 
 func TestALinkIsFollowed(t *testing.T) {

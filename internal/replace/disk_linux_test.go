@@ -12,7 +12,7 @@ import (
 )
 
 func TestFullDiskLeavesWhatWasThere(t *testing.T) {
-	large := bytes.Repeat([]byte("x"), 120<<10) // the third is one too many
+	large := bytes.Repeat([]byte("x"), 120<<10) // there is no room for the third
 	for _, test := range []struct {
 		name    string
 		replace func(t *testing.T, dir string, names ...string) (string, error)

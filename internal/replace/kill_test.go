@@ -22,8 +22,7 @@ func TestMain(m *testing.M) {
 	specimen.Main(m, map[string]func() error{"write sets": writeSets})
 }
 
-// writeSets replaces sets of files in the folder out, some in folders that are
-// new, until it is killed.
+// writeSets replaces sets of files in the folder out, some in new folders, until it is killed.
 func writeSets() error {
 	s, err := OpenStore("out")
 	if err != nil {
@@ -68,7 +67,7 @@ func TestStoreSurvivesBeingKilledAtAnyMoment(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		if kill%4 != 0 { // else it may also be while it opens the store
+		if kill%4 != 0 { // otherwise it may also be killed while it opens the store
 			if line, err := bufio.NewReader(said).ReadString('\n'); line != "ready\n" {
 				t.Errorf("the helper says %q, %v", line, err)
 			}
@@ -77,7 +76,7 @@ func TestStoreSurvivesBeingKilledAtAnyMoment(t *testing.T) {
 		cmd.Process.Kill()
 		cmd.Wait()
 
-		if kill%2 == 0 { // else the next run goes on with what this one left
+		if kill%2 == 0 { // otherwise the next run continues with what this one left
 			s, err := OpenStore(out)
 			if err != nil {
 				t.Fatal(err)
@@ -93,8 +92,8 @@ func TestStoreSurvivesBeingKilledAtAnyMoment(t *testing.T) {
 	}
 }
 
-// checkWholeOutputs looks for anything but whole files and folders with something
-// in them, and tells how many files there are.
+// checkWholeOutputs fails on anything except whole files and folders with content, and returns how
+// many files there are.
 func checkWholeOutputs(t *testing.T, out string) (n int) {
 	t.Helper()
 	if _, err := os.Stat(out); errors.Is(err, fs.ErrNotExist) {

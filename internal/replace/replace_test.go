@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// contents returns what a folder holds: files by their content, folders as "/".
+// contents returns the content of a folder: files by their content, folders as "/".
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)

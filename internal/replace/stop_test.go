@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// A program may end when its context is done and Settle, or Close, has returned.
+// A program may end after its context is done and Settle or Close has returned.
 func TestADoneContextLeavesNoSetHalfReplaced(t *testing.T) {
 	for name, start := range map[string]func(t *testing.T, dir string) (write func(context.Context, ...File) (string, error), settle func()){
 		"a store": func(t *testing.T, dir string) (func(context.Context, ...File) (string, error), func()) {

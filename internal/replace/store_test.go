@@ -37,7 +37,7 @@ func put(t *testing.T, s *Store, paths ...string) {
 	}
 }
 
-// below lists what is below a folder; folders end with a slash.
+// below lists everything below a folder; folders end with a slash.
 func below(t *testing.T, dir string) (all []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
@@ -106,12 +106,12 @@ func TestStoreRemovesTheFoldersItMadeInVain(t *testing.T) {
 
 func TestStoreClearsWhatAKilledRunLeft(t *testing.T) {
 	dir := t.TempDir()
-	// The run made kept, empty and dir itself, and was to make torn.
+	// The run created kept, empty and dir itself, and was about to create torn.
 	specimen.Fill(t, dir, ".betten-work/lock", ".betten-work/.0123.betten-tmp", ".betten-work/folder/file", "kept/a.pdf", "empty/", "torn/", "users/")
 	write(t, filepath.Join(dir, ".betten-work", "made"), ".\x00kept\x00empty\x00torn")
 	s := openTestStore(t, dir)
 	checkBelow(t, filepath.Join(dir, ".betten-work"), "lock", "made")
-	if err := s.makeFolders("b"); err != nil { // over what was torn
+	if err := s.makeFolders("b"); err != nil { // this overwrites the torn note
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
@@ -191,7 +191,7 @@ func TestStoreChangesNothingIfOneTargetFails(t *testing.T) {
 			target, err := s.Replace(t.Context(), files...)
 			var p *fs.PathError
 			var l *os.LinkError
-			if target != bad || !errors.As(err, &p) && !errors.As(err, &l) { // of a name that is too long, the renaming fails
+			if target != bad || !errors.As(err, &p) && !errors.As(err, &l) { // if a name is too long, the renaming fails
 				t.Errorf("%s at %d: %q, %v", bad, place, target, err)
 			}
 			if err := s.Close(); err != nil {

@@ -15,11 +15,11 @@ import (
 	"betten/internal/disk"
 )
 
-// A jammed place lets nobody rename to some names.
+// A jammed place fails to rename to some names.
 type jammed struct {
 	place
 	err   map[string]error // by the base name of the target
-	times int              // how often; 0 for ever
+	times int              // how often; 0 means always
 	tried int
 }
 
@@ -34,8 +34,8 @@ func (j *jammed) Rename(from, to string) error {
 	return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
 }
 
-// asOnWindows has errors be those of Windows, and time stand still; what was slept
-// is returned.
+// asOnWindows replaces errors by those of Windows and stops time. It returns the time that was
+// slept.
 func asOnWindows(t *testing.T, windows bool) (slept *time.Duration) {
 	t.Helper()
 	slept = new(time.Duration)
@@ -45,10 +45,10 @@ func asOnWindows(t *testing.T, windows bool) (slept *time.Duration) {
 	return slept
 }
 
-// The codes of Windows; Go has no names for them elsewhere.
+// The Windows error numbers; on other systems, Go has no names for them.
 const accessDenied, sharingViolation, lockViolation = syscall.Errno(5), syscall.Errno(32), syscall.Errno(33)
 
-// swap does what Files does, in a place of the test's.
+// swap does the same as Files, in a place made by the test.
 func swap(p place, files ...File) (target string, err error) {
 	w := writer{p, filepath.Dir}
 	staged, err := w.stage(files)
@@ -123,7 +123,7 @@ func TestOnlyOnWindowsIsADenialAnOpenFile(t *testing.T) {
 	checkContents(t, dir, nil)
 }
 
-// What fails for another reason is put back too, in a store as elsewhere.
+// A rename that fails for another reason is undone too, also in a store.
 func TestWhateverFailsTheOthersArePutBack(t *testing.T) {
 	long := string(slices.Repeat([]byte("n"), 300))
 	dir := t.TempDir()
@@ -160,7 +160,7 @@ func TestALinkIsPutBackAsALink(t *testing.T) {
 	}
 }
 
-// As a viewer opens a file: Go lets nobody else replace it either.
+// A viewer opens a file like this. Go does not let others replace it either.
 func TestOnWindowsAnOpenFileIsNotReplaced(t *testing.T) {
 	if !disk.OnWindows {
 		t.Skip("elsewhere an open file is replaced")

@@ -7,7 +7,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// drawn returns a file as the library writes it.
+// drawn returns a file as written by the library.
 func drawn(t *testing.T) []byte {
 	t.Helper()
 	p := fpdf.New("P", "pt", "A4", "")

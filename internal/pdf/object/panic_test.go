@@ -9,8 +9,8 @@ import (
 	"betten/internal/parallel"
 )
 
-// What breaks down while streams are compressed side by side does so where the file is
-// written, and the place is told.
+// A panic while streams are compressed in parallel is raised again by the goroutine that writes
+// the file, and the place is reported.
 func TestWriteToPanicsWhereACompressorDoes(t *testing.T) {
 	made := compressors.New
 	compressors.New = func() any { panic("broken") }

@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// fileOf returns a file of these objects, the first number 1, written without any
-// code of the package's own.
+// fileOf returns a file of these objects, numbered from 1, written without any code of the
+// package.
 func fileOf(trailer string, objects ...string) []byte {
 	b := []byte("%PDF-1.3\n")
 	table := fmt.Sprintf("xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
@@ -144,7 +144,7 @@ func TestAReferenceToNothingIsNull(t *testing.T) {
 	}
 }
 
-// What is read is written so that it reads the same, whatever it was.
+// Anything that was read is written so that it reads the same.
 func FuzzParse(f *testing.F) {
 	f.Add(fileOf("<</Root 1 0 R/Info 2 0 R>>", "<</Type/Catalog>>", "<</Title(a\\(b\\)\\101)/Date<FEFF6F22>>>"))
 	f.Add(fileOf("<</Root 1 0 R>>", "[1 -2 .5 true null 2 0 R /N#20 [] <<>>]", "<</Length 4/Filter/FlateDecode>>\nstream\ndata\nendstream"))

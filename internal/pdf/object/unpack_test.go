@@ -53,7 +53,7 @@ func unpack(data []byte) (*File, error) {
 			return nil, errors.New("an entry of the table is of no kind")
 		}
 	}
-	// What is there only to hold the others is left out.
+	// Objects that only contain the others are left out.
 	for n := len(f.Objects) - 1; n > 0; n-- {
 		if s, ok := f.Objects[n].(*Stream); !ok || s.Dict["Type"] != Name("ObjStm") && s.Dict["Type"] != Name("XRef") {
 			break
@@ -72,7 +72,7 @@ func (p *parser) objectAt(at int) (any, error) {
 	return p.object(n, at)
 }
 
-// packedObject returns the object of an index of an object stream.
+// packedObject returns the object at an index of an object stream.
 func packedObject(s *Stream, number, index int) (any, error) {
 	data, err := inflated(s)
 	if err != nil {

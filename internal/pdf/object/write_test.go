@@ -21,7 +21,7 @@ func TestValuesAreWrittenPlainly(t *testing.T) {
 		{true, "true"},
 		{-3, "-3"},
 		{0.125, "0.125"},
-		{1e21, "1000000000000000000000"}, // PDF knows no exponents
+		{1e21, "1000000000000000000000"}, // PDF has no exponents
 		{500., "500"},
 		{Name("Lang"), "/Lang"},
 		{Name("A B/#(\x80"), "/A#20B#2F#23#28#80"},
@@ -143,7 +143,7 @@ func TestTheFirstErrorOfAWriterIsReturned(t *testing.T) {
 	}
 }
 
-// A shortWriter has room for so many bytes.
+// A shortWriter has room for a limited number of bytes.
 type shortWriter struct {
 	room int
 	err  error
