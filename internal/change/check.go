@@ -10,8 +10,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Check returns what is wrong or odd about the values of t, entry by entry. In an
-// archive the rules of today only warn; characters that no output can hold stay errors.
+// Check returns what is wrong or odd about the values of t, entry by entry. In an archive
+// today's rules only give warnings. Characters that no output can hold remain errors.
 func Check(t *Table) []Problem {
 	c := checker{table: t, first: make(map[Entry]int, len(t.Entries))}
 	for i := range t.Entries {
@@ -27,7 +27,7 @@ type checker struct {
 	problems []Problem
 }
 
-// rule reports a broken rule: an error, but in an archive.
+// rule reports a broken rule: an error, or a warning in an archive.
 func (c *checker) rule(p Place, k Kind, values ...string) {
 	severity := Error
 	if c.table.Archive {
@@ -165,7 +165,7 @@ var (
 	choiceWords   = regexp.MustCompile(`^(有|無|あり|有り|なし|無し|該当(あり|有り|なし|無し)|○|〇|◯|×|[-ー―—–−‐─/]+)。?$`)
 )
 
-// Deletion is what the form has in the place of a text that is deleted.
+// Deletion is what the form shows in place of a deleted text.
 const Deletion = "（削除）"
 
 // sides reports what is odd about two sides that differ.
@@ -196,7 +196,7 @@ func (c *checker) sides(i int, e *Entry) {
 	}
 }
 
-// A Finding is a character that does not belong into a text.
+// A Finding is a character that does not belong in a text.
 type Finding struct {
 	Severity Severity
 	Kind     Kind

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// A Date is a 変更日. Either it was written as text, which is printed as
-// written, or as a calendar date, which the form words in its own style.
+// A Date is a 変更日. It is either a text, which is printed as written, or a calendar
+// date, which the form words in its own style.
 type Date struct {
 	Text string    // as written; empty for a calendar date
 	Day  time.Time // the calendar date, UTC; zero for a text that names none

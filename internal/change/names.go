@@ -20,7 +20,7 @@ var columnWords = map[string]Column{
 	"提出時期に係る説明等": ExplanationColumn, "説明": ExplanationColumn,
 }
 
-// looseWords name a column where no other heading does: beside the official heading they
+// looseWords name a column only if no other heading does. Beside the official heading they
 // are the title of the table, or a column of the office's own.
 var looseWords = map[string]Column{
 	"変更箇所": ItemColumn, "理由": ExplanationColumn, "変更理由": ExplanationColumn, "備考": ExplanationColumn,

@@ -1,7 +1,6 @@
-// Package change holds the change table (変更箇所) itself: its entries, the
-// places in it, and the problems found in it. It knows neither the files a
-// table comes from nor how one looks on paper, and imports no other package of
-// this project.
+// Package change holds the change table (変更箇所) itself: its entries, the places in it,
+// and the problems found in it. It knows nothing of the files a table comes from or of how
+// one looks on paper, and imports no other package of this project.
 package change
 
 // The two values of a timing (提出時期).
@@ -10,7 +9,7 @@ const (
 	After  = "事後" // submitted after the change was made
 )
 
-// Deleted is what a deletion says in the place of the new text.
+// Deleted is the text of After for a deletion.
 const Deleted = "（削除）"
 
 // A Column is one of the six official columns of the table, in the order of
@@ -58,8 +57,8 @@ type Table struct {
 	Locator Locator
 }
 
-// An Entry is one change. Its texts are clean paragraphs, parted by line
-// feeds, exactly as the user wrote them.
+// An Entry is one change. Its texts are clean paragraphs separated by line feeds, exactly
+// as the user wrote them.
 type Entry struct {
 	Date        Date
 	Item        string // the 項目, one level a line

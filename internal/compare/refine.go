@@ -165,8 +165,8 @@ func left(ps []paragraph, ts []token, front, back int) string {
 	return s[ends[front]:ends[len(ends)-1-back]]
 }
 
-// onlyKana reports whether only kana are left of a part. An inflection does not
-// separate the word from its ending.
+// onlyKana reports whether only kana are left of a part. A difference of inflection alone
+// does not split a word.
 func (w *wording) onlyKana(p part, front, back int) bool {
 	for _, r := range left(w.sideA, p.a, front, back) + left(w.sideB, p.b, front, back) {
 		if classOf(r) != hiragana {

@@ -1,5 +1,5 @@
-// Package parallel does jobs side by side and hands over their answers in order, so
-// that the result is the same however many run at once.
+// Package parallel does jobs in parallel and delivers their answers in order, so that the
+// result is the same however many run at once.
 package parallel
 
 import (
@@ -22,8 +22,8 @@ func Each[T any](n, jobs int, do func(i int) T, done func(i int, answer T)) {
 	for i := range answers {
 		answers[i] = make(chan T, 1)
 	}
-	// Workers may run ahead of what was handed over by a few things only, so that
-	// waiting answers do not fill the memory.
+	// Workers may run ahead of what was delivered by only a few things, so that waiting
+	// answers do not fill the memory.
 	ahead := make(chan struct{}, 2*jobs)
 	var panicked atomic.Pointer[Panic]
 	catch := func() {

@@ -35,7 +35,7 @@ func (d *document) badValue(f failure) {
 	}
 }
 
-// blankTo reports whether there is nothing but a comment before the end of the line.
+// blankTo reports whether only a comment, if anything, comes before the end of the line.
 func (d *document) blankTo(offset, end int) bool {
 	if offset > end {
 		return false

@@ -36,9 +36,9 @@ var required = []change.Column{
 	change.DateColumn, change.ItemColumn, change.BeforeColumn, change.AfterColumn, change.TimingColumn,
 }
 
-// Entries reads an entry file and checks it. All that is wrong in it is
-// returned, in the order of the places. The table holds what could be read; it
-// is nil if that is nothing, or if the end of the file could not be read.
+// Entries reads an entry file and checks it. It returns all problems in the order of
+// their places. The table holds what could be read. It is nil if nothing could be read,
+// or if the end of the file could not be read.
 func Entries(file string, data []byte) (*change.Table, []change.Problem) {
 	d := read(file, data, entryKeys)
 	if d.root == nil {
@@ -121,8 +121,8 @@ func (r *entryReader) head() {
 	}
 }
 
-// form reads which form the table wants. One that names none gets the form of
-// most tables, and is told so: nobody should find out from the title.
+// form reads which form the table wants. A file that names none gets the most common
+// form, with a message, so that the user need not find out from the title.
 func (r *entryReader) form() {
 	name, ok := r.oneLine(r.root, "form")
 	r.table.Form = name

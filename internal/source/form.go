@@ -163,7 +163,7 @@ func (r *formReader) form(f *form.Form) {
 	r.colour(pdf, "shade", &f.Print.Shade)
 }
 
-// table returns a table within another; an empty one if there is none.
+// table returns a table within another, or an empty one if there is none.
 func (r *formReader) table(t *table, key string) *table {
 	v := t.values[key]
 	if v == nil {
@@ -203,7 +203,7 @@ func (r *formReader) word(t *table, key string, s *string) {
 	}
 }
 
-// choice reads one of a few words; it is empty if there is none to be taken.
+// choice reads one of a few words. It is empty if there is no valid one.
 func (r *formReader) choice(t *table, key string, all ...string) string {
 	s, ok := r.oneLine(t, key)
 	if ok && !slices.Contains(all, s) {

@@ -40,8 +40,7 @@ func (k *vocabulary) nearest(path, word string) string {
 	return Nearest(w, keys)
 }
 
-// Nearest returns which of some known words was most likely meant by one that is none of
-// them, or "".
+// Nearest returns the known word that was most likely meant by an unknown one, or "".
 func Nearest(word string, known []string) string {
 	best, least := "", 3
 	for _, w := range known {

@@ -15,8 +15,8 @@ type span struct{ start, end int }
 // block is the distance between the known character counts of a file.
 const block = 1024
 
-// lines tells line and column of any byte of a file. What that takes is
-// counted once, when a place is first asked for: most files have no problem.
+// lines finds the line and column of any byte of a file. It counts once, when a place is
+// first asked for, because most files have no problem.
 type lines struct {
 	file string
 	text []byte // valid UTF-8
@@ -96,8 +96,8 @@ func (l *lines) position(offset int) change.Position {
 	}
 }
 
-// shown returns a line as the user wrote it, a byte that is no character as
-// U+FFFD: so its characters are as many as the columns.
+// shown returns a line as the user wrote it, with U+FFFD for each invalid byte, so that
+// it has as many characters as columns.
 func (l *lines) shown(n int, s span) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -19,9 +19,8 @@ type cellValues struct {
 	values [change.Columns]*value
 }
 
-// A locator finds a byte of a cell's text in the file it was written in. What
-// that takes is found out when a place is asked for, and kept for the cell that
-// was asked for last.
+// A locator finds a byte of a cell's text in the file in which it was written. It works
+// this out when a place is asked for, and keeps the result for the last cell.
 type locator struct {
 	lines *lines
 	cells cells
@@ -164,8 +163,8 @@ func (l *lines) closingBreak(at span) bool {
 	return n > at.start+3 && slashes%2 == 0
 }
 
-// escape returns how many bytes an escape stands for, and how many it takes: a
-// backslash before a line break swallows all blanks after it.
+// escape returns how many bytes an escape represents, and how many it takes. A backslash
+// before a line break swallows all blanks after it.
 func escape(raw []byte) (length, skipped int) {
 	if len(raw) < 2 {
 		return 0, len(raw)

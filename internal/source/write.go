@@ -86,7 +86,7 @@ func digest(data []byte) uint32 {
 	return binary.BigEndian.Uint32(sum[:])
 }
 
-// comment returns a text as it can stand in a comment: on one line.
+// comment returns a text in a form that fits a comment: on one line.
 func comment(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == utf8.RuneError {
@@ -118,8 +118,7 @@ func itemValue(item string) string {
 	return "[\n  " + strings.Join(levels, ",\n  ") + ",\n]"
 }
 
-// textValue writes a text. The line break before the closing quotes is no part
-// of it.
+// textValue writes a text. The line break before the closing quotes is not part of it.
 func textValue(s string) string {
 	switch {
 	case !strings.Contains(s, "\n"):

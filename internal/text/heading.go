@@ -14,7 +14,7 @@ import (
 //   - is numbered, not as a choice is, and next is of a lower level (see LabelOf), or
 //   - ends in a word such as 措置 or 概要, and next does not.
 //
-// A heading also fits on one line. The caller checks this, as it knows the line length.
+// A heading also fits on one line. The caller knows how long its lines are.
 func IsHeading(paragraph, next string) bool {
 	p, next := strings.TrimSpace(paragraph), strings.TrimSpace(next)
 	if p == "" || next == "" || endsClause(p) {
