@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
@@ -94,6 +95,8 @@ func decoded(data []byte) (name, text string) {
 	case bytes.Contains(data, []byte("\x1b$B")), bytes.Contains(data, []byte("\x1b$@")):
 		text, _ := japanese.ISO2022JP.NewDecoder().String(string(data))
 		return "ISO-2022-JP", text
+	case utf8.Valid(data):
+		return "", ""
 	}
 	for _, e := range []struct {
 		name string

@@ -47,7 +47,7 @@ func Unreadable(data []byte) (change.Kind, []string) {
 		}
 	}
 	valid := utf8.Valid(data)
-	if name, text := decoded(data); name != "" && (!valid || name == "UTF-16" || name == "ISO-2022-JP") {
+	if name, text := decoded(data); name != "" {
 		if kind := cmp.Or(markup(text), plain(text)); kind != "" {
 			return kind, nil
 		}
