@@ -79,8 +79,12 @@ func TestWhatAFileIsInsteadIsNamed(t *testing.T) {
 			put(t, dir, map[string]string{c.name: c.data, "e.toml": entryFile})
 			path := filepath.Join(dir, c.name)
 			commands := [][]string{{"build", path}, {"check", path}, {"show", path}, {"batch", path, "-o", filepath.Join(dir, "out")}}
-			if !strings.HasSuffix(c.name, ".toml") && !strings.HasSuffix(c.name, ".txt") {
-				commands = append(commands, []string{"import", path}, []string{"build", filepath.Join(dir, "e.toml"), "--into", path})
+			if !strings.HasPrefix(c.words, "文字コード") { // an entry file, where a workbook is asked for
+				entries := filepath.Join(dir, "e.toml")
+				commands = append(commands, []string{"import", path}, []string{"build", entries, "--into", path})
+				if !strings.HasSuffix(c.name, ".xlsx") {
+					commands = append(commands, []string{"build", entries, "--into", path, "-o", filepath.Join(dir, "o.xlsx")})
+				}
 			}
 			for _, command := range commands {
 				out, errs := betten(t, exitFailed, command...)
@@ -89,6 +93,27 @@ func TestWhatAFileIsInsteadIsNamed(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A sound entry file is not called "not a workbook" alone where a workbook is asked for.
+func TestAnEntryFileGivenAsAWorkbookIsNamed(t *testing.T) {
+	const words = "これは記載ファイルや様式のファイル（.toml）で、Excel のブックではありません。"
+	const entryFile = "[[change]]\ndate = 2024-11-19\nitem = \"Ⅰ　基本情報\"\nbefore = \"旧い文をここに書く\"\nafter = \"新しい文\"\ntiming = \"事後\"\n"
+	legacy, err := japanese.ShiftJIS.NewEncoder().String(entryFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	put(t, dir, map[string]string{"e.toml": entryFile, "f.toml": entryFile, "s.toml": legacy, "b.xlsx": entryFile})
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for _, command := range [][]string{
+		{"import", at("f.toml")}, {"import", at("s.toml")}, {"import", at("b.xlsx")}, {"check", at("b.xlsx")},
+		{"build", at("e.toml"), "--into", at("f.toml")}, {"build", at("e.toml"), "--into", at("f.toml"), "-o", at("o.xlsx")},
+	} {
+		if out, errs := betten(t, exitFailed, command...); strings.Count(out+errs, words) != 1 {
+			t.Errorf("%q does not say %q once:\n%s%s", command, words, out, errs)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -75,7 +76,7 @@ func (i *intoJob) target() (string, error) {
 		return filepath.Join(filepath.Dir(i.host), name), nil
 	case isFolder(i.out):
 		return filepath.Join(i.out, name), nil
-	case !strings.EqualFold(filepath.Ext(i.out), ext) && !strings.EqualFold(ext, ".ods"): // an .ods cannot be read at all
+	case !strings.EqualFold(filepath.Ext(i.out), ext) && slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(ext)): // others are named for what they are
 		return "", otherEnding(i.out, ext)
 	case sameFile(i.out, i.host):
 		return "", overHost(i.host)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"betten/internal/change"
 	"betten/internal/layout"
@@ -154,8 +155,10 @@ func onlyTable(file string, all []*attachment) *attachment {
 // notWorkbook reports that a file is not a workbook, and what it is if that is known.
 func notWorkbook(file string, data []byte) *attachment {
 	kind, values := source.Unreadable(data)
-	switch kind {
-	case "", change.NotText, change.Encoding, change.LineEnds, change.LargeText, change.PlainText:
+	switch {
+	case kind == "" && utf8.Valid(data), kind == change.Encoding, kind == change.LineEnds:
+		kind, values = change.TOMLFile, nil
+	case kind == "", kind == change.NotText, kind == change.LargeText:
 		kind, values = change.NotWorkbook, nil
 	}
 	return &attachment{file: file, problems: []change.Problem{{

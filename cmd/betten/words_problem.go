@@ -41,6 +41,7 @@ var wording = map[change.Kind]words{
 	change.FormFile:       {"これは様式のファイルです。変更の記載がありません。", "betten build --form 様式.toml 変更箇所.toml のように、様式は --form の後に、記載ファイル（.toml）はその後に書いてください。", ""},
 	change.EntryFile:      {"これは記載ファイルです。様式のファイルではありません。", "様式のファイルは betten form juten > my.toml で作れます。", ""},
 
+	change.TOMLFile:       {"これは記載ファイルや様式のファイル（.toml）で、Excel のブックではありません。", "変更箇所の表がある Excel ブックを指定してください。記載ファイルから表を作るには、betten build を使ってください。", ""},
 	change.NotWorkbook:    {"これは Excel のブック（.xlsx、.xlsm）ではありません。", "変更箇所の表がある Excel ブックを指定してください。", ""},
 	change.OpenDocument:   {"これは LibreOffice などの表計算のファイル（.ods）なので、読めません。", "LibreOffice か Excel で開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」にしてから使ってください。", ""},
 	change.BinaryWorkbook: {"これは Excel バイナリブック（.xlsb）なので、読めません。", "Excel で開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」にしてから使ってください。", ""},

@@ -22,7 +22,8 @@ const (
 	XMLFile        Kind = "xml-file"
 	CSVFile        Kind = "csv-file"
 	PlainText      Kind = "plain-text"
-	Encoding       Kind = "encoding" // its name
+	TOMLFile       Kind = "toml-file" // where a workbook is asked for
+	Encoding       Kind = "encoding"  // its name
 	LineEnds       Kind = "line-ends"
 	FormFile       Kind = "form-file"
 	NotWorkbook    Kind = "not-workbook"
