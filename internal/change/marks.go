@@ -22,7 +22,7 @@ var (
 		`^(続き|つづき)は、?[次下裏右後]` + places + `[にへ]?$|^以下、?次の?(段|欄|頁|ページ|葉)$`)
 	continuesShort = regexp.MustCompile(`^(以下、?)?([次下裏]記?[にへ])?(続く|続きます|続きあり|つづく|つづきます)$|^(以下に続く|続)$`)
 	continued      = regexp.MustCompile(`^([上前表左]` + places + `|` + pageNumber + `)((から|より)の?続|(から|より)?の?(続き|続きです|続きます|続いています|続く|つづき|つづきです|つづきます|つづく|継続))$`)
-	continuedShort = regexp.MustCompile(`^([上前]記?(から|より|の)の?)?(続き|つづき)$|^[上前](から|より)(続く|つづく)$|^(続|承前)$`)
+	continuedShort = regexp.MustCompile(`^([上前]記?(から|より|の)の?)?(続き|つづき)(です)?$|^[上前](から|より)(続く|つづく|続きます|つづきます)$|^(続|承前)$`)
 	continuesAlone = regexp.MustCompile(`^(以下、?)?[次下裏右後]` + spots + `へ$`)
 	continuedAlone = regexp.MustCompile(`^[上前表左]` + spots + `(から|より)$`)
 
@@ -139,8 +139,8 @@ func (s side) within(w wrapped) bool {
 }
 
 // markOf says what a line is by itself: a mark that is set apart, or one that may
-// be meant as a mark: it is not set apart, or it is none that is known, but speaks of
-// going on at another place, or only of that place, in brackets.
+// be meant as a mark: it is not set apart (also a short one, …つづく), or it is none that
+// is known, but speaks of going on at another place, or only of that place, in brackets.
 func markOf(line string) Kind {
 	w := unwrap(line)
 	goesOn := strings.Contains(line, "続") || strings.Contains(line, "つづ")
@@ -162,7 +162,7 @@ func markOf(line string) Kind {
 	if strings.ContainsAny(w.bare, openers+closers+quotes) {
 		return "" // a mark is spoken of
 	}
-	if goesOn || w.apart && placeAlone.MatchString(w.bare) {
+	if goesOn || upper.short.MatchString(w.bare) || lower.short.MatchString(w.bare) || w.apart && placeAlone.MatchString(w.bare) {
 		return MarkLike
 	}
 	return ""
