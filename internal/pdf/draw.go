@@ -47,7 +47,8 @@ type place struct {
 
 // draw draws all pages.
 func draw(p *layout.Print) (*drawing, error) {
-	d := &drawing{p: p, tree: newTree(), contents: none, face: -1, fonts: make([]*font, len(p.Ruler.Faces()))}
+	elements := len(p.Rows) * (1 + 3*change.Columns) // a row, its cells, two paragraphs in each
+	d := &drawing{p: p, tree: newTree(elements), contents: none, face: -1, fonts: make([]*font, len(p.Ruler.Faces()))}
 	d.pdf = fpdf.NewCustom(&fpdf.InitType{
 		UnitStr: "pt",
 		Size:    fpdf.SizeType{Wd: p.Width.Points(), Ht: p.Height.Points()},

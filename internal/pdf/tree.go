@@ -29,8 +29,10 @@ const (
 	none     = -1
 )
 
-func newTree() *tree {
-	return &tree{elements: []element{{kind: "Document", parent: none, content: none}}}
+// newTree returns a tree with room for about n elements.
+func newTree(n int) *tree {
+	elements := make([]element, 0, n+1)
+	return &tree{elements: append(elements, element{kind: "Document", parent: none, content: none})}
 }
 
 // add adds an element as the last child of its parent.

@@ -35,7 +35,7 @@ func TestATreeIsPutIntoAFile(t *testing.T) {
 	)
 	f, pages := twoPages()
 	annotation := f.Add(dict{})
-	tree := newTree()
+	tree := newTree(0)
 	tree.addPage()
 	tree.addContent(tree.add("H1", document))
 	link := tree.add("Link", document)
