@@ -145,7 +145,6 @@ type Field struct {
 	Cells []*Cell
 	List  []*Cell // its choices, as the form prints them
 	Day   time.Time
-	order int
 	void  bool
 }
 

@@ -27,7 +27,7 @@ func (d *document) refuse(k change.Kind, values ...string) bool {
 }
 
 // counts are the numbers reported at the end.
-type counts struct{ joined, kept, forced, blanks int }
+type counts struct{ joined, kept, forced int }
 
 // quoted is how many characters a note quotes on each side of a line end.
 const quoted = 8

@@ -34,7 +34,6 @@ type twoForms struct{ sheets []*heading2 }
 type heading2 struct {
 	text     string
 	old, new string
-	gone     bool // removed from the newer form with everything below it
 	field    bool
 	kids     []*heading2
 }

@@ -18,13 +18,12 @@ import (
 // A rawBook is a workbook of one sheet that is written by hand, so that it can hold what
 // no library writes.
 type rawBook struct {
-	cells  map[string]string // their XML, by their names
-	sheet  string            // what follows the cells
-	front  string            // what stands before them
-	rows   map[int]string    // attributes of rows
-	styles string            // after the styles that every book has
-	parts  map[string]string
-	rels   string // of the sheet
+	cells map[string]string // their XML, by their names
+	sheet string            // what follows the cells
+	front string            // what stands before them
+	rows  map[int]string    // attributes of rows
+	parts map[string]string
+	rels  string // of the sheet
 }
 
 // Styles of the cells of a rawBook.

@@ -8,8 +8,7 @@ import (
 
 // markedContent is the content of one element on a page.
 type markedContent struct {
-	tag  name
-	text []string // the texts of its codes
+	tag name
 }
 
 // privateUse matches private use characters, which need ActualText.

@@ -97,7 +97,7 @@ func parse(data []byte, report func(clause, format string, args ...any)) (*file,
 	f := &file{trailer: table.dict, objects: make(map[ref]any)}
 	w, _ := table.dict["W"].(array)
 	if len(w) != 3 {
-		return nil, fmt.Errorf("W is %v", table.dict["W"])
+		return nil, fmt.Errorf("a cross-reference stream with /W %v", table.dict["W"])
 	}
 	var width [3]int
 	for i := range width {
