@@ -33,8 +33,8 @@ var twins = func() map[rune]rune {
 	return m
 }()
 
-// paper returns a text as it looks on paper: what can't be seen is left out, and of
-// characters that look the same one stands for all.
+// paper returns a text as it looks on paper: invisible characters are left out, and
+// characters that look the same are replaced by one of them.
 func paper(text string) string {
 	var lines []string
 	for line := range strings.SplitSeq(norm.NFC.String(text), "\n") {

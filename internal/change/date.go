@@ -47,8 +47,8 @@ func CalendarDate(year, month, dayOfMonth int) (time.Time, bool) {
 	return t, t.Year() == year && int(t.Month()) == month && t.Day() == dayOfMonth
 }
 
-// EraDate words a calendar date by its era (元号), the first year as 元年:
-// 令和元年5月1日. A day before 明治 is worded by the common era.
+// EraDate writes a calendar date with its era (元号), the first year as 元年:
+// 令和元年5月1日. A day before 明治 is written with the common era.
 func EraDate(t time.Time) string {
 	rest := strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
 	for _, e := range Eras {
@@ -63,12 +63,12 @@ func EraDate(t time.Time) string {
 	return CommonDate(t)
 }
 
-// CommonDate words a calendar date by the common era: 2019年5月1日.
+// CommonDate writes a calendar date with the common era: 2019年5月1日.
 func CommonDate(t time.Time) string {
 	return strconv.Itoa(t.Year()) + "年" + strconv.Itoa(int(t.Month())) + "月" + strconv.Itoa(t.Day()) + "日"
 }
 
-// A Reading says what a date written as text was found to be.
+// A Reading is what a date written as text turned out to be.
 type Reading int
 
 const (
@@ -116,8 +116,8 @@ func (p dateParts) commonYear() int {
 }
 
 // lastYear is the last year, of the common era, that may be meant. Years after an
-// era's end were written while it lasted: 平成35年3月31日 stands in many contracts.
-// They are odd to the end of the decade, and beyond it a slip.
+// era's end were written while it lasted: 平成35年3月31日 is in many contracts. They are
+// odd up to the end of the decade, and a mistake beyond it.
 func (p dateParts) lastYear() int {
 	if p.era <= 0 {
 		return 9999

@@ -13,10 +13,10 @@ import (
 // （下段に続く）, 次頁へ続く, (上段からの続き), 前ページより続く, （続き）. They are compared
 // without white space, the width of their characters, their brackets and flourishes.
 //
-// A mark is taken off a text, so what may be a sentence is none: it stands alone in
-// its line, or in brackets at the text's end, and names the place where the text goes
-// on. A short one, which names none, is a mark only in brackets or behind an arrow; one
-// without a verb (次ページへ) must stand alone in its line besides.
+// Marks are removed from the text, so anything that may be a sentence does not count as
+// one: a mark is alone in its line, or in brackets at the end of the text, and names the
+// place where the text goes on. A short one, which names no place, counts only in
+// brackets or after an arrow. One without a verb (次ページへ) must also be alone in its line.
 var (
 	continues = regexp.MustCompile(`^(以下、?|(続き|つづき)は、?)?(` + `[次下裏右後]` + places + `(以降)?|` + pageNumber + `)([にへ]続|[にへ]?(続く|続きます|続き|続きあり|続いています|つづく|つづきます|つづき|継続))$|` +
 		`^(続き|つづき)は、?[次下裏右後]` + places + `[にへ]?$|^以下、?次の?(段|欄|頁|ページ|葉)$`)
@@ -57,9 +57,9 @@ var (
 	lower = side{continued, continuedShort, continuedAlone}
 )
 
-// CutContinues returns a text without the mark at its end that says that it goes on
-// in the row below, and the mark. What stands before the mark is kept as it is, line
-// feeds included.
+// CutContinues removes the mark at the end of a text that says that it goes on in the
+// row below, and returns the text and the mark. The text before the mark is unchanged,
+// including its line feeds.
 func CutContinues(text string) (rest, mark string, ok bool) {
 	trimmed := strings.TrimRightFunc(text, unicode.IsSpace)
 	line := strings.LastIndexByte(trimmed, '\n') + 1
@@ -73,8 +73,8 @@ func CutContinues(text string) (rest, mark string, ok bool) {
 	return text, "", false
 }
 
-// CutContinued returns a text without the mark at its head that says that it was
-// begun in the row above, and the mark.
+// CutContinued removes the mark at the beginning of a text that says that it began in
+// the row above, and returns the text and the mark.
 func CutContinued(text string) (rest, mark string, ok bool) {
 	trimmed := strings.TrimLeftFunc(text, unicode.IsSpace)
 	line, below, more := strings.Cut(trimmed, "\n")
@@ -168,8 +168,8 @@ func markOf(line string) Kind {
 	return ""
 }
 
-// IsDitto reports whether a cell says nothing but that it repeats the one above:
-// 同上 or 〃, in any width.
+// IsDitto reports whether a cell only says that it repeats the one above: 同上 or 〃, in
+// any width.
 func IsDitto(text string) bool {
 	const most = 40 // bytes
 	text = strings.TrimSpace(text)

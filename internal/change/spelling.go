@@ -15,8 +15,8 @@ type spelling struct {
 
 var dateNumber = regexp.MustCompile(`([ 　]*)([0-9０-９]+)`)
 
-// add takes a date, and returns the first one that is written in another way. It is
-// told once a table. Widths are compared among numbers of as many digits, since
+// add takes a date, and returns the first one that is written in another way. Each
+// difference is reported once for a table. Widths are compared among numbers of as many digits, since
 // officials write one digit full-width and two half-width.
 func (s *spelling) add(date string) (other string, differs bool) {
 	traits := make(map[string]string)

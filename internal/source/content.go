@@ -58,12 +58,12 @@ func markup(text string) change.Kind {
 	return change.XMLFile
 }
 
-// tomlLine matches a line that only TOML has, also where it is not written right: a key
-// with its sign, a heading, or a comment.
+// tomlLine matches a line that only TOML has, even with mistakes in it: a key with its
+// sign, a heading, or a comment.
 var tomlLine = regexp.MustCompile(`(?m)^[ \t　]*(["']?[^\s=＝,]+["']?[ \t　]*[=＝]|[A-Za-z_.-]+[ \t　]*[:："'“]|\[|［|#|＃)`)
 
-// plain says what a text is that is not TOML, not even one with mistakes: rows with
-// separators, or words. It is "" for any that may be meant as an entry file.
+// plain returns what a text is if it is not TOML, not even TOML with mistakes: rows with
+// separators, or prose. It returns "" for anything that may be meant as an entry file.
 func plain(text string) change.Kind {
 	if tomlLine.MatchString(text) {
 		return ""

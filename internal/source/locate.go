@@ -30,8 +30,8 @@ type locator struct {
 	segments []segment
 }
 
-// Locate implements change.Locator. A missing cell stands where its entry
-// begins; a place beyond a text is its end.
+// Locate implements change.Locator. The place of a missing cell is the beginning of
+// its entry; a place beyond the end of a text is that end.
 func (l *locator) Locate(p change.Place) change.Position {
 	if p.Entry < 0 || p.Entry >= len(l.cells.entries) || p.Column < 0 || p.Column >= change.Columns {
 		return change.Position{File: l.lines.file}
@@ -52,16 +52,16 @@ func (l *locator) Locate(p change.Place) change.Position {
 	return l.lines.position(fileOffset(l.segments, p.Offset, v.at.end))
 }
 
-// A segment is a stretch of a text that stands in the file as it is, or, if it
-// is an escape, as something else. It runs to the next one's beginning.
+// A segment is a stretch of a text that is written in the file as it is or, if it is
+// an escape, as something else. It ends where the next one begins.
 type segment struct {
 	text   int // offset in the text
 	file   int // where that stands in the file
 	escape bool
 }
 
-// fileOffset returns the place in the file of a byte of a text. A text without
-// a character stands where its quotes open.
+// fileOffset returns the offset in the file of a byte of a text. For an empty text
+// this is where its quotes open.
 func fileOffset(segments []segment, offset, end int) int {
 	n := sort.Search(len(segments), func(i int) bool { return segments[i].text > offset })
 	if n == 0 {
@@ -77,7 +77,7 @@ func fileOffset(segments []segment, offset, end int) int {
 	return min(s.file+offset-s.text, end)
 }
 
-// segments takes the text of a cell apart.
+// segments splits the text of a cell into segments.
 func (l *lines) segments(v *value) []segment {
 	if v.kind == words {
 		s, _ := l.stringSegments(nil, v.at, 0)
@@ -94,8 +94,8 @@ func (l *lines) segments(v *value) []segment {
 	return all
 }
 
-// stringSegments adds those of one string, whose text begins at an offset, and
-// returns the offset behind it.
+// stringSegments adds the segments of one string, whose text begins at an offset, and
+// returns the offset after it.
 func (l *lines) stringSegments(all []segment, at span, offset int) ([]segment, int) {
 	raw := l.text[:at.end]
 	quote, i, end := raw[at.start], at.start+1, at.end-1
@@ -145,9 +145,9 @@ func (l *lines) stringSegments(all []segment, at span, offset int) ([]segment, i
 	return all, offset
 }
 
-// closingBreak reports whether the closing quotes of a text of many lines stand
-// on a line of their own. The line break before them counts for nothing if it
-// is the one behind the opening quotes, or one that a backslash swallows.
+// closingBreak reports whether the closing quotes of a multi-line text are on a line
+// of their own. The line break before them does not count if it is the one after the
+// opening quotes, or one that a backslash swallows.
 func (l *lines) closingBreak(at span) bool {
 	n := at.end - 4
 	if n <= at.start+3 || l.text[n] != '\n' {

@@ -11,9 +11,9 @@ import (
 	"betten/internal/change"
 )
 
-// parse builds the tree. At a fault it says what is wrong, takes the key as
-// written but unread, and goes on at the next line that can only be a key or a
-// header. Only a text that is not closed hides all that follows.
+// parse builds the tree. At a fault it reports what is wrong, marks the key as
+// unread, and resumes at the next line that can only be a key or a header. Only
+// an unclosed text hides everything that follows it.
 func (d *document) parse() {
 	var p unstable.Parser
 	for at := 0; at < len(d.text); {
@@ -51,8 +51,8 @@ func (d *document) parse() {
 	}
 }
 
-// expressionEnd is the last byte known to be of an expression; only a comment
-// may follow on its line.
+// expressionEnd is the offset of the last byte known to belong to an expression.
+// Only a comment may follow on its line.
 func (d *document) expressionEnd(n *unstable.Node) int {
 	if n.Kind == unstable.KeyValue {
 		return int(n.Raw.Offset + n.Raw.Length)
@@ -64,8 +64,8 @@ func (d *document) expressionEnd(n *unstable.Node) int {
 	return end
 }
 
-// nextLine finds the first line with an expression, at offset or, if an
-// expression ends there, below it; and returns where its first word stands.
+// nextLine finds the first line with an expression: at offset, or below it if an
+// expression ends there. It returns the offset of the line's first word.
 func (d *document) nextLine(offset int, below bool) int {
 	if below {
 		offset = d.lineEnd(offset) + 1
@@ -80,7 +80,7 @@ func (d *document) nextLine(offset int, below bool) int {
 	return len(d.text)
 }
 
-// resume finds the next line that reading can go on at. What is passed over
+// resume finds the next line at which reading can continue. The lines it skips
 // may have held a key.
 func (d *document) resume(offset int) int {
 	for offset < len(d.text) {
@@ -102,7 +102,7 @@ var (
 	almostLine = regexp.MustCompile(`^[ \t]*([A-Za-z_.-]+)[ \t　]*[:："'＂“”「]`)
 )
 
-// structural reports whether a line begins a key or a table, and is not text.
+// structural reports whether a line begins a key or a table rather than text.
 func (d *document) structural(line []byte) bool {
 	line = line[:min(len(line), 200)]
 	if m := keyLine.FindSubmatch(line); m != nil {
@@ -111,13 +111,13 @@ func (d *document) structural(line []byte) bool {
 	return headerLine.Match(line)
 }
 
-// almostKey reports whether a line seems to begin a key whose = is missing.
+// almostKey reports whether a line looks like a key without its =.
 func (d *document) almostKey(line []byte) bool {
 	m := almostLine.FindSubmatch(line[:min(len(line), 200)])
 	return m != nil && d.keys.knows(string(m[1]))
 }
 
-// A failure is where the parser could not go on.
+// A failure is a place at which the parser could not continue.
 type failure struct {
 	start   int    // the first byte of the expression
 	line    span   // the expression's first line
@@ -134,8 +134,8 @@ func (f *failure) says(words ...string) bool {
 	return false
 }
 
-// diagnose says what is wrong with an expression, and returns what the decoder
-// shall read instead.
+// diagnose reports what is wrong with an expression, and returns what the decoder
+// reads in its place.
 func (d *document) diagnose(f failure) (instead string) {
 	line := string(d.text[f.line.start:f.line.end])
 	switch {
@@ -156,7 +156,7 @@ func (d *document) diagnose(f failure) (instead string) {
 	return ""
 }
 
-// badHeader reports a line such as [[change] and opens the table it must mean.
+// badHeader reports a line such as [[change] and opens the table that was meant.
 func (d *document) badHeader(f failure, line string) (instead string) {
 	d.fail(f.start, change.BadHeader, clip(line))
 	name := strings.Trim(strings.Trim(line, "[]［］ \t\r"), " \t")
@@ -168,8 +168,8 @@ func (d *document) badHeader(f failure, line string) (instead string) {
 	return "[[" + name + "]]"
 }
 
-// badKey reports a line that begins with no key: most often text that was to
-// stand between quotes, or the Japanese name of a key.
+// badKey reports a line that does not begin with a key: usually text that belongs
+// in quotes, or the Japanese name of a key.
 func (d *document) badKey(f failure, line string) {
 	if v := d.last; v != nil && v.kind == words && d.swallows(v.at) {
 		d.unclosed(v.at.start)
@@ -207,8 +207,8 @@ func (d *document) swallows(v span) bool {
 	return false
 }
 
-// unclosed reports a text of many lines that does not end. What follows cannot
-// be told from it.
+// unclosed reports a multi-line text that does not end. What follows cannot be
+// distinguished from it.
 func (d *document) unclosed(open int) {
 	d.fail(open, change.UnclosedText, string(d.text[open:min(open+3, len(d.text))]))
 	d.stopped = true
@@ -241,7 +241,7 @@ func (d *document) unread(word string, at int) {
 
 func clip(s string) string { return clipTo(s, 20) }
 
-// clipTo shortens a text to n characters, to be quoted in a message.
+// clipTo shortens a text to n characters, for quoting in a message.
 func clipTo(s string, n int) string {
 	s = strings.TrimSpace(s)
 	i := 0

@@ -15,7 +15,7 @@ import (
 type kind int
 
 const (
-	unread kind = iota // its fault was reported; nobody need report it again
+	unread kind = iota // its fault has already been reported
 	words
 	number
 	truth

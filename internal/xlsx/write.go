@@ -1,6 +1,6 @@
 // Package xlsx writes laid-out change tables as Excel workbooks of our own, and reads
-// change tables from the workbooks of any maker. A workbook that nobody has edited since
-// it was written is read back to the character (package record).
+// change tables from the workbooks of any maker. If a workbook of ours was not edited after
+// it was written, its table is read back to the character (package record).
 package xlsx
 
 import (
@@ -255,7 +255,7 @@ func setProperties(f *excelize.File, s *layout.Sheet) error {
 		return err
 	}
 	// The library's own workbook asks Excel to drop the author at the next saving,
-	// and to compute anew and so to ask whether to save what nobody changed.
+	// and to recompute, after which Excel asks whether to save a workbook that was only opened.
 	no, computed := false, uint(191029)
 	if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{FilterPrivacy: &no}); err != nil {
 		return err
