@@ -9,23 +9,18 @@ import (
 	"betten/templates"
 )
 
-// checkPlaces holds problems to the file they are about.
+// checkPlaces holds problems to the file they are about. Their order is the command's.
 func checkPlaces(t *testing.T, data []byte, problems []change.Problem) {
 	t.Helper()
 	lines := strings.Count(string(data), "\n") + 1
-	last := change.Position{}
 	for _, p := range problems {
 		if p.At.File == "" || p.At.Line < 0 || p.At.Line > lines || p.At.Column < 0 ||
 			p.At.Column > utf8.RuneCountInString(p.At.Text)+1 || p.At.Line == 0 && p.At.Column != 0 {
 			t.Errorf("%s at %d:%d of %d lines, %q", p.Kind, p.At.Line, p.At.Column, lines, p.At.Text)
 		}
-		if p.At.Line < last.Line || p.At.Line == last.Line && p.At.Column < last.Column {
-			t.Errorf("%s at %d:%d stands behind %d:%d", p.Kind, p.At.Line, p.At.Column, last.Line, last.Column)
-		}
 		if !utf8.ValidString(strings.Join(p.Values, "")) {
 			t.Errorf("%s quotes %q", p.Kind, p.Values)
 		}
-		last = p.At
 	}
 }
 
