@@ -42,3 +42,32 @@ func TestANoteIsKnownByHowItBegins(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsApartFromTheTableIsNotRead(t *testing.T) {
+	const head, row = "変更日|項目|変更前の記載|変更後の記載|提出時期|説明", "令和6年4月1日|Ⅰ　基本情報|旧|新|事後|"
+	for name, c := range map[string]struct {
+		below []string
+		merge Range
+		want  int // entries
+	}{
+		"the office in charge":                   {[]string{"", "||担当：情報政策課"}, Range{}, 1},
+		"a block of three lines":                 {[]string{"", "", "|担当課|健康づくり課|電話 0000", "||課長|（印）", "|||係"}, Range{}, 1},
+		"a legend before a second part":          {[]string{"", "|凡例|下線", "", row}, Range{}, 2},
+		"a row whose date was forgotten":         {[]string{"|Ⅱ　概要|旧|新|事後|"}, Range{}, 2},
+		"the same after an empty row":            {[]string{"", "|Ⅱ　概要|旧|新|事後|"}, Range{}, 2},
+		"a text right below":                     {[]string{"||担当：情報政策課"}, Range{}, 2},
+		"a continuation after an empty row":      {[]string{"", "||（上段からの続き）　続く文。"}, Range{}, 1},
+		"a row below one merged over two rows":   {[]string{"", "||旧の続き|新の続き||"}, Range{Top: 2, Left: 2, Bottom: 3, Right: 2}, 2},
+		"a row that is merged with a date above": {[]string{"", "||旧|新||"}, Range{Top: 2, Left: 1, Bottom: 4, Right: 1}, 2},
+	} {
+		g := gridOf(append([]string{head, row}, c.below...)...)
+		if c.merge != (Range{}) {
+			g.Merged = []Range{c.merge}
+		}
+		s := readOf(t, g)
+		checkTexts(t, g, &s)
+		if got := len(s.Table.Entries); got != c.want {
+			t.Errorf("%s: %d entries, want %d", name, got, c.want)
+		}
+	}
+}

@@ -1,8 +1,6 @@
 package grid
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -161,7 +159,7 @@ func (s *scanner) rows() []TableRow {
 			s.add(change.Error, r.Number, made.Cells[c].column, 0, change.FallenText, c.Title())
 			continue
 		}
-		if own == 0 || s.isNote(r, &made, own) {
+		if own == 0 || s.isNote(r, &made, own) || s.isApart(&made, rows) {
 			s.left = append(s.left, r.Number)
 			for j := range r.Cells {
 				s.leaveOut(r.Number, r.Cells[j].Column, r.Cells[j].Text)
@@ -225,19 +223,6 @@ func (s *scanner) fallen(made *TableRow) (change.Column, bool) {
 		return c, !note.MatchString(change.Squeeze(made.Cells[c].Text))
 	}
 	return 0, false
-}
-
-// isClosing reports whether a text says that the table ends: 以上.
-func isClosing(text string) bool {
-	const most = 40 // bytes
-	if len(text) > most {
-		return false
-	}
-	switch strings.Trim(change.Squeeze(text), "-ー―—()。.") {
-	case "以上", "以下余白", "以上余白", "余白", "おわり", "終わり":
-		return true
-	}
-	return false
 }
 
 // beside names a column that is none of the table's, by its heading if it has one.
@@ -343,38 +328,3 @@ func shown(text string, spans []span) string {
 // lineEnds makes line feeds of the other line ends that cells hold: those of
 // Windows, of Word (a vertical tab), of Unicode.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u2028", "\n", "\u2029", "\n")
-
-// note is how a note below a table begins, squeezed: ※, （注１）, 注：, 備考. Not so
-// 注意喚起を行う.
-var note = regexp.MustCompile(`^[(\[]?(※|\*|注([0-9:)\].]|記|$)|備考([0-9:)\].]|$))`)
-
-// isNote reports whether a row below the heading is none of the table: a note, a
-// band, the title of the next page.
-func (s *scanner) isNote(r *Row, made *TableRow, own int) bool {
-	for c := range made.Cells {
-		if p := split(made.Cells[c].Text); p.continued || p.tail != "" {
-			return false
-		}
-	}
-	has := func(c change.Column) bool { return made.Cells[c].Text != "" || !made.Cells[c].Day.IsZero() }
-	if !has(change.ItemColumn) && !has(change.BeforeColumn) && !has(change.AfterColumn) {
-		// Nothing is said to have changed: then there must be a day at least.
-		date := &made.Cells[change.DateColumn]
-		_, reading := change.ReadDate(date.Text)
-		return date.Day.IsZero() && reading == change.NoDate && !change.IsDitto(date.Text)
-	}
-	if own > 1 {
-		return false
-	}
-	c := 0
-	for made.Cells[c].Merged || !has(change.Column(c)) {
-		c++
-	}
-	only := &made.Cells[c]
-	if note.MatchString(change.Squeeze(only.Text)) || isClosing(only.Text) {
-		return true
-	}
-	// A cell that is merged over other columns of the table.
-	m, ok := s.corners[[2]int{r.Number, only.column}]
-	return ok && m.Right > m.Left && !slices.Contains(s.Columns[c], m.Right)
-}
