@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -72,6 +73,9 @@ func (j *job) build(ctx context.Context, file, dir string, kinds []string) []*at
 // makeAll makes the outputs of files in parallel, and reports the result of each in the
 // order given.
 func makeAll(cmd *cobra.Command, files []string, dir string, make func(file string) []*attachment) error {
+	if namesFile(dir) {
+		return outIsFolder(dir)
+	}
 	if err := sameTarget(files, dir); err != nil {
 		return err
 	}
@@ -94,6 +98,14 @@ func makeAll(cmd *cobra.Command, files []string, dir string, make func(file stri
 		return errFailed
 	}
 	return nil
+}
+
+// namesFile reports whether a folder that is to be made has the name of an output: then the
+// name of a file was meant.
+func namesFile(dir string) bool {
+	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(dir), "."))
+	_, err := os.Lstat(dir)
+	return renderers[ext] != nil && err != nil
 }
 
 // tell prints the problems of an attachment and the outputs that were made of it. It

@@ -73,6 +73,13 @@ func badPage(path string) error {
 	}
 }
 
+func outIsFolder(path string) error {
+	return usageError{
+		fmt.Sprintf("「%s」は、-o に使えません。", path),
+		"-o には、できたファイルを置くフォルダを書きます。ファイルの名前は、元のファイルの名前で決まります。",
+	}
+}
+
 func tooManyArgs(cmd *cobra.Command) error {
 	return usageError{"ファイルは一つだけ書いてください。", "使い方: " + cmd.UseLine()}
 }
