@@ -124,15 +124,21 @@ func (p *page) name(c *columns) (known int) {
 		}
 	}
 	for i := range cells {
-		text := join(lines(cells[i], 0))
-		kind, _, ok := change.ColumnOf(text)
-		if !ok || slices.Contains(c.kinds, kind) {
-			kind = other
-		} else {
-			known++
-		}
-		c.kinds, c.names = append(c.kinds, kind), append(c.names, text)
+		known += c.add(join(lines(cells[i], 0)))
 	}
+	return known
+}
+
+// add adds a column by the text of its heading. It returns 1 if the heading is one of the
+// change table's and the first of its kind, else 0.
+func (c *columns) add(heading string) (known int) {
+	kind, _, ok := change.ColumnOf(heading)
+	if !ok || slices.Contains(c.kinds, kind) {
+		kind = other
+	} else {
+		known = 1
+	}
+	c.kinds, c.names = append(c.kinds, kind), append(c.names, heading)
 	return known
 }
 

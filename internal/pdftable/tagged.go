@@ -51,14 +51,7 @@ func (d *document) taggedHeading(table, head int, cells map[place][]glyph) *colu
 	c := &columns{}
 	known := 0
 	for i := range d.source.Tables[table].Rows[head].Cells {
-		text := join(lines(cells[place{int32(head + 1), int32(i + 1)}], 0))
-		kind, _, ok := change.ColumnOf(text)
-		if !ok || slices.Contains(c.kinds, kind) {
-			kind = other
-		} else {
-			known++
-		}
-		c.kinds, c.names = append(c.kinds, kind), append(c.names, text)
+		known += c.add(join(lines(cells[place{int32(head + 1), int32(i + 1)}], 0)))
 	}
 	if known < leastHeadings || c.index(change.BeforeColumn) < 0 || c.index(change.AfterColumn) < 0 {
 		return nil
