@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"betten/internal/specimen"
+
 	"pgregory.net/rapid"
 )
 
@@ -33,8 +35,8 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		read := readOf(t, g)
-		checkKinds(t, read.Problems)
-		checkPlaces(t, read.Table)
+		specimen.CheckKinds(t, read.Problems, "book.xlsx")
+		specimen.CheckPlaces(t, read.Table, "book.xlsx")
 		checkTexts(t, g, &read)
 	})
 }
@@ -56,8 +58,8 @@ func TestNoTextOfACellIsLostHoweverItsRowIsJoined(t *testing.T) {
 		}
 		g := gridOf(rows...)
 		read := readOf(t, g)
-		checkKinds(t, read.Problems)
-		checkPlaces(t, read.Table)
+		specimen.CheckKinds(t, read.Problems, "book.xlsx")
+		specimen.CheckPlaces(t, read.Table, "book.xlsx")
 		checkTexts(t, g, &read)
 		if t.Failed() {
 			r.FailNow()

@@ -6,6 +6,7 @@ import (
 
 	"betten/internal/change"
 	"betten/internal/record"
+	"betten/internal/specimen"
 )
 
 // joined reads a sheet of rows below the official headings, and writes the entries
@@ -15,7 +16,7 @@ func joined(t *testing.T, rows ...string) (entries, warnings []string) {
 	read := readOf(t, gridOf(append([]string{officialHeadings}, rows...)...))
 	for i := range read.Table.Entries {
 		e := &read.Table.Entries[i]
-		all := texts(e)
+		all := specimen.Texts(e)
 		if e.Date.Text == "" && !e.Date.Day.IsZero() {
 			all[change.DateColumn] = e.Date.Day.Format("2006/1/2")
 		}

@@ -2,13 +2,11 @@ package grid
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"betten/internal/change"
 	"betten/internal/specimen"
@@ -56,46 +54,6 @@ func readOf(t testing.TB, g *Grid) Reading {
 	return r
 }
 
-// checkKinds holds problems to the kinds there are, and their places to the file.
-func checkKinds(t *testing.T, problems []change.Problem) {
-	t.Helper()
-	for _, p := range problems {
-		if !slices.Contains(specimen.Kinds(t), p.Kind) || p.At.File != "book.xlsx" || !utf8.ValidString(strings.Join(p.Values, "")) {
-			t.Errorf("%+v", p)
-		}
-		if p.At.Column < 0 || p.At.Column > utf8.RuneCountInString(p.At.Text)+1 || (p.At.Line == 0) != (p.At.Cell == "") {
-			t.Errorf("%s at %+v", p.Kind, p.At)
-		}
-	}
-}
-
-// texts are the texts of an entry.
-func texts(e *change.Entry) [change.Columns]string {
-	return [change.Columns]string{e.Date.Text, e.Item, e.Before, e.After, e.Timing, e.Explanation}
-}
-
-// checkPlaces asks for every place of a table, and some that it lacks.
-func checkPlaces(t *testing.T, table *change.Table) {
-	t.Helper()
-	for i := -1; i <= len(table.Entries); i++ {
-		for c := change.Column(-1); c <= change.Columns; c++ {
-			text := ""
-			if i >= 0 && i < len(table.Entries) && c >= 0 && c < change.Columns {
-				text = texts(&table.Entries[i])[c]
-			}
-			for offset := -1; offset <= len(text)+1; offset++ {
-				at := table.At(change.Place{Entry: i, Column: c, Offset: offset})
-				if at.File != "book.xlsx" || at.Column < 0 || at.Column > utf8.RuneCountInString(at.Text)+1 {
-					t.Fatalf("entry %d, column %d, %d: %+v", i, c, offset, at)
-				}
-				if text != "" && offset >= 0 && offset < len(text) && at.Cell == "" {
-					t.Fatalf("entry %d, column %d, %d of %q is nowhere", i, c, offset, text)
-				}
-			}
-		}
-	}
-}
-
 func dense(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -112,7 +70,7 @@ func checkTexts(t *testing.T, g *Grid, s *Reading) {
 	a, _ := Find(g)
 	var all, squeezed [change.Columns]string
 	for i := range s.Table.Entries {
-		for c, text := range texts(&s.Table.Entries[i]) {
+		for c, text := range specimen.Texts(&s.Table.Entries[i]) {
 			all[c] += dense(text) + "÷"
 			squeezed[c] += change.Squeeze(text) + "÷"
 		}

@@ -5,10 +5,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"betten/internal/change"
 	"betten/internal/specimen"
@@ -69,56 +67,16 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, sheet []byte) {
 		data := bookOf(sheet)
 		sheets, problems := Read("book.xlsx", data, "")
-		checkKinds(t, problems)
+		specimen.CheckKinds(t, problems, "book.xlsx")
 		if (len(sheets) == 0) != change.Failed(problems) || len(sheets) > 1 {
 			t.Fatalf("%d sheets, %v", len(sheets), problems)
 		}
 		for _, s := range sheets {
-			checkKinds(t, s.Problems)
-			checkPlaces(t, s.Table)
+			specimen.CheckKinds(t, s.Problems, "book.xlsx")
+			specimen.CheckPlaces(t, s.Table, "book.xlsx")
 			change.Check(s.Table)
 		}
 	})
-}
-
-// checkKinds holds problems to the kinds there are, and their places to the file.
-func checkKinds(t *testing.T, problems []change.Problem) {
-	t.Helper()
-	for _, p := range problems {
-		if !slices.Contains(specimen.Kinds(t), p.Kind) || p.At.File != "book.xlsx" || !utf8.ValidString(strings.Join(p.Values, "")) {
-			t.Errorf("%+v", p)
-		}
-		if p.At.Column < 0 || p.At.Column > utf8.RuneCountInString(p.At.Text)+1 || (p.At.Line == 0) != (p.At.Cell == "") {
-			t.Errorf("%s at %+v", p.Kind, p.At)
-		}
-	}
-}
-
-// texts are the texts of an entry.
-func texts(e *change.Entry) [change.Columns]string {
-	return [change.Columns]string{e.Date.Text, e.Item, e.Before, e.After, e.Timing, e.Explanation}
-}
-
-// checkPlaces asks for every place of a table, and some that it lacks.
-func checkPlaces(t *testing.T, table *change.Table) {
-	t.Helper()
-	for i := -1; i <= len(table.Entries); i++ {
-		for c := change.Column(-1); c <= change.Columns; c++ {
-			text := ""
-			if i >= 0 && i < len(table.Entries) && c >= 0 && c < change.Columns {
-				text = texts(&table.Entries[i])[c]
-			}
-			for offset := -1; offset <= len(text)+1; offset++ {
-				at := table.At(change.Place{Entry: i, Column: c, Offset: offset})
-				if at.File != "book.xlsx" || at.Column < 0 || at.Column > utf8.RuneCountInString(at.Text)+1 {
-					t.Fatalf("entry %d, column %d, %d: %+v", i, c, offset, at)
-				}
-				if text != "" && offset >= 0 && offset < len(text) && at.Cell == "" {
-					t.Fatalf("entry %d, column %d, %d of %q is nowhere", i, c, offset, text)
-				}
-			}
-		}
-	}
 }
 
 func BenchmarkRead(b *testing.B) {
